@@ -1,0 +1,34 @@
+using ModelSpecs.Spec.Model;
+
+namespace ModelSpecs.Engine.Inference;
+
+/// <summary>What a model (or the golden set's own columns) said about every row, before any threshold.</summary>
+public sealed class Predictions
+{
+    /// <summary>Task as said or inferred.</summary>
+    public required TaskKind Task { get; init; }
+
+    /// <summary>Rows.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Class names in score order; empty for regression. Binary: two, the positive one at <see cref="PositiveIndex"/>.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>Whether the class names were written in the spec.</summary>
+    public bool ClassesDeclared { get; init; }
+
+    /// <summary>Index in <see cref="Classes"/> of the positive class; −1 if not binary.</summary>
+    public int PositiveIndex { get; init; } = -1;
+
+    /// <summary>Binary: the positive class's score [N]; multi-class: row-major [N, K] in class order; null: labels only.</summary>
+    public double[]? Scores { get; init; }
+
+    /// <summary>Whether the scores are probabilities: in [0, 1] and, multi-class, sums of 1 within 1e-3.</summary>
+    public bool ScoresAreProbabilities { get; init; }
+
+    /// <summary>Index of the label output's class by row; null where there is none.</summary>
+    public int[]? Labels { get; init; }
+
+    /// <summary>Regression: predicted numbers [N].</summary>
+    public double[]? Values { get; init; }
+}

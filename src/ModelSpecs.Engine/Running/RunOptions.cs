@@ -1,0 +1,30 @@
+namespace ModelSpecs.Engine.Running;
+
+/// <summary>How a run is done; never what it decides.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Folder of the prediction and column caches; null: caching is off.</summary>
+    public string? CacheDirectory { get; init; }
+
+    /// <summary>Most threads a run uses; 0: one a core.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Whether every metric of the task is measured on every slice, not only those with checks.</summary>
+    public bool AllMetrics { get; init; }
+
+    /// <summary>Judge only these slices (by name); null: all.</summary>
+    public IReadOnlySet<string>? Slices { get; init; }
+
+    /// <summary>Rows listed in a failure's message.</summary>
+    public int WorstRows { get; init; } = 10;
+
+    /// <summary>Told about slow work; null: nobody is.</summary>
+    public IProgress<RunProgress>? Progress { get; init; }
+}
+
+/// <summary>A step of slow work.</summary>
+/// <param name="Suite">Name of the suite.</param>
+/// <param name="Stage">What is being done.</param>
+/// <param name="Done">Rows done.</param>
+/// <param name="Total">Rows in all; 0: not known.</param>
+public readonly record struct RunProgress(string Suite, string Stage, long Done, long Total);

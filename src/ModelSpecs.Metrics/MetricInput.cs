@@ -1,0 +1,56 @@
+namespace ModelSpecs.Metrics;
+
+/// <summary>What the truth and the predictions are.</summary>
+public enum MetricTask
+{
+    /// <summary>Two classes; class 1 is positive.</summary>
+    Binary,
+
+    /// <summary>K classes, one right.</summary>
+    Multiclass,
+
+    /// <summary>Numbers.</summary>
+    Regression,
+}
+
+/// <summary>Columns of one evaluated golden set; every array has one entry a row.</summary>
+public sealed class MetricInput
+{
+    /// <summary>The task.</summary>
+    public required MetricTask Task { get; init; }
+
+    /// <summary>Rows.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Classes K: 2 for binary, 0 for regression.</summary>
+    public int ClassCount { get; init; }
+
+    /// <summary>Whether classes were declared, so that averages run over all of them rather than over those of the slice.</summary>
+    public bool ClassesDeclared { get; init; }
+
+    /// <summary>Index of the true class [N]; null for regression.</summary>
+    public int[]? Truth { get; init; }
+
+    /// <summary>Index of the predicted class [N]; null for regression.</summary>
+    public int[]? Predicted { get; init; }
+
+    /// <summary>Binary: the positive class's score [N]; multi-class: row-major [N, K]; null: labels only.</summary>
+    public double[]? Scores { get; init; }
+
+    /// <summary>Whether <see cref="Scores"/> are probabilities.</summary>
+    public bool ScoresAreProbabilities { get; init; }
+
+    /// <summary>True numbers of a regression [N].</summary>
+    public double[]? TrueValues { get; init; }
+
+    /// <summary>Predicted numbers of a regression [N].</summary>
+    public double[]? PredictedValues { get; init; }
+
+    /// <summary>Sample weights [N], finite and not negative; null: 1 everywhere.</summary>
+    public double[]? Weights { get; init; }
+}
+
+/// <summary>A way of cutting the rows into disjoint groups: one slice each. A predicate is an axis with one group.</summary>
+/// <param name="Codes">Group of each row, 0 to <paramref name="Groups"/> − 1, or −1 for none.</param>
+/// <param name="Groups">Number of groups.</param>
+public sealed record SliceAxis(int[] Codes, int Groups);

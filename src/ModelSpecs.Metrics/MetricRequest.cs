@@ -1,0 +1,70 @@
+namespace ModelSpecs.Metrics;
+
+/// <summary>A metric to compute, with typed parameters; defaults are scikit-learn's where it has one.</summary>
+/// <param name="Name">Name in the kernel table.</param>
+public sealed record MetricRequest(string Name)
+{
+    /// <summary>Index of the class the metric is about; null: the positive class (binary) or the average (multi-class).</summary>
+    public int? Class { get; init; }
+
+    /// <summary>How classes are averaged in a multi-class task.</summary>
+    public MetricAverage Average { get; init; } = MetricAverage.Macro;
+
+    /// <summary>How a multi-class <c>roc_auc</c> pairs classes.</summary>
+    public MulticlassPairing Pairing { get; init; } = MulticlassPairing.OneVersusRest;
+
+    /// <summary>Value of a ratio whose denominator is zero; null: undefined.</summary>
+    public double? ZeroDivision { get; init; }
+
+    /// <summary>Bins of a calibration error, at least 1.</summary>
+    public int Bins { get; init; } = 15;
+
+    /// <summary>How the bins' edges are laid.</summary>
+    public BinStrategy Strategy { get; init; } = BinStrategy.Uniform;
+
+    /// <summary>Floor of |truth| in <c>mape</c>; null: a zero truth makes it undefined.</summary>
+    public double? Epsilon { get; init; }
+}
+
+/// <summary>scikit-learn's averages.</summary>
+public enum MetricAverage
+{
+    /// <summary>Unweighted mean over classes.</summary>
+    Macro,
+
+    /// <summary>Over the pooled counts.</summary>
+    Micro,
+
+    /// <summary>Mean over classes weighted by support.</summary>
+    Weighted,
+}
+
+/// <summary>How a multi-class ranking metric is made of binary ones.</summary>
+public enum MulticlassPairing
+{
+    /// <summary>Each class against the rest.</summary>
+    OneVersusRest,
+
+    /// <summary>Each class against each other class.</summary>
+    OneVersusOne,
+}
+
+/// <summary>How calibration bins are laid over [0, 1].</summary>
+public enum BinStrategy
+{
+    /// <summary>Equal width.</summary>
+    Uniform,
+
+    /// <summary>Equal count.</summary>
+    Quantile,
+}
+
+/// <summary>A computed metric.</summary>
+/// <param name="Value">The value; NaN where undefined.</param>
+/// <param name="Rows">Rows (not weights) the metric rests on: its denominator.</param>
+/// <param name="Undefined">Why there is no value; null where there is one.</param>
+public readonly record struct MetricValue(double Value, long Rows, string? Undefined)
+{
+    /// <summary>Whether there is a finite value.</summary>
+    public bool IsDefined => Undefined is null && double.IsFinite(Value);
+}

@@ -1,0 +1,215 @@
+namespace ModelSpecs.Results;
+
+/// <summary>Outcome of a check. Only <see cref="Passed"/> is a pass.</summary>
+public enum Outcome
+{
+    /// <summary>The value meets the bound.</summary>
+    Passed,
+
+    /// <summary>It does not.</summary>
+    Failed,
+
+    /// <summary>Too few rows to judge.</summary>
+    Inconclusive,
+
+    /// <summary>Undefined, missing, not finite, or the check could not run.</summary>
+    Error,
+}
+
+/// <summary>Everything a run found; the root of <c>results.json</c>.</summary>
+public sealed record RunResult
+{
+    /// <summary>Version of this shape; raised when a reader of the old one would be wrong.</summary>
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>Name and version of the program that wrote it.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>Version of ONNX Runtime; null where no model was run.</summary>
+    public string? OnnxRuntime { get; init; }
+
+    /// <summary>Suites in path order.</summary>
+    public required IReadOnlyList<SuiteResult> Suites { get; init; }
+}
+
+/// <summary>One spec's result.</summary>
+public sealed record SuiteResult
+{
+    /// <summary>Name of the suite.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Spec file relative to the root, forward slashes.</summary>
+    public required string File { get; init; }
+
+    /// <summary>binary, multiclass or regression; null where the spec did not get that far.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>Who answers for the model.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>What a person does when a check fails.</summary>
+    public string? Runbook { get; init; }
+
+    /// <summary>What to do when a check fails.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>Tags of the suite.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Operating point of a binary task.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Class names in score order.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>The positive class of a binary task.</summary>
+    public string? Positive { get; init; }
+
+    /// <summary>The model; null where the golden set carries predictions.</summary>
+    public FileResult? Model { get; init; }
+
+    /// <summary>The golden set.</summary>
+    public FileResult? Golden { get; init; }
+
+    /// <summary>Rows judged.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>Rows left out because their label is missing, as the spec allows.</summary>
+    public int RowsWithoutLabel { get; init; }
+
+    /// <summary>Whether only a part of the checks was asked for.</summary>
+    public bool Partial { get; init; }
+
+    /// <summary>The whole set first, then slices in spec order, a group's values in order.</summary>
+    public IReadOnlyList<SliceResult> Slices { get; init; } = [];
+
+    /// <summary>Checks in spec order.</summary>
+    public IReadOnlyList<CheckResult> Checks { get; init; } = [];
+
+    /// <summary>Problems of the spec, its data or its model.</summary>
+    public IReadOnlyList<DiagnosticResult> Diagnostics { get; init; } = [];
+
+    /// <summary>Seconds by stage; never part of a byte-stable file.</summary>
+    public IReadOnlyDictionary<string, double> Timings { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+}
+
+/// <summary>A file that was judged or judged by.</summary>
+/// <param name="Path">Relative to the root, forward slashes.</param>
+/// <param name="Hash">Content hash, <c>sha256:…</c>.</param>
+public sealed record FileResult(string Path, string? Hash);
+
+/// <summary>A slice's size and metrics.</summary>
+public sealed record SliceResult
+{
+    /// <summary>Name of the slice; <c>overall</c> for the whole set.</summary>
+    public required string Slice { get; init; }
+
+    /// <summary>Value of a group, e.g. <c>DE</c> or <c>DE × [20000, 50000)</c>; null for the whole and for predicates.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>How its rows are chosen, for people.</summary>
+    public string? Definition { get; init; }
+
+    /// <summary>Rows.</summary>
+    public required int N { get; init; }
+
+    /// <summary>Metrics by display name.</summary>
+    public required IReadOnlyList<MetricResult> Metrics { get; init; }
+}
+
+/// <summary>A measured metric.</summary>
+/// <param name="Metric">Display name, parameters included.</param>
+/// <param name="Value">Value; null: undefined.</param>
+/// <param name="Rows">Rows it rests on.</param>
+/// <param name="Undefined">Why there is no value.</param>
+public sealed record MetricResult(string Metric, double? Value, long Rows, string? Undefined);
+
+/// <summary>A judged check.</summary>
+public sealed record CheckResult
+{
+    /// <summary>slice/group/metric(parameters)/direction: the same while only the bound changes.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>As read by people: <c>country = DE: recall &gt;= overall - 0.10</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Slice; <c>overall</c> for the whole set.</summary>
+    public required string Slice { get; init; }
+
+    /// <summary>Value of a group; null otherwise.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Metric display name.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The outcome.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>Whether the outcome fails the run (an inconclusive check may only warn).</summary>
+    public required bool Fails { get; init; }
+
+    /// <summary>Whether an inconclusive check is reported as skipped.</summary>
+    public bool Skips { get; init; }
+
+    /// <summary>Measured value; null: undefined.</summary>
+    public double? Value { get; init; }
+
+    /// <summary>Resolved bound; null: undefined.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>&gt;=, &gt;, &lt;= or &lt;.</summary>
+    public required string Comparison { get; init; }
+
+    /// <summary>The bound as written.</summary>
+    public required string Bound { get; init; }
+
+    /// <summary>Rows of the slice.</summary>
+    public int N { get; init; }
+
+    /// <summary>Rows the metric rests on.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>The whole message of a check that did not pass; a short one of a check that did.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>Rows with the highest loss, worst first.</summary>
+    public IReadOnlyList<RowResult> WorstRows { get; init; } = [];
+
+    /// <summary>Spec file relative to the root.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Line of the check in it, from 1.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>Column of the check, from 1.</summary>
+    public required int Column { get; init; }
+
+    /// <summary>Owner in force.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Runbook in force.</summary>
+    public string? Runbook { get; init; }
+
+    /// <summary>Action in force.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>Tags in force.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+}
+
+/// <summary>A row named in a message.</summary>
+/// <param name="Id">Its id, or <c>line 17</c>.</param>
+/// <param name="Truth">True label or number.</param>
+/// <param name="Prediction">Predicted label or number.</param>
+/// <param name="Score">Score of the positive (or predicted) class; null where there is none.</param>
+/// <param name="Loss">What the rows are ordered by.</param>
+public sealed record RowResult(string Id, string Truth, string Prediction, double? Score, double Loss);
+
+/// <summary>A diagnostic in a result.</summary>
+/// <param name="Id">MSPEC###.</param>
+/// <param name="Severity">error or warning.</param>
+/// <param name="File">File relative to the root where it is below it.</param>
+/// <param name="Line">Line, from 1.</param>
+/// <param name="Column">Column, from 1.</param>
+/// <param name="Message">What, found, expected, remedy.</param>
+public sealed record DiagnosticResult(string Id, string Severity, string File, int Line, int Column, string Message);

@@ -1,0 +1,47 @@
+using static ModelSpecs.Spec.Catalogue.MetricDirection;
+using static ModelSpecs.Spec.Catalogue.MetricNeeds;
+using static ModelSpecs.Spec.Model.TaskKind;
+using P = ModelSpecs.Spec.Catalogue.MetricParameters;
+using TaskKind = ModelSpecs.Spec.Model.TaskKind;
+
+namespace ModelSpecs.Spec.Catalogue;
+
+/// <summary>The metrics a spec can name, in the order docs and reports list them.</summary>
+public static class MetricCatalogue
+{
+    private const double Infinity = double.PositiveInfinity;
+    private static readonly TaskKind[] Classification = [Binary, Multiclass];
+    private static readonly TaskKind[] Every = [Binary, Multiclass, Regression];
+    private const P Averaged = P.Class | P.Average | P.ZeroDivision;
+
+    /// <summary>The rows.</summary>
+    public static IReadOnlyList<MetricDescriptor> All { get; } =
+    [
+        new("n", Every, None, Truth, 0, Infinity, P.None, "Rows of the slice."),
+        new("positives", Classification, None, Truth, 0, Infinity, P.Class, "Rows whose truth is the positive (or named) class."),
+        new("prevalence", Classification, None, Truth, 0, 1, P.Class, "Share of rows whose truth is the positive (or named) class."),
+        new("accuracy", Classification, HigherIsBetter, Predictions, 0, 1, P.None, "Share of rows predicted right."),
+        new("balanced_accuracy", Classification, HigherIsBetter, Predictions, 0, 1, P.None, "Mean recall over the classes."),
+        new("precision", Classification, HigherIsBetter, Predictions, 0, 1, Averaged, "Share of predicted positives that are positive."),
+        new("recall", Classification, HigherIsBetter, Predictions, 0, 1, Averaged, "Share of positives that are predicted positive."),
+        new("f1", Classification, HigherIsBetter, Predictions, 0, 1, Averaged, "Harmonic mean of precision and recall."),
+        new("specificity", Classification, HigherIsBetter, Predictions, 0, 1, P.Class | P.ZeroDivision, "Share of negatives that are predicted negative."),
+        new("fpr", Classification, LowerIsBetter, Predictions, 0, 1, P.Class | P.ZeroDivision, "Share of negatives that are predicted positive."),
+        new("fnr", Classification, LowerIsBetter, Predictions, 0, 1, P.Class | P.ZeroDivision, "Share of positives that are predicted negative."),
+        new("roc_auc", Classification, HigherIsBetter, Scores, 0, 1, P.Class | P.Average | P.MultiClass, "Chance that a positive scores above a negative, ties counted half."),
+        new("average_precision", Classification, HigherIsBetter, Scores, 0, 1, P.Class | P.Average, "Area under the precision-recall steps."),
+        new("log_loss", Classification, LowerIsBetter, Probabilities, 0, Infinity, P.None, "Mean negative log probability of the truth."),
+        new("brier", Classification, LowerIsBetter, Probabilities, 0, 2, P.None, "Mean squared difference of probability and truth."),
+        new("ece", Classification, LowerIsBetter, Probabilities, 0, 1, P.Bins, "Expected calibration error over bins of confidence."),
+        new("mse", [Regression], LowerIsBetter, Values, 0, Infinity, P.None, "Mean squared error."),
+        new("rmse", [Regression], LowerIsBetter, Values, 0, Infinity, P.None, "Square root of the mean squared error."),
+        new("mae", [Regression], LowerIsBetter, Values, 0, Infinity, P.None, "Mean absolute error."),
+        new("mape", [Regression], LowerIsBetter, Values, 0, Infinity, P.Epsilon, "Mean absolute error as a fraction of the truth."),
+        new("r2", [Regression], HigherIsBetter, Values, double.NegativeInfinity, 1, P.None, "Share of the truth's variance explained."),
+    ];
+
+    private static readonly Dictionary<string, MetricDescriptor> ByName = All.ToDictionary(m => m.Name, StringComparer.Ordinal);
+
+    /// <summary>The row of a name, or null.</summary>
+    public static MetricDescriptor? Find(string name) => ByName.TryGetValue(name, out var metric) ? metric : null;
+}

@@ -1,0 +1,81 @@
+using ModelSpecs.Spec.Model;
+
+namespace ModelSpecs.Spec.Catalogue;
+
+/// <summary>Which way is better.</summary>
+public enum MetricDirection
+{
+    /// <summary>Larger is better.</summary>
+    HigherIsBetter,
+
+    /// <summary>Smaller is better.</summary>
+    LowerIsBetter,
+
+    /// <summary>Neither: a description of the data.</summary>
+    None,
+}
+
+/// <summary>What a metric is computed from.</summary>
+[Flags]
+public enum MetricNeeds
+{
+    /// <summary>The truth alone.</summary>
+    Truth = 0,
+
+    /// <summary>Predicted classes.</summary>
+    Predictions = 1,
+
+    /// <summary>Scores, whatever their scale.</summary>
+    Scores = 2,
+
+    /// <summary>Scores that are probabilities.</summary>
+    Probabilities = 4,
+
+    /// <summary>Predicted numbers.</summary>
+    Values = 8,
+}
+
+/// <summary>Parameters a metric may take in a spec.</summary>
+[Flags]
+public enum MetricParameters
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary><c>class</c>: one class, by name.</summary>
+    Class = 1,
+
+    /// <summary><c>average</c>: macro, micro or weighted.</summary>
+    Average = 2,
+
+    /// <summary><c>zero_division</c>: 0 or 1 instead of undefined.</summary>
+    ZeroDivision = 4,
+
+    /// <summary><c>bins</c> and <c>strategy</c>.</summary>
+    Bins = 8,
+
+    /// <summary><c>epsilon</c>: floor of a truth's absolute value.</summary>
+    Epsilon = 16,
+
+    /// <summary><c>multi_class</c>: ovr or ovo.</summary>
+    MultiClass = 32,
+}
+
+/// <summary>One row of the metric catalogue; the kernel stands under the same name in ModelSpecs.Metrics.</summary>
+/// <param name="Name">scikit-learn's name.</param>
+/// <param name="Tasks">Tasks it is defined for.</param>
+/// <param name="Direction">Which way is better.</param>
+/// <param name="Needs">What it is computed from.</param>
+/// <param name="Minimum">Smallest possible value; negative infinity: unbounded.</param>
+/// <param name="Maximum">Largest possible value; positive infinity: unbounded.</param>
+/// <param name="Parameters">Parameters it takes.</param>
+/// <param name="Summary">One sentence for hover texts and docs.</param>
+public sealed record MetricDescriptor(
+    string Name,
+    IReadOnlyList<TaskKind> Tasks,
+    MetricDirection Direction,
+    MetricNeeds Needs,
+    double Minimum,
+    double Maximum,
+    MetricParameters Parameters,
+    string Summary);

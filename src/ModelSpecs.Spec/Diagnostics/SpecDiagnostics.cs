@@ -1,0 +1,13 @@
+namespace ModelSpecs.Spec.Diagnostics;
+
+/// <summary>The table of diagnostics. An id is never re-used; each has a page <c>docs/diagnostics/MSPEC###.md</c> and a test.</summary>
+/// <remarks>0xx: reading a spec (050–079: predicates). 1xx: the golden set (150–199: slices against it). 2xx: the model.
+/// 3xx: judging. 4xx: the build. 9xx: the tool.</remarks>
+public static partial class SpecDiagnostics
+{
+    /// <summary>Every row, by id.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        .. Reading, .. Predicates, .. Golden, .. Slices, .. Model, .. Judging, .. Build, .. Tool,
+    ];
+}

@@ -1,0 +1,148 @@
+namespace ModelSpecs.Spec.Model;
+
+/// <summary>One expectation: a metric, a comparison and a bound.</summary>
+public sealed record CheckSpec
+{
+    /// <summary>Metric and parameters.</summary>
+    public required MetricReference Metric { get; init; }
+
+    /// <summary>How the value is compared with the bound.</summary>
+    public required Comparison Comparison { get; init; }
+
+    /// <summary>What the value is compared with.</summary>
+    public required Bound Bound { get; init; }
+
+    /// <summary>What is compared: the value of one slice, or the spread over a group's values.</summary>
+    public CheckScope Scope { get; init; } = CheckScope.Value;
+
+    /// <summary>Place of the check in the spec.</summary>
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>As read by people: <c>recall &gt;= overall - 0.10</c>, <c>gap fpr &lt;= 0.08</c>.</summary>
+    public string Display => $"{ScopePrefix}{Metric.Display} {Symbol} {Bound.Text}";
+
+    /// <summary>The part of a check's identity that its slice does not give; the bound is no part of it.</summary>
+    public string Identity => $"{ScopePrefix}{Metric.Display}/{Direction}";
+
+    private string ScopePrefix => Scope switch
+    {
+        CheckScope.GapDifference => "gap ",
+        CheckScope.GapRatio => "gap ratio ",
+        _ => "",
+    };
+
+    private string Symbol => Comparison switch
+    {
+        Comparison.AtLeast => ">=",
+        Comparison.MoreThan => ">",
+        Comparison.AtMost => "<=",
+        _ => "<",
+    };
+
+    // >= and > guard the same side: editing one into the other keeps the check's name.
+    private string Direction => Comparison is Comparison.AtLeast or Comparison.MoreThan ? "min" : "max";
+}
+
+/// <summary>Comparison of a check.</summary>
+public enum Comparison
+{
+    /// <summary>&gt;=</summary>
+    AtLeast,
+
+    /// <summary>&gt;</summary>
+    MoreThan,
+
+    /// <summary>&lt;=</summary>
+    AtMost,
+
+    /// <summary>&lt;</summary>
+    LessThan,
+}
+
+/// <summary>What a check compares.</summary>
+public enum CheckScope
+{
+    /// <summary>The metric's value on one slice.</summary>
+    Value,
+
+    /// <summary>Largest minus smallest value over a group (Fairlearn's <c>difference</c>).</summary>
+    GapDifference,
+
+    /// <summary>Smallest over largest value over a group (Fairlearn's <c>ratio</c>).</summary>
+    GapRatio,
+}
+
+/// <summary>Right-hand side of a check: <c>Factor × reference + Offset</c>, or a number.</summary>
+/// <param name="Reference">What the number is relative to.</param>
+/// <param name="Factor">Multiple of the reference; 1 unless written.</param>
+/// <param name="Offset">Points added; or, where <paramref name="OffsetIsRelative"/>, a share of the reference's absolute value.</param>
+/// <param name="OffsetIsRelative">Whether the offset was written in %.</param>
+/// <param name="Text">As written, spaces normalised.</param>
+public sealed record Bound(BoundReference Reference, double Factor, double Offset, bool OffsetIsRelative, string Text)
+{
+    /// <summary>The bound's value.</summary>
+    /// <param name="reference">Value of the reference; ignored for a plain number.</param>
+    public double Resolve(double reference) => Reference == BoundReference.Number
+        ? Offset
+        : (Factor * reference) + (OffsetIsRelative ? Offset * Math.Abs(reference) : Offset);
+}
+
+/// <summary>What a bound is relative to.</summary>
+public enum BoundReference
+{
+    /// <summary>Nothing: a plain number.</summary>
+    Number,
+
+    /// <summary>The same metric over all judged rows.</summary>
+    Overall,
+
+    /// <summary>The best constant prediction on the same slice.</summary>
+    Trivial,
+}
+
+/// <summary>A metric of the catalogue with its parameters.</summary>
+public sealed record MetricReference
+{
+    /// <summary>Name in the catalogue.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Parameters in catalogue order, values in canonical text; empty: none.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
+
+    /// <summary><c>recall</c>, <c>recall(class=7)</c>.</summary>
+    public string Display => Parameters.Count == 0
+        ? Name
+        : $"{Name}({string.Join(", ", Parameters.Select(p => $"{p.Key}={p.Value}"))})";
+
+    /// <summary>Value of a parameter, or null.</summary>
+    public string? Parameter(string name) => Parameters.FirstOrDefault(p => string.Equals(p.Key, name, StringComparison.Ordinal)).Value;
+
+    /// <summary>Two references are equal when they display the same.</summary>
+    public bool Equals(MetricReference? other) => other is not null && string.Equals(Display, other.Display, StringComparison.Ordinal);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Display);
+}
+
+/// <summary>How verdicts are reached.</summary>
+public sealed record VerdictSpec
+{
+    /// <summary>Smallest denominator a check is judged at; default 1.</summary>
+    public int MinRows { get; init; } = 1;
+
+    /// <summary>What an inconclusive check does; default: fail.</summary>
+    public InconclusiveAction Inconclusive { get; init; } = InconclusiveAction.Fail;
+}
+
+/// <summary>What an inconclusive check does to the run. It is never counted as passed.</summary>
+public enum InconclusiveAction
+{
+    /// <summary>The test fails.</summary>
+    Fail,
+
+    /// <summary>The test carries a warning.</summary>
+    Warn,
+
+    /// <summary>The test is skipped.</summary>
+    Skip,
+}

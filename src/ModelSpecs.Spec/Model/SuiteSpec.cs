@@ -1,0 +1,106 @@
+namespace ModelSpecs.Spec.Model;
+
+/// <summary>One parsed spec file, defaults and <c>extends</c> already merged in. Immutable; no data or model was read.</summary>
+public sealed record SuiteSpec
+{
+    /// <summary>Name of the suite (<c>spec:</c>).</summary>
+    public required Located<string> Name { get; init; }
+
+    /// <summary>Full path of the spec file.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Full path of the root that no path of the spec may leave.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>The ONNX model; null where the golden set carries predictions.</summary>
+    public FileReference? Model { get; init; }
+
+    /// <summary>The golden set.</summary>
+    public required GoldenSpec Golden { get; init; }
+
+    /// <summary>Column that holds the truth.</summary>
+    public required Located<string> Label { get; init; }
+
+    /// <summary>Column that identifies a row; null: rows are named by their line.</summary>
+    public Located<string>? Id { get; init; }
+
+    /// <summary>Said task; null: inferred from the model, the predictions and the label.</summary>
+    public Located<TaskKind>? Task { get; init; }
+
+    /// <summary>Operating point of a binary task: score &gt;= threshold is positive. Null: 0.5.</summary>
+    public Located<double>? Threshold { get; init; }
+
+    /// <summary>Where each ONNX input comes from; inputs that are not named are matched by name.</summary>
+    public IReadOnlyList<InputBinding> Inputs { get; init; } = [];
+
+    /// <summary>Which ONNX outputs mean what.</summary>
+    public OutputsSpec Outputs { get; init; } = new();
+
+    /// <summary>Columns that already hold predictions; null where a model is run.</summary>
+    public PredictionsSpec? Predictions { get; init; }
+
+    /// <summary>Class names in the order of the model's score columns; empty: from the model.</summary>
+    public IReadOnlyList<Located<string>> Classes { get; init; } = [];
+
+    /// <summary>Name of the positive class of a binary task.</summary>
+    public Located<string>? Positive { get; init; }
+
+    /// <summary>Checks of the whole golden set.</summary>
+    public IReadOnlyList<CheckSpec> Expect { get; init; } = [];
+
+    /// <summary>Slices in the order written.</summary>
+    public IReadOnlyList<SliceSpec> Slices { get; init; } = [];
+
+    /// <summary>Checks of every slice (each value of a group too).</summary>
+    public IReadOnlyList<CheckSpec> EverySlice { get; init; } = [];
+
+    /// <summary>How verdicts are reached.</summary>
+    public VerdictSpec Verdict { get; init; } = new();
+
+    /// <summary>Batch size and threads; null members: chosen.</summary>
+    public RunSpec Run { get; init; } = new();
+
+    /// <summary>Who answers for the model.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Link or path to what a person does when a check fails.</summary>
+    public string? Runbook { get; init; }
+
+    /// <summary>What to do when a check fails: roll back, fall back, retrain.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>Free tags; traits of every test case.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Every file this spec was merged from: the spec itself, its defaults, its <c>extends</c> targets.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+}
+
+/// <summary>What a model predicts.</summary>
+public enum TaskKind
+{
+    /// <summary>Two classes, one positive.</summary>
+    Binary,
+
+    /// <summary>Several classes, one right.</summary>
+    Multiclass,
+
+    /// <summary>A number.</summary>
+    Regression,
+}
+
+/// <summary>A file named in a spec: as written and as resolved below the root.</summary>
+/// <param name="Written">The text in the spec and its place.</param>
+/// <param name="FullPath">Absolute path, below the root.</param>
+/// <param name="Sha256">Pinned hash, lower-case hexadecimal; null: not pinned.</param>
+public sealed record FileReference(Located<string> Written, string FullPath, Located<string>? Sha256 = null);
+
+/// <summary>Batch size and parallelism of inference.</summary>
+public sealed record RunSpec
+{
+    /// <summary>Rows a batch; null: chosen by the engine.</summary>
+    public Located<int>? BatchSize { get; init; }
+
+    /// <summary>Worker threads; null: shared among the specs that run at the same time.</summary>
+    public Located<int>? Threads { get; init; }
+}
