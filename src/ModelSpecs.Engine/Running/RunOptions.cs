@@ -1,3 +1,5 @@
+using ModelSpecs.Engine.Progress;
+
 namespace ModelSpecs.Engine.Running;
 
 /// <summary>How a run is done; never what it decides.</summary>
@@ -21,10 +23,3 @@ public sealed record RunOptions
     /// <summary>Told about slow work; null: nobody is.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 }
-
-/// <summary>A step of slow work.</summary>
-/// <param name="Suite">Name of the suite.</param>
-/// <param name="Stage">What is being done.</param>
-/// <param name="Done">Rows done.</param>
-/// <param name="Total">Rows in all; 0: not known.</param>
-public readonly record struct RunProgress(string Suite, string Stage, long Done, long Total);

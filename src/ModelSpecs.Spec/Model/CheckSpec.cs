@@ -1,3 +1,5 @@
+using ModelSpecs.Spec.Locations;
+
 namespace ModelSpecs.Spec.Model;
 
 /// <summary>One expectation: a metric, a comparison and a bound.</summary>

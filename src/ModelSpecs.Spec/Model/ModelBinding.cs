@@ -1,3 +1,5 @@
+using ModelSpecs.Spec.Locations;
+
 namespace ModelSpecs.Spec.Model;
 
 /// <summary>Where one ONNX input gets its values.</summary>

@@ -1,3 +1,4 @@
+using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Predicates;
 
 namespace ModelSpecs.Spec.Model;

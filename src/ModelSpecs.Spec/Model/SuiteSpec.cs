@@ -1,3 +1,5 @@
+using ModelSpecs.Spec.Locations;
+
 namespace ModelSpecs.Spec.Model;
 
 /// <summary>One parsed spec file, defaults and <c>extends</c> already merged in. Immutable; no data or model was read.</summary>

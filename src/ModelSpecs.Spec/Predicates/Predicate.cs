@@ -1,4 +1,4 @@
-using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Locations;
 
 namespace ModelSpecs.Spec.Predicates;
 

@@ -1,4 +1,4 @@
-namespace ModelSpecs.Spec.Model;
+namespace ModelSpecs.Spec.Locations;
 
 /// <summary>A place in a file; lines and columns count from 1, the end column is exclusive.</summary>
 /// <param name="File">Full path of the file.</param>

@@ -1,6 +1,4 @@
-using ModelSpecs.Spec.Diagnostics;
-
-namespace ModelSpecs.Engine.Running;
+namespace ModelSpecs.Spec.Diagnostics;
 
 /// <summary>A spec, its data or its model cannot be used; carries every problem found, not the first.</summary>
 public sealed class SpecException : Exception

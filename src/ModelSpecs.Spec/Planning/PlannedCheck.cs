@@ -1,0 +1,65 @@
+using ModelSpecs.Spec.Model;
+
+namespace ModelSpecs.Spec.Planning;
+
+/// <summary>A check of a spec and the slice it is judged on: what generator, run and report agree on.</summary>
+/// <param name="Suite">The spec.</param>
+/// <param name="Slice">The slice; null: the whole golden set.</param>
+/// <param name="Check">The check.</param>
+public sealed record PlannedCheck(SuiteSpec Suite, SliceSpec? Slice, CheckSpec Check)
+{
+    /// <summary>Name of the whole golden set where a slice's name stands; no slice may have it.</summary>
+    public const string Overall = "overall";
+
+    /// <summary>Name of the slice, or <see cref="Overall"/>.</summary>
+    public string SliceName => Slice is null ? Overall : Slice.Name.Value;
+
+    /// <summary>Whether the check is judged once for each value of a group.</summary>
+    public bool IsPerGroup => Slice is { IsGroup: true } && Check.Scope == CheckScope.Value;
+
+    /// <summary>slice/group/metric(parameters)/direction; the bound is no part of it, so a changed threshold is the same check.</summary>
+    /// <param name="group">Value of the group; null where the check is not per group.</param>
+    public string IdOf(string? group) => $"{SliceName}/{group}/{Check.Identity}";
+
+    /// <summary>As read by people: <c>young: recall &gt;= 0.70</c>, <c>country = DE: recall &gt;= overall - 0.10</c>.</summary>
+    /// <param name="group">Value of the group; null where the check is not per group.</param>
+    public string DisplayNameOf(string? group) => DisplayText.Escape(group is null
+        ? $"{SliceName}: {Check.Display}"
+        : $"{SliceName} = {group}: {Check.Display}");
+
+    /// <summary>Owner in force: the slice's, else the spec's.</summary>
+    public string? Owner => Slice?.Owner ?? Suite.Owner;
+
+    /// <summary>Runbook in force.</summary>
+    public string? Runbook => Slice?.Runbook ?? Suite.Runbook;
+
+    /// <summary>Action in force.</summary>
+    public string? Action => Slice?.Action ?? Suite.Action;
+
+    /// <summary>Tags in force: the spec's, then the slice's.</summary>
+    public IReadOnlyList<string> Tags => Slice is null ? Suite.Tags : [.. Suite.Tags.Concat(Slice.Tags).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Smallest denominator the check is judged at.</summary>
+    public int MinRows => Slice?.MinRows?.Value ?? Suite.Verdict.MinRows;
+}
+
+/// <summary>The checks of a spec in the order of its text.</summary>
+public static class CheckPlan
+{
+    /// <summary>Checks of the whole set, then of each slice: its own, its gaps, then those of <c>every_slice</c> that it does not state itself.</summary>
+    public static IReadOnlyList<PlannedCheck> Of(SuiteSpec suite)
+    {
+        var checks = new List<PlannedCheck>();
+        checks.AddRange(suite.Expect.Select(check => new PlannedCheck(suite, null, check)));
+        foreach (var slice in suite.Slices)
+        {
+            var own = slice.Expect.Concat(slice.Gap).ToList();
+            var stated = new HashSet<string>(own.Select(check => check.Identity), StringComparer.Ordinal);
+            checks.AddRange(own.Select(check => new PlannedCheck(suite, slice, check)));
+            // The nearer statement wins: a slice that says its own bound is not also held to the general one.
+            checks.AddRange(suite.EverySlice.Where(check => !stated.Contains(check.Identity)).Select(check => new PlannedCheck(suite, slice, check)));
+        }
+
+        return checks;
+    }
+}
