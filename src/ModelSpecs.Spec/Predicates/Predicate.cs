@@ -4,9 +4,33 @@ namespace ModelSpecs.Spec.Predicates;
 
 /// <summary>A parsed slice predicate: its text, its place and its tree.</summary>
 /// <param name="Text">As written.</param>
-/// <param name="Span">Place of the text in the spec.</param>
+/// <param name="Span">Place of the scalar in the spec, quotes included.</param>
 /// <param name="Root">The tree.</param>
-public sealed record Predicate(string Text, SourceSpan Span, PredicateNode Root);
+public sealed record Predicate(string Text, SourceSpan Span, PredicateNode Root)
+{
+    /// <summary>Columns between the start of <see cref="Span"/> and the first character of <see cref="Text"/>: 1 for a quoted scalar.</summary>
+    public int TextOffset { get; init; }
+
+    /// <summary>The columns it reads: each occurrence, in the order written.</summary>
+    public IReadOnlyList<PredicateColumn> Columns { get; init; } = [];
+
+    /// <summary>Place in the spec of a part of the text; the scalar's own place where columns cannot be counted (several lines, escapes).</summary>
+    /// <param name="start">First character.</param>
+    /// <param name="end">Character after the last.</param>
+    public SourceSpan SpanOf(int start, int end) => PredicatePlace.Of(Text, Span, TextOffset, start, end);
+}
+
+/// <summary>A column as a predicate names it.</summary>
+/// <param name="Name">Name, without backquotes.</param>
+/// <param name="Quoted">Whether it stood in backquotes: then it is always a column of the golden set, never a derived one.</param>
+/// <param name="Span">Place in the spec.</param>
+public sealed record PredicateColumn(string Name, bool Quoted, SourceSpan Span)
+{
+    /// <summary>Whether it names a derived column rather than one of the golden set.</summary>
+    public bool IsDerived => !Quoted && DerivedNames.Contains(Name);
+}
 
 /// <summary>A node of a predicate.</summary>
-public abstract record PredicateNode;
+/// <param name="Start">First character in the text.</param>
+/// <param name="End">Character after the last.</param>
+public abstract record PredicateNode(int Start, int End);
