@@ -17,6 +17,7 @@ public enum Outcome
 }
 
 /// <summary>Everything a run found; the root of <c>results.json</c>.</summary>
+/// <remarks>A list that an older file does not have reads as empty: the generated reader hands <c>null</c> to the initialiser, which keeps it out.</remarks>
 public sealed record RunResult
 {
     /// <summary>Version of this shape; raised when a reader of the old one would be wrong.</summary>
@@ -54,13 +55,13 @@ public sealed record SuiteResult
     public string? Action { get; init; }
 
     /// <summary>Tags of the suite.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
     /// <summary>Operating point of a binary task.</summary>
     public double? Threshold { get; init; }
 
     /// <summary>Class names in score order.</summary>
-    public IReadOnlyList<string> Classes { get; init; } = [];
+    public IReadOnlyList<string> Classes { get; init => field = value ?? []; } = [];
 
     /// <summary>The positive class of a binary task.</summary>
     public string? Positive { get; init; }
@@ -81,16 +82,16 @@ public sealed record SuiteResult
     public bool Partial { get; init; }
 
     /// <summary>The whole set first, then slices in spec order, a group's values in order.</summary>
-    public IReadOnlyList<SliceResult> Slices { get; init; } = [];
+    public IReadOnlyList<SliceResult> Slices { get; init => field = value ?? []; } = [];
 
     /// <summary>Checks in spec order.</summary>
-    public IReadOnlyList<CheckResult> Checks { get; init; } = [];
+    public IReadOnlyList<CheckResult> Checks { get; init => field = value ?? []; } = [];
 
     /// <summary>Problems of the spec, its data or its model.</summary>
-    public IReadOnlyList<DiagnosticResult> Diagnostics { get; init; } = [];
+    public IReadOnlyList<DiagnosticResult> Diagnostics { get; init => field = value ?? []; } = [];
 
     /// <summary>Seconds by stage; never part of a byte-stable file.</summary>
-    public IReadOnlyDictionary<string, double> Timings { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, double> Timings { get; init => field = value ?? new Dictionary<string, double>(StringComparer.Ordinal); } = new Dictionary<string, double>(StringComparer.Ordinal);
 }
 
 /// <summary>A file that was judged or judged by.</summary>
@@ -173,7 +174,7 @@ public sealed record CheckResult
     public required string Message { get; init; }
 
     /// <summary>Rows with the highest loss, worst first.</summary>
-    public IReadOnlyList<RowResult> WorstRows { get; init; } = [];
+    public IReadOnlyList<RowResult> WorstRows { get; init => field = value ?? []; } = [];
 
     /// <summary>Spec file relative to the root.</summary>
     public required string File { get; init; }
@@ -194,7 +195,7 @@ public sealed record CheckResult
     public string? Action { get; init; }
 
     /// <summary>Tags in force.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A row named in a message.</summary>

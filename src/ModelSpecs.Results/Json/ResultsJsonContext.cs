@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ModelSpecs.Results.Json;
+
+/// <summary>Serialisers made at build time: nothing is found by reflection when the program starts.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    IndentSize = 2,
+    NewLine = "\n",
+    // A value that is not finite has no JSON number; as a name it survives the round trip instead of ending the run.
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(OutcomeConverter)])]
+[JsonSerializable(typeof(RunResult))]
+internal sealed partial class ResultsJsonContext : JsonSerializerContext
+{
+    private static ResultsJsonContext? readable;
+
+    /// <summary>The context that is used: <c>&gt;=</c> and <c>×</c> stay readable.</summary>
+    public static ResultsJsonContext Readable =>
+        readable ??= new(new JsonSerializerOptions(Default.Options) { Encoder = new ReadableEncoder() });
+}
+
+/// <summary>Outcomes as lower-case words, never as numbers.</summary>
+internal sealed class OutcomeConverter() : JsonStringEnumConverter<Outcome>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
