@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModelSpecs.Results;
 
 /// <summary>Outcome of a check. Only <see cref="Passed"/> is a pass.</summary>
@@ -90,6 +92,10 @@ public sealed record SuiteResult
     /// <summary>Problems of the spec, its data or its model.</summary>
     public IReadOnlyList<DiagnosticResult> Diagnostics { get; init => field = value ?? []; } = [];
 
+    /// <summary>Whether the spec, its data or its model is wrong, so that nothing was judged.</summary>
+    [JsonIgnore]
+    public bool IsUnusable => Diagnostics.Any(d => d.Severity == DiagnosticResult.Error);
+
     /// <summary>Seconds by stage; never part of a byte-stable file.</summary>
     public IReadOnlyDictionary<string, double> Timings { get; init => field = value ?? new Dictionary<string, double>(StringComparer.Ordinal); } = new Dictionary<string, double>(StringComparer.Ordinal);
 }
@@ -102,6 +108,9 @@ public sealed record FileResult(string Path, string? Hash);
 /// <summary>A slice's size and metrics.</summary>
 public sealed record SliceResult
 {
+    /// <summary>Name of the whole golden set; no slice may have it.</summary>
+    public const string Overall = "overall";
+
     /// <summary>Name of the slice; <c>overall</c> for the whole set.</summary>
     public required string Slice { get; init; }
 
@@ -213,4 +222,14 @@ public sealed record RowResult(string Id, string Truth, string Prediction, doubl
 /// <param name="Line">Line, from 1.</param>
 /// <param name="Column">Column, from 1.</param>
 /// <param name="Message">What, found, expected, remedy.</param>
-public sealed record DiagnosticResult(string Id, string Severity, string File, int Line, int Column, string Message);
+public sealed record DiagnosticResult(string Id, string Severity, string File, int Line, int Column, string Message)
+{
+    /// <summary>Severity of a problem that keeps a spec from being judged.</summary>
+    public const string Error = "error";
+
+    /// <summary>Severity of a problem that a person should look at.</summary>
+    public const string Warning = "warning";
+
+    /// <summary><c>file(line,col): error MSPEC###: message</c>, the form that MSBuild and editors make a link of.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{File}({Line},{Column}): {Severity} {Id}: {Message}");
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using ModelSpecs.Results;
+
+namespace ModelSpecs.Reporting.Terminal;
+
+/// <summary>The checks of a suite as a table.</summary>
+internal static class CheckTable
+{
+    // Fewer values of a group than this are shown one by one even where all pass.
+    private const int LeastCollapsed = 4;
+
+    public static TextTable Of(IReadOnlyList<CheckResult> checks, TerminalOptions options)
+    {
+        var palette = new Palette(options);
+        var table = new TextTable(
+        [
+            new("outcome"),
+            new("slice", Least: 8),
+            new("metric", Least: 8),
+            new("value", Right: true),
+            new("bound", Least: 8),
+            new("rows", Right: true),
+        ]);
+        foreach (var run in Runs(checks, options.Detail))
+        {
+            var shown = Worst(run);
+            var slice = run.Count == 1 ? SliceName(shown) : $"{shown.Slice}: {Numbers.Rows(run.Count)} values, worst {shown.Group}";
+            table.Add(
+                new(palette.Word(shown), Palette.InkOf(shown)),
+                new(TerminalText.Line(slice, options.Unicode)),
+                new(TerminalText.Line(shown.Metric, options.Unicode)),
+                new(shown.Value is { } value ? Numbers.Value(value, shown.Threshold) : "undefined", shown.Value is null ? Palette.InkOf(shown) : Ink.Plain),
+                new(TerminalText.Line(Bound(shown), options.Unicode)),
+                new(shown.Rows == shown.N ? Numbers.Rows(shown.N) : $"{Numbers.Rows(shown.Rows)} of {Numbers.Rows(shown.N)}"));
+        }
+
+        return table;
+    }
+
+    public static string SliceName(CheckResult check) => check.Group is null ? check.Slice : $"{check.Slice} = {check.Group}";
+
+    /// <summary>Neighbouring checks that are one line: one check, or the passed values of a group under one expectation.</summary>
+    private static IEnumerable<List<CheckResult>> Runs(IReadOnlyList<CheckResult> checks, Detail detail)
+    {
+        // A group's values stand together under each expectation, however they are interleaved with the next expectation's.
+        var collapsible = detail == Detail.Verbose
+            ? []
+            : checks.Where(c => c.Group is not null && c.Outcome == Outcome.Passed)
+                .GroupBy(Expectation)
+                .Where(g => g.Count() >= LeastCollapsed)
+                .ToDictionary(g => g.Key, g => g.ToList());
+        foreach (var check in checks)
+        {
+            var key = Expectation(check);
+            if (check.Group is null || check.Outcome != Outcome.Passed || !collapsible.TryGetValue(key, out var passed))
+            {
+                yield return [check];
+            }
+            else if (ReferenceEquals(passed[0], check))
+            {
+                yield return passed;
+            }
+        }
+    }
+
+    private static (string Slice, string Metric, string Comparison, string Bound) Expectation(CheckResult check) =>
+        (check.Slice, check.Metric, check.Comparison, check.Bound);
+
+    private static CheckResult Worst(List<CheckResult> run) => run.Count == 1 ? run[0] : run.MinBy(Margin)!;
+
+    private static double Margin(CheckResult check)
+    {
+        var margin = (check.Value ?? double.NaN) - (check.Threshold ?? double.NaN);
+        return check.Comparison.StartsWith('<') ? -margin : margin;
+    }
+
+    private static string Bound(CheckResult check)
+    {
+        var written = $"{check.Comparison} {check.Bound}";
+
+        // `overall - 0.10` says less than what it came to.
+        return check.Threshold is { } threshold && check.Bound.Any(char.IsAsciiLetter) && !double.TryParse(check.Bound, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? $"{written} = {Numbers.Value(threshold)}"
+            : written;
+    }
+}

@@ -1,0 +1,200 @@
+using System.Globalization;
+using ModelSpecs.Results;
+
+namespace ModelSpecs.Reporting.Terminal;
+
+/// <summary>Results for a terminal or a build log. Text from specs and data is escaped; the same result gives the same text.</summary>
+public static class TerminalReport
+{
+    /// <summary>A suite: heading, problems, a table of its checks, and the whole message of each check that did not pass. Quiet: only what fails.</summary>
+    /// <param name="suite">The result.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="options">What the place of output can show.</param>
+    /// <param name="displayPath">Turns a file of the result into the text shown for it; null: as in the result.</param>
+    public static void WriteSuite(SuiteResult suite, TextWriter output, TerminalOptions options, Func<string, string>? displayPath = null)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(options);
+        new Writer(suite, output, options, displayPath ?? (file => file)).Write();
+    }
+
+    /// <summary>The last line of a run: its verdict and how many checks ended how.</summary>
+    /// <param name="summary">The counts.</param>
+    /// <param name="elapsed">How long it took; null: not said.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="options">What the place of output can show.</param>
+    public static void WriteVerdict(RunSummary summary, TimeSpan? elapsed, TextWriter output, TerminalOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(options);
+        var (word, ink) = summary switch
+        {
+            { Unusable: > 0 } => ("Not judged", Ink.Bad),
+            { Checks: 0 } => ("Nothing judged", Ink.Bad),
+            { Failing: > 0 } => ("Failed", Ink.Bad),
+            { Inconclusive: > 0 } => ("Passed, but not conclusive", Ink.Doubtful),
+            _ => ("Passed", Ink.Good),
+        };
+        string?[] parts =
+        [
+            summary.Unusable > 0 ? $"{summary.Unusable} of {Count(summary.Suites, "spec")} could not be used" : null,
+            $"{summary.Passed} of {Count(summary.Checks, "check")} passed",
+            summary.Failed > 0 ? $"{summary.Failed} failed" : null,
+            summary.Errors > 0 ? Count(summary.Errors, "error") : null,
+            summary.Inconclusive > 0 ? $"{summary.Inconclusive} inconclusive" : null,
+            summary.Unusable == 0 ? Count(summary.Suites, "spec") : null,
+            elapsed is { } time ? time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s" : null,
+        ];
+        output.WriteLine($"{new Palette(options).Paint(word, ink)}: {string.Join(", ", parts.Where(p => p is not null))}.");
+    }
+
+    private static string Count(int count, string noun) =>
+        $"{count.ToString("#,0", CultureInfo.InvariantCulture)} {noun}{(count == 1 ? "" : "s")}";
+
+    private sealed class Writer(SuiteResult suite, TextWriter output, TerminalOptions options, Func<string, string> displayPath)
+    {
+        private readonly Palette palette = new(options);
+
+        public void Write()
+        {
+            if (options.Detail == Detail.Quiet && suite.Diagnostics.Count == 0 && !suite.Checks.Any(c => c.Fails))
+            {
+                return;
+            }
+
+            WriteHeading();
+            foreach (var diagnostic in suite.Diagnostics)
+            {
+                WriteDiagnostic(diagnostic);
+            }
+
+            if (suite.IsUnusable)
+            {
+                output.WriteLine(suite.Checks.Count switch
+                {
+                    0 => "  Nothing was judged.",
+                    _ => $"  None of its {Count(suite.Checks.Count, "check")} was judged.",
+                });
+            }
+            else
+            {
+                WriteTables();
+                foreach (var check in suite.Checks.Where(c => c.Fails || (c.Outcome != Outcome.Passed && options.Detail != Detail.Quiet)))
+                {
+                    WriteMessage(check);
+                }
+            }
+
+            output.WriteLine();
+        }
+
+        private void WriteHeading()
+        {
+            output.WriteLine($"{palette.Paint(Safe(suite.Name), Ink.Strong)}  {palette.Paint(Safe(displayPath(suite.File)), Ink.Faint)}");
+            if (suite.IsUnusable || options.Detail == Detail.Quiet)
+            {
+                return;
+            }
+
+            string?[] facts =
+            [
+                suite.Task,
+                $"{Numbers.Rows(suite.Rows)} rows",
+                suite.RowsWithoutLabel > 0 ? $"{Numbers.Rows(suite.RowsWithoutLabel)} more without a label" : null,
+                suite.Threshold is { } threshold ? $"threshold {threshold.ToString("R", CultureInfo.InvariantCulture)}" : null,
+                suite.Model is { } model ? $"model {model.Path}" : null,
+                suite.Golden is { } golden ? $"golden set {golden.Path}" : null,
+                suite.Owner is { } owner ? $"owner {owner}" : null,
+                suite.Partial ? "partial: only the slices asked for" : null,
+            ];
+            WriteWrapped(Safe(string.Join(", ", facts.Where(f => f is not null))), "  ");
+        }
+
+        private void WriteTables()
+        {
+            if (options.Detail != Detail.Quiet && suite.Checks.Count > 0)
+            {
+                CheckTable.Of(suite.Checks, options).Write(output, options);
+            }
+
+            if (options.Metrics)
+            {
+                foreach (var table in MetricTable.Of(suite.Slices, options))
+                {
+                    output.WriteLine();
+                    table.Write(output, options);
+                }
+            }
+            else if (options.Detail != Detail.Quiet)
+            {
+                var judged = suite.Checks.Select(c => c.Slice).ToHashSet(StringComparer.Ordinal);
+                var unjudged = suite.Slices.Select(s => s.Slice).Distinct(StringComparer.Ordinal).Count(s => s != SliceResult.Overall && !judged.Contains(s));
+                if (unjudged > 0)
+                {
+                    output.WriteLine($"  {Count(unjudged, "slice")} without an expectation: --all-metrics shows what was measured.");
+                }
+            }
+        }
+
+        private void WriteDiagnostic(DiagnosticResult diagnostic)
+        {
+            var ink = diagnostic.Severity == DiagnosticResult.Error ? Ink.Bad : Ink.Doubtful;
+            output.WriteLine(palette.Paint(Safe((diagnostic with { File = displayPath(diagnostic.File) }).ToString()), ink));
+        }
+
+        private void WriteMessage(CheckResult check)
+        {
+            output.WriteLine();
+            var place = string.Create(CultureInfo.InvariantCulture, $"{displayPath(check.File)}({check.Line},{check.Column})");
+            output.WriteLine($"  {palette.Paint($"{palette.Word(check)}  {Safe(check.Name)}", Palette.InkOf(check))}  {palette.Paint(Safe(place), Ink.Faint)}");
+            foreach (var line in TerminalText.Lines(check.Message, options.Unicode))
+            {
+                WriteWrapped(line, "    ");
+            }
+        }
+
+        /// <summary>The line behind an indent; what is too long goes on below, cut at spaces.</summary>
+        private void WriteWrapped(string line, string indent)
+        {
+            var room = (options.Width ?? int.MaxValue) - indent.Length;
+            var rest = line;
+            while (room >= 20 && TerminalText.Width(rest) > room)
+            {
+                var end = LastSpaceWithin(rest, room);
+                if (end <= 0)
+                {
+                    break;
+                }
+
+                output.WriteLine(indent + rest[..end].TrimEnd());
+                rest = rest[(end + 1)..];
+
+                // A line that begins with `::` is an order to a build service wherever it came from.
+                rest = TerminalText.Line(rest, options.Unicode);
+            }
+
+            output.WriteLine(rest.Length == 0 ? "" : indent + rest);
+        }
+
+        private static int LastSpaceWithin(string text, int room)
+        {
+            var width = 0;
+            var last = -1;
+            for (var i = 0; i < text.Length && width <= room; i++)
+            {
+                if (text[i] == ' ' && text.AsSpan(0, i).Trim().Length > 0)
+                {
+                    last = i;
+                }
+
+                width += char.IsSurrogate(text[i]) ? 1 : TerminalText.Width(text[i].ToString());
+            }
+
+            return last;
+        }
+
+        private string Safe(string text) => TerminalText.Line(text, options.Unicode);
+    }
+}
