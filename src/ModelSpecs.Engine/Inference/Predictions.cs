@@ -8,6 +8,9 @@ public sealed class Predictions
     /// <summary>Task as said or inferred.</summary>
     public required TaskKind Task { get; init; }
 
+    /// <summary>Hash of the model and its external data, <c>sha256:…</c>; null where no model was run.</summary>
+    public string? ModelHash { get; init; }
+
     /// <summary>Rows.</summary>
     public required int Rows { get; init; }
 
