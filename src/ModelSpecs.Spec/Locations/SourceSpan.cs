@@ -11,8 +11,11 @@ public readonly record struct SourceSpan(string File, int Line, int Column, int 
     /// <summary>The start of a file: where a problem of the whole file is reported.</summary>
     public static SourceSpan StartOf(string file) => new(file, 1, 1, 1, 1);
 
-    /// <summary><c>file(line,col)</c>, the form that MSBuild and editors make a link of.</summary>
-    public override string ToString() => $"{File}({Line},{Column})";
+    /// <summary>The command line, which is no place in a file.</summary>
+    public static SourceSpan CommandLine => new("modelspecs", 0, 0, 0, 0);
+
+    /// <summary><c>file(line,col)</c>, the form that MSBuild and editors make a link of; a span without a line is its file alone.</summary>
+    public override string ToString() => Line == 0 ? File : $"{File}({Line},{Column})";
 }
 
 /// <summary>A value and the place in the spec where it was written.</summary>
