@@ -6,8 +6,14 @@ namespace ModelSpecs.Spec.Diagnostics;
 public static partial class SpecDiagnostics
 {
     /// <summary>Every row, by id.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
-    [
-        .. Reading, .. Predicates, .. Golden, .. Slices, .. Model, .. Judging, .. Build, .. Tool,
-    ];
+    public static IReadOnlyList<DiagnosticDescriptor> All => Table.Rows;
+
+    // Apart, because static members of one class start in the order of its files: a row could still be null when the table is made.
+    private static class Table
+    {
+        internal static readonly IReadOnlyList<DiagnosticDescriptor> Rows =
+        [
+            .. Reading, .. Predicates, .. Golden, .. Slices, .. Model, .. Judging, .. Build, .. Tool,
+        ];
+    }
 }

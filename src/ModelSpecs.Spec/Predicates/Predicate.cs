@@ -33,4 +33,8 @@ public sealed record PredicateColumn(string Name, bool Quoted, SourceSpan Span)
 /// <summary>A node of a predicate.</summary>
 /// <param name="Start">First character in the text.</param>
 /// <param name="End">Character after the last.</param>
-public abstract record PredicateNode(int Start, int End);
+public abstract record PredicateNode(int Start, int End)
+{
+    /// <summary>Levels of the tree from here down.</summary>
+    internal virtual int Height => 1;
+}
