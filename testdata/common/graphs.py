@@ -29,11 +29,14 @@ def forest_attributes(forest):
             nodes["truenodeids"].append(0 if leaf else int(tree.children_left[node]))
             nodes["falsenodeids"].append(0 if leaf else int(tree.children_right[node]))
             if leaf:
-                for index, share in enumerate(shares[node]):
+                # Of two classes only the positive one is written, under id 0: that is how ONNX Runtime knows a binary ensemble,
+                # implies the other score and gives the right label.
+                two = len(forest.classes_) == 2
+                for index in range(1 if two else 0, len(forest.classes_)):
                     leaves["treeids"].append(number)
                     leaves["nodeids"].append(node)
-                    leaves["ids"].append(index)
-                    leaves["weights"].append(float(share))
+                    leaves["ids"].append(0 if two else index)
+                    leaves["weights"].append(float(shares[node, index]))
     attributes = {f"nodes_{key}": values for key, values in nodes.items()}
     attributes.update({f"class_{key}": values for key, values in leaves.items()})
     return attributes

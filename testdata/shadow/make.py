@@ -23,10 +23,10 @@ def main():
     merchant = rng.choice(["grocer", "fuel", "travel", "electronics", "load-test"], ROWS, p=[0.4, 0.2, 0.15, 0.2, 0.05])
     country = rng.choice(["DE", "FR", "IT", "NL"], ROWS, p=[0.4, 0.3, 0.2, 0.1])
     at_night = rng.random(ROWS) < 0.15
-    risk = -4.3 + 0.55 * np.log(amount) + 1.2 * (merchant == "electronics") + 0.8 * (merchant == "travel") + 0.9 * at_night
-    fraud = rng.random(ROWS) < 1 / (1 + np.exp(-risk * 1.5))
-    noisy = 1.5 * risk + rng.normal(0, 0.8, ROWS)
-    score = np.round(1 / (1 + np.exp(-noisy * 0.9)), 6)
+    risk = -4.6 + 0.6 * np.log(amount) + 1.2 * (merchant == "electronics") + 0.8 * (merchant == "travel") + 0.9 * at_night
+    fraud = rng.random(ROWS) < 1 / (1 + np.exp(-2.6 * (risk + 0.35)))
+    noisy = 2.2 * (risk + 0.35) + rng.normal(0, 0.8, ROWS)
+    score = np.round(1 / (1 + np.exp(-noisy)), 6)
     minutes = np.sort(rng.integers(0, 28 * 24 * 60, ROWS))
     known = rng.random(ROWS) < np.where(minutes > 25 * 24 * 60, 0.6, 0.99)
     frame = pd.DataFrame({

@@ -1,0 +1,149 @@
+"""Every metric of the catalogue for one slice, by scikit-learn where it has the metric, in NumPy where it has not.
+
+Names are those of ModelSpecs (`recall(class=7)`); None stands for undefined. The conventions are those of docs/metrics.md: a ratio
+with a zero denominator is undefined, inside a mean over classes it counts 0, and everything takes sample weights.
+"""
+import warnings
+
+import numpy as np
+from sklearn import metrics
+
+warnings.filterwarnings("ignore", module="sklearn")
+
+
+def ratio(numerator, denominator):
+    return None if denominator == 0 else float(numerator) / float(denominator)
+
+
+def calibration_error(confidence, hit, weights, bins=15, strategy="uniform"):
+    """ECE: bins (lo, hi] with 0 in the first; weights inside and across bins."""
+    if len(confidence) == 0 or weights.sum() == 0:
+        return None
+    if strategy == "uniform":
+        edges = np.arange(bins + 1) / bins
+        index = np.clip(np.searchsorted(edges, confidence, side="left") - 1, 0, bins - 1)
+    else:
+        edges = np.quantile(confidence, np.arange(1, bins) / bins)
+        index = np.searchsorted(edges, confidence, side="left")
+    total = 0.0
+    for bin_ in np.unique(index):
+        rows = index == bin_
+        weight = weights[rows].sum()
+        if weight > 0:
+            total += abs((weights[rows] * (confidence[rows] - hit[rows])).sum())
+    return float(total / weights.sum())
+
+
+def one_class(truth, predicted, weights, suffix=""):
+    """Counts and ratios of one class against the rest; truth and predicted are booleans."""
+    tp, fp = weights[truth & predicted].sum(), weights[~truth & predicted].sum()
+    fn, tn = weights[truth & ~predicted].sum(), weights[~truth & ~predicted].sum()
+    return {
+        f"positives{suffix}": int(truth.sum()),
+        f"prevalence{suffix}": ratio(tp + fn, weights.sum()),
+        f"precision{suffix}": ratio(tp, tp + fp),
+        f"recall{suffix}": ratio(tp, tp + fn),
+        f"f1{suffix}": ratio(2 * tp, 2 * tp + fp + fn),
+        f"specificity{suffix}": ratio(tn, tn + fp),
+        f"fpr{suffix}": ratio(fp, tn + fp),
+        f"fnr{suffix}": ratio(fn, tp + fn),
+    }
+
+
+def ranking(truth, score, weights, suffix=""):
+    """ROC AUC and average precision of one class."""
+    some, all_ = weights[truth].sum() > 0, weights[~truth].sum() == 0
+    return {
+        f"roc_auc{suffix}": float(metrics.roc_auc_score(truth, score, sample_weight=weights)) if some and not all_ else None,
+        f"average_precision{suffix}": float(metrics.average_precision_score(truth, score, sample_weight=weights)) if some else None,
+    }
+
+
+def binary(truth, predicted, score, weights, extra=()):
+    """truth and predicted: booleans; score: probability of the positive class, or None where there are labels alone."""
+    result = {"n": len(truth)}
+    result.update(one_class(truth, predicted, weights))
+    result["accuracy"] = float(metrics.accuracy_score(truth, predicted, sample_weight=weights)) if len(truth) else None
+    result["balanced_accuracy"] = None if result["recall"] is None or result["specificity"] is None else (result["recall"] + result["specificity"]) / 2
+    for name, function in (("precision", metrics.precision_score), ("recall", metrics.recall_score), ("f1", metrics.f1_score)):
+        if result[name] is not None:  # the counts above and scikit-learn say the same
+            assert abs(result[name] - function(truth, predicted, sample_weight=weights)) < 1e-14
+    if score is None:
+        return result
+    result.update(ranking(truth, score, weights))
+    if len(truth):
+        result["log_loss"] = float(metrics.log_loss(truth, score, labels=[False, True], sample_weight=weights))
+        result["brier"] = float(metrics.brier_score_loss(truth, score, sample_weight=weights, pos_label=True)) if len(np.unique(truth)) == 2 \
+            else float(np.average((score - truth) ** 2, weights=weights))
+    result["ece"] = calibration_error(score, truth, weights)
+    for name, parameters in extra:
+        result[name] = calibration_error(score, truth, weights, **parameters)
+    return result
+
+
+def multiclass(truth, predicted, scores, weights, classes, declared, extra=()):
+    """truth and predicted: class indexes; scores: [N, K] or None; declared: means run over all classes, not those of the slice."""
+    n, count = len(truth), len(classes)
+    result = {"n": n}
+    per_class = [one_class(truth == index, predicted == index, weights, f"(class={name})") for index, name in enumerate(classes)]
+    for values in per_class:
+        result.update(values)
+    result["accuracy"] = float(metrics.accuracy_score(truth, predicted, sample_weight=weights)) if n else None
+    result["balanced_accuracy"] = float(metrics.balanced_accuracy_score(truth, predicted, sample_weight=weights)) if n else None
+    in_mean = list(range(count)) if declared else sorted(set(truth) | set(predicted))
+    support = np.array([weights[truth == index].sum() for index in in_mean])
+    for name in ("precision", "recall", "f1", "specificity", "fpr", "fnr"):
+        values = [per_class[index][f"{name}(class={classes[index]})"] for index in in_mean]
+        zeros = np.array([0.0 if value is None else value for value in values])
+        defined = any(value is not None for value in values)
+        result[name] = float(zeros.mean()) if defined else None
+        if name in ("precision", "recall", "f1"):
+            function = getattr(metrics, f"{name}_score")
+            for average in ("macro", "micro", "weighted"):
+                value = float(function(truth, predicted, labels=in_mean, average=average, sample_weight=weights, zero_division=0)) if defined else None
+                result[name if average == "macro" else f"{name}(average={average})"] = value
+            assert not defined or abs(result[f"{name}(average=weighted)"] - np.average(zeros, weights=support)) < 1e-14
+    if scores is None:
+        return result
+    for index, name in enumerate(classes):
+        result.update(ranking(truth == index, scores[:, index], weights, f"(class={name})"))
+    aucs = [result[f"roc_auc(class={name})"] for name in classes]
+    if None in aucs:
+        result["roc_auc"] = result["roc_auc(average=weighted)"] = None
+    else:
+        # The one-against-rest form needs no rows that sum to 1; scikit-learn insists, so the binary calls are averaged here.
+        shares = np.array([weights[truth == index].sum() for index in range(count)])
+        result["roc_auc"] = float(np.mean(aucs))
+        result["roc_auc(average=weighted)"] = float(np.average(aucs, weights=shares))
+    result["log_loss"] = float(metrics.log_loss(truth, scores, labels=range(count), sample_weight=weights)) if n else None
+    hits = np.eye(count)[truth]
+    result["brier"] = float(np.average(((scores - hits) ** 2).sum(axis=1), weights=weights)) if n else None
+    top = scores.argmax(axis=1)
+    result["ece"] = calibration_error(scores.max(axis=1), top == truth, weights)
+    for name, parameters in extra:
+        if name.startswith("ece"):
+            result[name] = calibration_error(scores.max(axis=1), top == truth, weights, **parameters)
+        elif name == "roc_auc(multi_class=ovo)":
+            result[name] = None if None in aucs else float(metrics.roc_auc_score(truth, scores, multi_class="ovo", labels=range(count)))
+        else:
+            undefined = result[name.replace(", zero_division=1", "")] is None
+            result[name] = 1.0 if undefined else result[name.replace(", zero_division=1", "")]
+    return result
+
+
+def regression(truth, predicted, weights, extra=()):
+    """truth and predicted: numbers."""
+    n = len(truth)
+    result = {"n": n}
+    if n == 0:
+        return result
+    mean = np.average(truth, weights=weights)
+    result["mse"] = float(metrics.mean_squared_error(truth, predicted, sample_weight=weights))
+    result["rmse"] = float(metrics.mean_squared_error(truth, predicted, sample_weight=weights, squared=False))
+    result["mae"] = float(metrics.mean_absolute_error(truth, predicted, sample_weight=weights))
+    result["mape"] = float(metrics.mean_absolute_percentage_error(truth, predicted, sample_weight=weights)) if (truth != 0).all() else None
+    result["r2"] = float(metrics.r2_score(truth, predicted, sample_weight=weights)) if n > 1 and (truth != mean).any() else None
+    for name, parameters in extra:
+        errors = np.abs(predicted - truth) / np.maximum(np.abs(truth), parameters["epsilon"])
+        result[name] = float(np.average(errors, weights=weights))
+    return result

@@ -1,0 +1,188 @@
+"""The sample specs in pandas: rows, truth, predictions and slices of each, written a second time by hand.
+
+A slice here must pick the rows that the spec's own text picks; nothing is parsed from the specs.
+"""
+import pathlib
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+import onnx_numpy
+from specs_slices import by, cross, edges, every, where
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+DATA = ROOT / "testdata"
+
+
+@dataclass
+class Sample:
+    """One spec: what scikit-learn needs to measure it."""
+    spec: str
+    task: str
+    truth: np.ndarray
+    slices: dict
+    predicted: np.ndarray = None
+    scores: np.ndarray = None
+    weights: np.ndarray = None
+    classes: list = field(default_factory=list)
+    declared: bool = False
+    extra: list = field(default_factory=list)
+
+
+def read(name, **options):
+    return pd.read_csv(DATA / name, float_precision="round_trip", **{"keep_default_na": False, "na_values": [""], **options})
+
+
+def softmax(logits):
+    exponentials = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return exponentials / exponentials.sum(axis=1, keepdims=True)
+
+
+def loan(spec, model, features):
+    golden = read("loan/golden.csv", dtype={"postcode": str})
+    inputs = golden[features].to_numpy(np.float32)
+    scores = onnx_numpy.run(DATA / f"loan/{model}.onnx", {"X": inputs})["probabilities"][:, 1].astype(np.float64)
+    confidence = np.maximum(scores, 1 - scores)
+    country, income = by(golden["country"]), edges(golden["income"], 20_000, 50_000)
+    return Sample(spec, "binary", golden["defaulted"].to_numpy() == 1, predicted=scores >= 0.30, scores=scores, slices={
+        "young": where(golden["age"] < 25),
+        "thin file": where((golden["history_months"] < 6) & golden["employer"].notna()),
+        "public sector": where(golden["employer"].str.startswith("Gov ", na=False)),
+        "stretched": where((golden["debt_ratio"] * golden["income"] > 12_000) | ((golden["late_payments"] >= 2) & (golden["utilisation"] > 0.7))),
+        "recent": where(golden["applied_at"].between("2025-04-01", "2025-06-30") & golden["channel"].isin(["web", "mobile"])),
+        "near the line": where((scores >= 0.2) & (scores <= 0.4)),
+        "country": country,
+        "channel": by(golden["channel"]),
+        "employer": by(golden["employer"]),
+        "gender": by(golden["gender"]),
+        "income": income,
+        "country x income": cross(country, income),
+        "quarter": every(golden["applied_at"], "quarter"),
+        "sure": where(confidence >= 0.95),
+    }, extra=[("ece(bins=10, strategy=quantile)", {"bins": 10, "strategy": "quantile"})])
+
+
+def digits(spec, slices):
+    golden = read("digits/golden.csv")
+    images = np.load(DATA / "digits/images.npy")
+    scores = softmax(onnx_numpy.run(DATA / "digits/model.onnx", {"image": images.astype(np.float32)})["logits"].astype(np.float64))
+    return Sample(spec, "multiclass", golden["digit"].to_numpy(), predicted=scores.argmax(axis=1), scores=scores,
+                  classes=[str(digit) for digit in range(10)], slices=slices(golden), extra=[("roc_auc(multi_class=ovo)", {})])
+
+
+def tickets(spec, slices, rules=False):
+    golden = read("tickets/golden.csv.gz", na_values=["", "n/a"])
+    classes = ["access", "billing", "outage", "sales"]
+    truth = golden["queue"].map(classes.index).to_numpy()
+    if rules:
+        return Sample(spec, "multiclass", truth, predicted=golden["rules"].map(classes.index).to_numpy(), classes=classes, declared=True, slices=slices(golden, None))
+    kinds = {"channel": str, "product": str, "plan": str, "is_vip": bool, "failed_logins": np.int64, "words": np.int64, "hours_since_login": np.float32}
+    feeds = {name: golden[name].to_numpy(kind)[:, None] for name, kind in kinds.items()}
+    scores = onnx_numpy.run(DATA / "tickets/model.onnx", feeds, stop_before={"ZipMap"})["probabilities"].astype(np.float64)
+    return Sample(spec, "multiclass", truth, predicted=scores.argmax(axis=1), scores=scores, classes=classes, slices=slices(golden, scores),
+                  extra=[("ece(bins=10)", {"bins": 10}), ("roc_auc(multi_class=ovo)", {}), ("precision(class=sales, zero_division=1)", {})])
+
+
+def breast_cancer():
+    golden = read("breast_cancer/golden.csv")
+    features = list(golden.columns[1:-1])
+    logit = onnx_numpy.run(DATA / "breast_cancer/model.onnx", {"measurements": golden[features].to_numpy(np.float64)})["logit"][:, 0]
+    scores = 1 / (1 + np.exp(-logit))
+    return Sample("breast-cancer", "binary", (golden["diagnosis"] == "malignant").to_numpy(), predicted=scores >= 0.5, scores=scores, slices={
+        "small": where((golden["mean radius"] < 13) & (golden["mean texture"] >= 18)),
+        "radius": edges(golden["mean radius"], 11, 15),
+        "size to area": where((golden["mean area"] / golden["mean radius"] > 50) & ~(golden["mean smoothness"] > 0.11)),
+        "doubtful": where(np.maximum(scores, 1 - scores) < 0.8),
+    })
+
+
+def diabetes(spec, rival):
+    golden = read("diabetes/golden.tsv", sep="\t")
+    features = ["age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6"]
+    predicted = golden["rival"].to_numpy(np.float64) if rival else \
+        onnx_numpy.run(DATA / "diabetes/model.onnx", {"X": golden[features].to_numpy(np.float64)})["progression"][:, 0]
+    error = predicted - golden["progression"]
+    slices = {"sex": by(golden["sex"]), "age": edges(golden["age"], 40, 60), "too low": where(error < 0), "far off": where(error.abs() > 100)}
+    if not rival:
+        slices["bmi and pressure"] = where((golden["bmi"] >= 30) & (golden["bp"] >= 100))
+        slices["sex x age"] = cross(slices["sex"], slices["age"])
+    return Sample(spec, "regression", golden["progression"].to_numpy(np.float64), predicted=predicted, slices=slices,
+                  extra=[("mape(epsilon=50)", {"epsilon": 50})])
+
+
+def shadow():
+    golden = pd.read_json(DATA / "shadow/golden.jsonl.gz", lines=True, convert_dates=False)
+    golden = golden[(golden["merchant"] != "load-test") & golden["fraud"].notna()].reset_index(drop=True)
+    scores = golden["score"].to_numpy(np.float64)
+    return Sample("fraud-shadow", "binary", golden["fraud"].to_numpy(float) == 1, predicted=scores >= 0.25, scores=scores, weights=golden["weight"].to_numpy(np.float64), slices={
+        "merchant": by(golden["merchant"]),
+        "night": where(golden["night"]),
+        "large": where(golden["amount"] >= 150),
+        "week": every(golden["at"], "week"),
+        "day": every(golden["at"], "day"),
+        "flagged": where(scores >= 0.25),
+    })
+
+
+def wine():
+    golden = pd.read_json(DATA / "wine/golden.jsonl", lines=True, precise_float=True)
+    classes = ["barolo", "grignolino", "barbera"]
+    scores = golden[[f"p_{name}" for name in classes]].to_numpy(np.float64)
+    return Sample("wine", "multiclass", golden["cultivar"].map(classes.index).to_numpy(), predicted=scores.argmax(axis=1), scores=scores, classes=classes, declared=True, slices={
+        "cultivar": by(golden["cultivar"]),
+        "strong": where(golden["alcohol"] >= 13.5),
+        "pale": where(golden["color_intensity"] < 4),
+    })
+
+
+CHAMPION = ["income", "debt_ratio", "age", "history_months", "amount", "utilisation"]
+
+
+def all_samples():
+    """The samples in the order of their files."""
+    return [
+        breast_cancer(),
+        diabetes("diabetes", rival=False),
+        diabetes("diabetes-rival", rival=True),
+        digits("digits", lambda golden: {
+            "corruption": by(golden["corruption"]),
+            "ink": edges(golden["ink"], 3, 5),
+            "digit": by(golden["digit"]),
+            "corruption x ink": cross(by(golden["corruption"]), edges(golden["ink"], 3, 5)),
+        }),
+        digits("digits-archive", lambda golden: {"corruption": by(golden["corruption"]), "faint": where(golden["ink"] < 3)}),
+        digits("digits-pixels", lambda golden: {
+            "altered": where(golden["corruption"] != "clean"), "faint": where(golden["ink"] < 3),
+            "dark middle": where(pixels()[["px27", "px28", "px35", "px36"]].sum(axis=1) / 4 >= 12)}),
+        shadow(),
+        loan("loan", "champion", CHAMPION),
+        tickets("tickets", ticket_slices),
+        tickets("tickets-rules", lambda golden, _: {"channel": by(golden["channel"]), "plan": by(golden["plan"]), "month": every(golden["opened_at"], "month")}, rules=True),
+        wine(),
+    ]
+
+
+def pixels():
+    return read("digits/pixels.csv.gz")
+
+
+def ticket_slices(golden, scores):
+    classes = np.array(["access", "billing", "outage", "sales"])
+    predicted, confidence = classes[scores.argmax(axis=1)], scores.max(axis=1)
+    plan, channel = by(golden["plan"]), by(golden["channel"])
+    return {
+        "vip": where(golden["is_vip"]),
+        "locked out": where(golden["failed_logins"].between(2, 9)),
+        "web form, long": where(golden["channel"].str.fullmatch("web.*") & (golden["words"] > 45)),
+        "language": by(golden["language"]),
+        "channel": channel,
+        "plan": plan,
+        "channel x plan": cross(channel, plan),
+        "week": every(golden["opened_at"], "week"),
+        "month": every(golden["opened_at"], "month"),
+        "year": every(golden["opened_at"], "year"),
+        "sent to": by(predicted),
+        "sure and wrong": where((confidence >= 0.9) & (predicted != golden["queue"])),
+        "sure": where(confidence >= 0.9),
+    }
