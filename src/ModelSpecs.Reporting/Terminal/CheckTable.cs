@@ -1,4 +1,3 @@
-using System.Globalization;
 using ModelSpecs.Results;
 
 namespace ModelSpecs.Reporting.Terminal;
@@ -16,9 +15,9 @@ internal static class CheckTable
         [
             new("outcome"),
             new("slice", Least: 8),
-            new("metric", Least: 8),
+            new("check", Least: 8),
             new("value", Right: true),
-            new("bound", Least: 8),
+            new("bound", Right: true),
             new("rows", Right: true),
         ]);
         foreach (var run in Runs(checks, options.Detail))
@@ -28,16 +27,23 @@ internal static class CheckTable
             table.Add(
                 new(palette.Word(shown), Palette.InkOf(shown)),
                 new(TerminalText.Line(slice, options.Unicode)),
-                new(TerminalText.Line(shown.Metric, options.Unicode)),
+                new(TerminalText.Line(Expectation(shown), options.Unicode)),
                 new(shown.Value is { } value ? Numbers.Value(value, shown.Threshold) : "undefined", shown.Value is null ? Palette.InkOf(shown) : Ink.Plain),
-                new(TerminalText.Line(Bound(shown), options.Unicode)),
+                new(shown.Threshold is { } bound ? Numbers.Value(bound, shown.Value) : "undefined", shown.Threshold is null ? Palette.InkOf(shown) : Ink.Plain),
                 new(shown.Rows == shown.N ? Numbers.Rows(shown.N) : $"{Numbers.Rows(shown.Rows)} of {Numbers.Rows(shown.N)}"));
         }
 
         return table;
     }
 
-    public static string SliceName(CheckResult check) => check.Group is null ? check.Slice : $"{check.Slice} = {check.Group}";
+    private static string SliceName(CheckResult check) => check.Group is null ? check.Slice : $"{check.Slice} = {check.Group}";
+
+    /// <summary>What is expected, as its name says it behind the slice: <c>gap fpr &lt;= 0.08</c>.</summary>
+    private static string Expectation(CheckResult check)
+    {
+        var prefix = TerminalText.Line(SliceName(check)) + ": ";
+        return check.Name.StartsWith(prefix, StringComparison.Ordinal) ? check.Name[prefix.Length..] : check.Name;
+    }
 
     /// <summary>Neighbouring checks that are one line: one check, or the passed values of a group under one expectation.</summary>
     private static IEnumerable<List<CheckResult>> Runs(IReadOnlyList<CheckResult> checks, Detail detail)
@@ -46,12 +52,12 @@ internal static class CheckTable
         var collapsible = detail == Detail.Verbose
             ? []
             : checks.Where(c => c.Group is not null && c.Outcome == Outcome.Passed)
-                .GroupBy(Expectation)
+                .GroupBy(KeyOf)
                 .Where(g => g.Count() >= LeastCollapsed)
                 .ToDictionary(g => g.Key, g => g.ToList());
         foreach (var check in checks)
         {
-            var key = Expectation(check);
+            var key = KeyOf(check);
             if (check.Group is null || check.Outcome != Outcome.Passed || !collapsible.TryGetValue(key, out var passed))
             {
                 yield return [check];
@@ -63,7 +69,7 @@ internal static class CheckTable
         }
     }
 
-    private static (string Slice, string Metric, string Comparison, string Bound) Expectation(CheckResult check) =>
+    private static (string Slice, string Metric, string Comparison, string Bound) KeyOf(CheckResult check) =>
         (check.Slice, check.Metric, check.Comparison, check.Bound);
 
     private static CheckResult Worst(List<CheckResult> run) => run.Count == 1 ? run[0] : run.MinBy(Margin)!;
@@ -72,15 +78,5 @@ internal static class CheckTable
     {
         var margin = (check.Value ?? double.NaN) - (check.Threshold ?? double.NaN);
         return check.Comparison.StartsWith('<') ? -margin : margin;
-    }
-
-    private static string Bound(CheckResult check)
-    {
-        var written = $"{check.Comparison} {check.Bound}";
-
-        // `overall - 0.10` says less than what it came to.
-        return check.Threshold is { } threshold && check.Bound.Any(char.IsAsciiLetter) && !double.TryParse(check.Bound, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-            ? $"{written} = {Numbers.Value(threshold)}"
-            : written;
     }
 }

@@ -21,18 +21,27 @@ internal sealed class Palette(TerminalOptions options)
     /// <summary>The text in its colour; without colours the text itself.</summary>
     public string Paint(string text, Ink ink) => options.Color && text.Length > 0 && Code(ink) is { } code ? $"\u001b[{code}m{text}\u001b[0m" : text;
 
-    /// <summary>Symbol and word: the symbol is seen, the word is searched for and read aloud.</summary>
-    public string Word(CheckResult check) => check.Outcome switch
+    /// <summary>One character for an outcome.</summary>
+    public string Symbol(CheckResult check) => check.Outcome switch
     {
-        Outcome.Passed => $"{(options.Unicode ? "✓" : "+")} passed",
-        Outcome.Failed => $"{(options.Unicode ? "✗" : "x")} failed",
+        Outcome.Passed => options.Unicode ? "✓" : "+",
+        Outcome.Failed => options.Unicode ? "✗" : "x",
+        Outcome.Inconclusive => "?",
+        _ => "!",
+    };
+
+    /// <summary>Symbol and word: the symbol is seen, the word is searched for and read aloud.</summary>
+    public string Word(CheckResult check) => $"{Symbol(check)} " + check.Outcome switch
+    {
+        Outcome.Passed => "passed",
+        Outcome.Failed => "failed",
         Outcome.Inconclusive => check switch
         {
-            { Fails: true } => "? inconclusive",
-            { Skips: true } => "? inconclusive, skipped",
-            _ => "? inconclusive, warning",
+            { Fails: true } => "inconclusive",
+            { Skips: true } => "inconclusive, skipped",
+            _ => "inconclusive, warning",
         },
-        _ => "! error",
+        _ => "error",
     };
 
     public static Ink InkOf(CheckResult check) => check.Fails ? Ink.Bad : check.Outcome == Outcome.Passed ? Ink.Good : Ink.Doubtful;

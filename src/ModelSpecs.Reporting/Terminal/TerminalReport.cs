@@ -10,7 +10,7 @@ public static class TerminalReport
     /// <param name="suite">The result.</param>
     /// <param name="output">Where to.</param>
     /// <param name="options">What the place of output can show.</param>
-    /// <param name="displayPath">Turns a file of the result into the text shown for it; null: as in the result.</param>
+    /// <param name="displayPath">Turns the spec's file into the text shown in the heading; null: as in the result.</param>
     public static void WriteSuite(SuiteResult suite, TextWriter output, TerminalOptions options, Func<string, string>? displayPath = null)
     {
         ArgumentNullException.ThrowIfNull(suite);
@@ -119,6 +119,12 @@ public static class TerminalReport
                 CheckTable.Of(suite.Checks, options).Write(output, options);
             }
 
+            if (options.Detail == Detail.Verbose && suite.Timings.Count > 0)
+            {
+                var stages = suite.Timings.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Key} {t.Value:0.000} s"));
+                output.WriteLine(palette.Paint($"  {Safe(string.Join(", ", stages))}", Ink.Faint));
+            }
+
             if (options.Metrics)
             {
                 foreach (var table in MetricTable.Of(suite.Slices, options))
@@ -141,22 +147,23 @@ public static class TerminalReport
         private void WriteDiagnostic(DiagnosticResult diagnostic)
         {
             var ink = diagnostic.Severity == DiagnosticResult.Error ? Ink.Bad : Ink.Doubtful;
-            output.WriteLine(palette.Paint(Safe((diagnostic with { File = displayPath(diagnostic.File) }).ToString()), ink));
+            output.WriteLine(palette.Paint(Safe(diagnostic.ToString()), ink));
         }
 
+        /// <summary>The message of a check, its first line (which names the check) in the outcome's colour.</summary>
         private void WriteMessage(CheckResult check)
         {
             output.WriteLine();
-            var place = string.Create(CultureInfo.InvariantCulture, $"{displayPath(check.File)}({check.Line},{check.Column})");
-            output.WriteLine($"  {palette.Paint($"{palette.Word(check)}  {Safe(check.Name)}", Palette.InkOf(check))}  {palette.Paint(Safe(place), Ink.Faint)}");
+            var first = true;
             foreach (var line in TerminalText.Lines(check.Message, options.Unicode))
             {
-                WriteWrapped(line, "    ");
+                WriteWrapped(first ? $"{palette.Symbol(check)} {line}" : line, "  ", first ? Palette.InkOf(check) : Ink.Plain);
+                first = false;
             }
         }
 
         /// <summary>The line behind an indent; what is too long goes on below, cut at spaces.</summary>
-        private void WriteWrapped(string line, string indent)
+        private void WriteWrapped(string line, string indent, Ink ink = Ink.Plain)
         {
             var room = (options.Width ?? int.MaxValue) - indent.Length;
             var rest = line;
@@ -168,14 +175,14 @@ public static class TerminalReport
                     break;
                 }
 
-                output.WriteLine(indent + rest[..end].TrimEnd());
+                output.WriteLine(indent + palette.Paint(rest[..end].TrimEnd(), ink));
                 rest = rest[(end + 1)..];
 
                 // A line that begins with `::` is an order to a build service wherever it came from.
                 rest = TerminalText.Line(rest, options.Unicode);
             }
 
-            output.WriteLine(rest.Length == 0 ? "" : indent + rest);
+            output.WriteLine(rest.Length == 0 ? "" : indent + palette.Paint(rest, ink));
         }
 
         private static int LastSpaceWithin(string text, int room)

@@ -3,5 +3,48 @@ namespace ModelSpecs.Spec.Diagnostics;
 /// <content>MSPEC900–949, the command line.</content>
 public static partial class SpecDiagnostics
 {
-    private static IReadOnlyList<DiagnosticDescriptor> Tool => [];
+    /// <summary>There is no spec where one was looked for.</summary>
+    public static readonly DiagnosticDescriptor NoSpecFound = new("MSPEC900", "No spec found");
+
+    /// <summary>A path given on the command line does not exist.</summary>
+    public static readonly DiagnosticDescriptor SpecPathMissing = new("MSPEC901", "Spec path does not exist");
+
+    /// <summary><c>--spec</c> matches no spec.</summary>
+    public static readonly DiagnosticDescriptor NoSpecMatches = new("MSPEC902", "No spec matches the filter");
+
+    /// <summary><c>--slice</c> names a slice that no spec has.</summary>
+    public static readonly DiagnosticDescriptor UnknownSliceFilter = new("MSPEC903", "No spec has this slice");
+
+    /// <summary>A file that the command is to write cannot be written.</summary>
+    public static readonly DiagnosticDescriptor OutputNotWritable = new("MSPEC904", "Output file cannot be written");
+
+    /// <summary>The command line itself is not understood.</summary>
+    public static readonly DiagnosticDescriptor CommandLineWrong = new("MSPEC905", "Command line not understood");
+
+    /// <summary>The root given on the command line is no folder.</summary>
+    public static readonly DiagnosticDescriptor RootMissing = new("MSPEC906", "Root is no folder");
+
+    /// <summary>A run in which no check was judged.</summary>
+    public static readonly DiagnosticDescriptor NothingJudged = new("MSPEC907", "No check was judged");
+
+    /// <summary>A file reference is written in a way that <c>pin</c> does not edit.</summary>
+    public static readonly DiagnosticDescriptor PinNotPossible = new("MSPEC908", "Cannot write the pin here");
+
+    /// <summary>A file to be pinned cannot be read.</summary>
+    public static readonly DiagnosticDescriptor PinTargetUnreadable = new("MSPEC909", "File to pin cannot be read");
+
+    /// <summary><c>pin --check</c>: a file has no pin.</summary>
+    public static readonly DiagnosticDescriptor PinMissing = new("MSPEC910", "File is not pinned");
+
+    /// <summary><c>pin --check</c>: a pin is not that of the file.</summary>
+    public static readonly DiagnosticDescriptor PinStale = new("MSPEC911", "Pin does not match the file");
+
+    /// <summary>ModelSpecs itself failed.</summary>
+    public static readonly DiagnosticDescriptor Fault = new("MSPEC949", "A fault of ModelSpecs");
+
+    private static IReadOnlyList<DiagnosticDescriptor> Tool =>
+    [
+        NoSpecFound, SpecPathMissing, NoSpecMatches, UnknownSliceFilter, OutputNotWritable, CommandLineWrong, RootMissing,
+        NothingJudged, PinNotPossible, PinTargetUnreadable, PinMissing, PinStale, Fault,
+    ];
 }
