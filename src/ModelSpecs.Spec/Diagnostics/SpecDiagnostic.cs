@@ -21,7 +21,7 @@ public sealed record SpecDiagnostic(string Id, DiagnosticSeverity Severity, Sour
 {
     /// <summary><c>file(line,col): error MSPEC###: message</c>, the same in build, test run and CLI.</summary>
     public override string ToString() =>
-        $"{Span}: {(Severity == DiagnosticSeverity.Error ? "error" : "warning")} {Id}: {Message}";
+        $"{OneLine.Escape(Span.ToString())}: {(Severity == DiagnosticSeverity.Error ? "error" : "warning")} {Id}: {Message}";
 }
 
 /// <summary>A kind of diagnostic: the row that its page and its tests hang on.</summary>
@@ -30,6 +30,6 @@ public sealed record SpecDiagnostic(string Id, DiagnosticSeverity Severity, Sour
 /// <param name="Severity">Error or warning.</param>
 public sealed record DiagnosticDescriptor(string Id, string Title, DiagnosticSeverity Severity = DiagnosticSeverity.Error)
 {
-    /// <summary>A diagnostic of this kind.</summary>
-    public SpecDiagnostic At(SourceSpan span, string message) => new(Id, Severity, span, message);
+    /// <summary>A diagnostic of this kind. Control and bidirectional characters of the message are escaped: it is one line.</summary>
+    public SpecDiagnostic At(SourceSpan span, string message) => new(Id, Severity, span, OneLine.Escape(message));
 }

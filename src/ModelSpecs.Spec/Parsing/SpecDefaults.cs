@@ -1,3 +1,5 @@
+using ModelSpecs.Spec.Parsing.Yaml;
+
 namespace ModelSpecs.Spec.Parsing;
 
 /// <summary>The file that gives defaults to the specs of its folder and below.</summary>
@@ -7,5 +9,7 @@ public static class SpecDefaults
     public const string FileName = "modelspecs.yaml";
 
     /// <summary>Whether its text says <c>root: true</c>. Text that does not parse does not say so.</summary>
-    public static bool SaysRoot(string text) => text.Contains("root: true");
+    public static bool SaysRoot(string text) =>
+        text.IndexOf("root", StringComparison.Ordinal) >= 0
+        && YamlReader.Read(FileName, text, [])?.Find("root")?.Value is YamlScalar { Text: "true", Style: YamlStyle.Plain };
 }

@@ -1,0 +1,48 @@
+namespace ModelSpecs.Spec.Catalogue;
+
+/// <summary>The long form of a check: parameters and comparison.</summary>
+internal static class CheckKeys
+{
+    /// <summary>Key of the comparison.</summary>
+    public const string Is = "is";
+
+    /// <summary>Key of the comparison of a gap's ratio.</summary>
+    public const string Ratio = "ratio";
+
+    private static readonly KeyDescriptor IsOfGap = new(Is, new ComparisonShape(CheckPlace.Gap), "Comparison of the difference: largest minus smallest value.", "\"<= 0.08\"");
+    private static readonly KeyDescriptor RatioOfGap = new(Ratio, new ComparisonShape(CheckPlace.Gap), "Comparison of the ratio: smallest over largest value.", "\">= 0.80\"");
+
+    /// <summary>Every key that a check of some metric takes.</summary>
+    public static MappingDescriptor Check { get; } = new("a check", [.. MetricParameterCatalogue.All.Select(row => row.Key), IsOf(CheckPlace.Slice)]);
+
+    /// <summary>Every key that a gap of some metric takes beside the metric's parameters.</summary>
+    public static MappingDescriptor GapCheck { get; } = new("a gap", [IsOfGap, RatioOfGap]);
+
+    /// <summary>Keys of a check's long form for one metric in one place.</summary>
+    public static MappingDescriptor Of(MetricDescriptor metric, CheckPlace place)
+    {
+        var keys = new List<KeyDescriptor>();
+        foreach (var parameter in MetricParameterCatalogue.All)
+        {
+            if ((metric.Parameters & parameter.Flag) != 0)
+            {
+                keys.Add(MetricParameterCatalogue.KeyOf(parameter, metric));
+            }
+        }
+
+        if (place == CheckPlace.Gap)
+        {
+            keys.Add(IsOfGap);
+            keys.Add(RatioOfGap);
+        }
+        else
+        {
+            keys.Add(IsOf(place));
+        }
+
+        return new MappingDescriptor($"a check of {metric.Name}", keys);
+    }
+
+    private static KeyDescriptor IsOf(CheckPlace place) =>
+        new(Is, new ComparisonShape(place), "The comparison.", "\">= 0.50\"", Required: true);
+}

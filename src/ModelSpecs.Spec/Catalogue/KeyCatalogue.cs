@@ -1,0 +1,55 @@
+using static ModelSpecs.Spec.Catalogue.CommonKeys;
+
+namespace ModelSpecs.Spec.Catalogue;
+
+/// <summary>The keys of the spec language: what the parser knows, the JSON Schema offers and the reference lists.</summary>
+internal static class KeyCatalogue
+{
+    private static readonly KeyDescriptor SpecName = new("spec", NameText, "Name of the spec; the one key that is never inherited.", "\"Loan default\"", Required: true);
+
+    private static readonly KeyDescriptor[] Shared =
+    [
+        new("extends", new EitherShape(new TextShape(TextUse.YamlPath), new ListShape(new TextShape(TextUse.YamlPath), Maximum: 16)), "Other YAML files whose keys this one starts from; of several the later wins.", "\"../shared/credit.yaml\""),
+        new("model", new EitherShape(FilePath, new MappingShape(PartKeys.Model)), "The ONNX model.", "\"../testdata/loan/model.onnx\""),
+        new("predictions", new MappingShape(PartKeys.Predictions), "Columns of the golden set that already hold predictions; then no model is run.", "{ \"score\": \"score\" }"),
+        new("golden", new EitherShape(FilePath, new MappingShape(PartKeys.Golden)), "The golden set: labelled rows to judge the model on.", "\"../testdata/loan/golden.csv\"", Required: true),
+        new("label", Column, "Column that holds the truth.", "\"defaulted\"", Required: true),
+        new("id", Column, "Column that identifies a row; without it rows are named by their line.", "\"loan_id\""),
+        new("task", new ChoiceShape(["binary", "multiclass", "regression"], ["multilabel", "ranking", "detection", "segmentation"]), "What the model predicts; inferred where it can be.", "\"binary\""),
+        new("classes", new ListShape(NameText, Minimum: 2), "Class names in the order of the model's score columns.", "[\"cat\", \"dog\", \"other\"]"),
+        new("positive", NameText, "Name of the positive class of a binary task.", "\"defaulted\""),
+        new("threshold", new NumberShape(), "Operating point of a binary task: a score at or above it is positive. 0.5 unless said.", "0.3"),
+        new("inputs", new NamedShape("input", new EitherShape(Column, new EitherShape(new ListShape(Column), new MappingShape(PartKeys.Input)))), "Where each model input comes from; an input that is not named is matched by name.", "{ \"X\": [\"income\", \"debt_ratio\", \"age\"] }"),
+        new("outputs", new MappingShape(PartKeys.Outputs), "What the model's outputs mean, where that cannot be inferred.", "{ \"score\": \"probabilities[1]\" }"),
+        new("expect", new ChecksShape(CheckPlace.Overall), "What is expected of the whole golden set.", "{ \"roc_auc\": \">= 0.80\" }"),
+        new("slices", new NamedShape("slice", new EitherShape(PredicateText, new MappingShape(PartKeys.Slice))), "The parts of the golden set that matter, and what is expected of each.", "{ \"young\": { \"where\": \"age < 25\", \"expect\": { \"recall\": \">= 0.70\" } } }"),
+        new("every_slice", new MappingShape(PartKeys.EverySlice), "What is expected of every slice.", "{ \"expect\": { \"accuracy\": \">= 0.60\" } }"),
+        new("verdict", new MappingShape(PartKeys.Verdict), "How verdicts are reached.", "{ \"min_rows\": 30, \"inconclusive\": \"warn\" }"),
+        new("run", new MappingShape(PartKeys.Run), "Batch size and threads.", "{ \"batch_size\": 256 }"),
+        OwnerKey,
+        RunbookKey,
+        ActionKey,
+        TagsKey,
+    ];
+
+    private static readonly string[] LaterInSpec = ["snapshot", "compare", "latency", "drift", "robust", "unknown", "waivers"];
+
+    /// <summary>A <c>*.spec.yaml</c> file.</summary>
+    public static MappingDescriptor Spec { get; } = new("a spec", [SpecName, .. Shared], LaterInSpec);
+
+    /// <summary>A <c>modelspecs.yaml</c> file.</summary>
+    public static MappingDescriptor Defaults { get; } = new(
+        "modelspecs.yaml",
+        [
+            new("root", new TrueShape(), "This folder is the root: no path of a spec below it may leave it. No default.", "true"),
+            .. Shared,
+        ],
+        LaterInSpec);
+
+    /// <summary>Every mapping with known keys, outermost first.</summary>
+    public static IReadOnlyList<MappingDescriptor> All { get; } =
+        [
+        Spec, Defaults, PartKeys.Model, PartKeys.Predictions, PartKeys.Golden, PartKeys.Input, PartKeys.Outputs, PartKeys.Slice,
+        PartKeys.EverySlice, PartKeys.Verdict, PartKeys.Run, CheckKeys.Check, CheckKeys.GapCheck,
+    ];
+}

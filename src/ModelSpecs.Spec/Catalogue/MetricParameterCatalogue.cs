@@ -1,0 +1,30 @@
+namespace ModelSpecs.Spec.Catalogue;
+
+/// <summary>One parameter of metrics.</summary>
+/// <param name="Flag">Metrics with this flag take it.</param>
+/// <param name="Key">Its key.</param>
+internal sealed record MetricParameterDescriptor(MetricParameters Flag, KeyDescriptor Key);
+
+/// <summary>The parameters a metric may take, in the order that a check's name lists them.</summary>
+internal static class MetricParameterCatalogue
+{
+    /// <summary>The rows.</summary>
+    public static IReadOnlyList<MetricParameterDescriptor> All { get; } =
+    [
+        new(MetricParameters.Class, new("class", new TextShape(TextUse.Name), "The one class the metric is about.", "\"7\"")),
+        new(MetricParameters.Average, new("average", new ChoiceShape("macro", "micro", "weighted"), "How the classes of a multi-class task are averaged; `macro` unless said.", "\"weighted\"")),
+        new(MetricParameters.ZeroDivision, new("zero_division", new IntegerShape(0, 1), "Value of a ratio whose denominator is zero; undefined unless said.", "0")),
+        new(MetricParameters.Bins, new("bins", new IntegerShape(1, 10_000), "Number of bins; 15 unless said.", "10")),
+        new(MetricParameters.Bins, new("strategy", new ChoiceShape("uniform", "quantile"), "Bins of equal width (`uniform`, the default) or of equal count.", "\"quantile\"")),
+        new(MetricParameters.Epsilon, new("epsilon", new NumberShape(0, AboveMinimum: true), "Floor of a truth's absolute value; without it a zero truth makes the metric undefined.", "0.01")),
+        new(MetricParameters.MultiClass, new("multi_class", new ChoiceShape("ovr", "ovo"), "Each class against the rest (`ovr`, the default) or against each other class.", "\"ovo\"")),
+    ];
+
+    private static readonly ChoiceShape RankingAverages = new("macro", "weighted");
+
+    /// <summary>The row's key for one metric: ranking metrics that pair classes have no pooled counts, so no <c>micro</c>.</summary>
+    public static KeyDescriptor KeyOf(MetricParameterDescriptor parameter, MetricDescriptor metric) =>
+        parameter.Flag == MetricParameters.Average && (metric.Parameters & MetricParameters.MultiClass) != 0
+            ? parameter.Key with { Shape = RankingAverages }
+            : parameter.Key;
+}

@@ -1,0 +1,265 @@
+using ModelSpecs.Spec.Catalogue;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Locations;
+using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Parsing.Values;
+using ModelSpecs.Spec.Parsing.Yaml;
+
+namespace ModelSpecs.Spec.Parsing.Checks;
+
+/// <summary>Reads the checks of <c>expect</c> and <c>gap</c> mappings.</summary>
+/// <param name="context">The parse.</param>
+/// <param name="task">What is known of the task.</param>
+/// <param name="classes">Declared classes; empty: not known here.</param>
+internal sealed class CheckListReader(ParseContext context, TaskHint task, IReadOnlyList<Located<string>> classes)
+{
+    private readonly MetricParameterReader _parameters = new(context, task, classes);
+
+    /// <summary>The checks of one mapping; wrong ones are reported and left out.</summary>
+    /// <param name="reader">The mapping that holds the key.</param>
+    /// <param name="key"><c>expect</c> or <c>gap</c>.</param>
+    public IReadOnlyList<CheckSpec> Read(MappingReader reader, string key)
+    {
+        if (reader.Entry(key) is not { } entry)
+        {
+            return [];
+        }
+
+        var shape = (ChecksShape)reader.ShapeOf(key);
+        if (entry.Value is not YamlMap map)
+        {
+            if (entry.Value is YamlScalar { IsNull: true })
+            {
+                ValueReader.Empty(entry.Value, shape, key, context);
+            }
+            else
+            {
+                ValueReader.WrongType(entry.Value, shape, key, context);
+            }
+
+            return [];
+        }
+
+        var checks = new List<CheckSpec>();
+        foreach (var metric in map.Entries)
+        {
+            if (context.Bag.IsFull)
+            {
+                break;
+            }
+
+            if (Metric(metric.Key) is { } row)
+            {
+                ReadMetric(row, metric, shape.Place, checks);
+            }
+        }
+
+        ReportDuplicates(checks, reader.Place);
+        ReportDirections(checks);
+        return checks;
+    }
+
+    private MetricDescriptor? Metric(YamlScalar key)
+    {
+        if (MetricCatalogue.Find(key.Text) is not { } metric)
+        {
+            var suggestion = MetricNames.Suggest(key.Text) is { } known
+                ? $"Did you mean '{known}'?"
+                : Suggestion.DidYouMean(key.Text, MetricCatalogue.All.Select(row => row.Name));
+            context.Bag.Report(
+                SpecDiagnostics.UnknownMetric,
+                key.Span,
+                $"Unknown metric {OneLine.Quote(key.Text)}",
+                null,
+                suggestion.Length > 0 ? null : $"one of {string.Join(", ", MetricsOfTask())}",
+                suggestion);
+            return null;
+        }
+
+        if (task.Task is { } kind && !metric.Tasks.Contains(kind))
+        {
+            context.Bag.Report(SpecDiagnostics.MetricNotForTask, key.Span, $"{OneLine.Quote(metric.Name)} is no metric of {task.Description}", null, $"one of {string.Join(", ", MetricsOfTask())}");
+            return null;
+        }
+
+        return metric;
+    }
+
+    private IEnumerable<string> MetricsOfTask() =>
+        MetricCatalogue.All.Where(row => task.Task is not { } kind || row.Tasks.Contains(kind)).Select(row => row.Name);
+
+    private void ReadMetric(MetricDescriptor metric, YamlEntry entry, CheckPlace place, List<CheckSpec> checks)
+    {
+        if (entry.Value is not YamlList list)
+        {
+            ReadCheck(metric, entry.Value, place, SpanOf(entry), checks);
+            return;
+        }
+
+        if (list.Items.Count == 0)
+        {
+            ValueReader.Empty(list, new ComparisonShape(place), metric.Name, context);
+        }
+
+        foreach (var item in list.Items)
+        {
+            if (item is YamlList)
+            {
+                ValueReader.WrongType(item, new ComparisonShape(place), metric.Name, context);
+            }
+            else
+            {
+                ReadCheck(metric, item, place, item.Span, checks);
+            }
+        }
+    }
+
+    private void ReadCheck(MetricDescriptor metric, YamlNode node, CheckPlace place, SourceSpan span, List<CheckSpec> checks)
+    {
+        switch (node)
+        {
+            case YamlMap map:
+                ReadLongForm(metric, map, place, span, checks);
+                break;
+            case YamlScalar { IsNull: true }:
+                ValueReader.Empty(node, new ComparisonShape(place), metric.Name, context);
+                break;
+            case YamlScalar scalar:
+                Add(metric, [], scalar, place, place == CheckPlace.Gap ? CheckScope.GapDifference : CheckScope.Value, span, checks);
+                break;
+        }
+    }
+
+    private void ReadLongForm(MetricDescriptor metric, YamlMap map, CheckPlace place, SourceSpan span, List<CheckSpec> checks)
+    {
+        var reader = new MappingReader(map, CheckKeys.Of(metric, place), $"a check of {metric.Name}", context, SpecDiagnostics.UnknownParameter);
+        var parameters = _parameters.Read(metric, reader);
+        if (place == CheckPlace.Gap)
+        {
+            reader.Exclude(CheckKeys.Is, CheckKeys.Ratio);
+            if (!reader.Has(CheckKeys.Is) && !reader.Has(CheckKeys.Ratio))
+            {
+                context.Bag.Report(SpecDiagnostics.MissingKey, map.Span, $"A gap of {metric.Name} has no comparison", null, "is: \"<= 0.08\" or ratio: \">= 0.80\"");
+            }
+        }
+        else
+        {
+            reader.Require(map.Span);
+        }
+
+        AddKey(CheckKeys.Is, place == CheckPlace.Gap ? CheckScope.GapDifference : CheckScope.Value);
+        if (place == CheckPlace.Gap)
+        {
+            AddKey(CheckKeys.Ratio, CheckScope.GapRatio);
+        }
+
+        void AddKey(string key, CheckScope scope)
+        {
+            switch (reader.Entry(key)?.Value)
+            {
+                case null:
+                    break;
+                case YamlScalar { IsNull: false } scalar:
+                    Add(metric, parameters, scalar, place, scope, span, checks);
+                    break;
+                case YamlScalar nothing:
+                    ValueReader.Empty(nothing, reader.ShapeOf(key), key, context);
+                    break;
+                case { } other:
+                    ValueReader.WrongType(other, reader.ShapeOf(key), key, context);
+                    break;
+            }
+        }
+    }
+
+    private void Add(MetricDescriptor metric, IReadOnlyList<KeyValuePair<string, string>>? parameters, YamlScalar scalar, CheckPlace place, CheckScope scope, SourceSpan span, List<CheckSpec> checks)
+    {
+        if (ComparisonParser.Parse(scalar, context) is not { } parsed || parameters is null || !IsAllowed(parsed, metric, place))
+        {
+            return;
+        }
+
+        var check = new CheckSpec
+        {
+            Metric = new MetricReference { Name = metric.Name, Parameters = parameters },
+            Comparison = parsed.Comparison,
+            Bound = parsed.Bound,
+            Scope = scope,
+            Span = span,
+        };
+        BoundRules.Check(check, metric, parsed.Span, context);
+        checks.Add(check);
+    }
+
+    private bool IsAllowed(ParsedComparison parsed, MetricDescriptor metric, CheckPlace place)
+    {
+        var reference = parsed.Bound.Reference;
+        var (problem, expected) = (reference, place) switch
+        {
+            (BoundReference.Number, _) => (null, null),
+            (_, CheckPlace.Gap) => ("A gap is compared with a number", "a number, such as \"<= 0.08\""),
+            (BoundReference.Overall, CheckPlace.Overall) => ("The whole golden set cannot be compared with overall, which is itself", "a number or trivial, or the check in a slice"),
+            (BoundReference.Trivial, _) when metric.Needs == MetricNeeds.Truth => ($"{metric.Name} does not depend on the prediction, so trivial says nothing", "a number"),
+            _ => ((string?)null, (string?)null),
+        };
+        if (problem is not null)
+        {
+            context.Bag.Report(SpecDiagnostics.ReferenceNotAllowed, parsed.Span, problem, OneLine.Quote(parsed.Bound.Text), expected);
+        }
+
+        return problem is null;
+    }
+
+    private void ReportDuplicates(List<CheckSpec> checks, string place)
+    {
+        var known = new Dictionary<string, CheckSpec>(StringComparer.Ordinal);
+        foreach (var check in checks)
+        {
+            if (known.TryGetValue(check.Identity, out var first))
+            {
+                context.Bag.Report(SpecDiagnostics.DuplicateCheck, check.Span, $"Two checks of {place} bound {check.Metric.Display} from the same side", $"'{first.Display}' and '{check.Display}'", "one", "Keep the stricter one.");
+            }
+            else
+            {
+                known.Add(check.Identity, check);
+            }
+        }
+    }
+
+    // A bound against the metric's direction is a slip, unless a bound from the other side makes a band of the two.
+    private void ReportDirections(List<CheckSpec> checks)
+    {
+        foreach (var check in checks)
+        {
+            var direction = check.Scope switch
+            {
+                CheckScope.GapDifference => MetricDirection.LowerIsBetter,
+                CheckScope.GapRatio => MetricDirection.HigherIsBetter,
+                _ => MetricCatalogue.Find(check.Metric.Name)!.Direction,
+            };
+            if (direction != MetricDirection.None
+                && IsMinimum(check) != (direction == MetricDirection.HigherIsBetter)
+                && !checks.Exists(other => other.Scope == check.Scope && other.Metric.Equals(check.Metric) && IsMinimum(other) != IsMinimum(check)))
+            {
+                context.Bag.Report(
+                    SpecDiagnostics.AgainstDirection,
+                    check.Span,
+                    $"The check '{OneLine.Escape(check.Display)}' fails where the model gets better",
+                    null,
+                    null,
+                    $"Of {check.Metric.Name} {(check.Scope == CheckScope.Value ? "" : "gaps ")}{(direction == MetricDirection.HigherIsBetter ? "more is better: write >=" : "less is better: write <=")}, or say both sides if a band is meant.");
+            }
+        }
+    }
+
+    private static bool IsMinimum(CheckSpec check) => check.Comparison is Comparison.AtLeast or Comparison.MoreThan;
+
+    private static SourceSpan SpanOf(YamlEntry entry)
+    {
+        var key = entry.Key.Span;
+        var value = entry.Value.Span;
+        return string.Equals(key.File, value.File, StringComparison.Ordinal) && (value.EndLine, value.EndColumn).CompareTo((key.EndLine, key.EndColumn)) > 0
+            ? key with { EndLine = value.EndLine, EndColumn = value.EndColumn }
+            : key;
+    }
+}
