@@ -8,30 +8,29 @@ public static class OneLine
 {
     private const int QuotedLength = 60;
 
-    /// <summary>Control, format and line-separating characters (bidirectional overrides among them) become <c>\uXXXX</c>.</summary>
+    /// <summary>Control, format and line-separating characters (bidirectional overrides among them) and halves of surrogate pairs become <c>\uXXXX</c>.</summary>
     public static string Escape(string text)
     {
-        var first = FirstUnsafe(text);
+        var first = NextUnsafe(text, 0, out var length);
         if (first < 0)
         {
             return text;
         }
 
         var builder = new StringBuilder(text.Length + 16);
-        builder.Append(text, 0, first);
-        for (var i = first; i < text.Length; i++)
+        var copied = 0;
+        for (var i = first; i >= 0; i = NextUnsafe(text, copied, out length))
         {
-            if (IsUnsafe(text[i]))
+            builder.Append(text, copied, i - copied);
+            for (var j = i; j < i + length; j++)
             {
-                builder.Append("\\u").Append(((int)text[i]).ToString("x4", CultureInfo.InvariantCulture));
+                builder.Append("\\u").Append(((int)text[j]).ToString("x4", CultureInfo.InvariantCulture));
             }
-            else
-            {
-                builder.Append(text[i]);
-            }
+
+            copied = i + length;
         }
 
-        return builder.ToString();
+        return builder.Append(text, copied, text.Length - copied).ToString();
     }
 
     /// <summary>The text between single quotes, escaped, and cut where it is long.</summary>
@@ -47,21 +46,31 @@ public static class OneLine
         return $"'{Escape(text.Substring(0, length))}…'";
     }
 
-    /// <summary>Whether the character is escaped.</summary>
-    internal static bool IsUnsafe(char character) => character switch
-    {
-        >= ' ' and <= '~' => false,
-        _ => CharUnicodeInfo.GetUnicodeCategory(character)
-            is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator,
-    };
+    /// <summary>Whether the text holds something that is escaped.</summary>
+    internal static bool IsUnsafe(string text) => NextUnsafe(text, 0, out _) >= 0;
 
-    private static int FirstUnsafe(string text)
+    private static int NextUnsafe(string text, int start, out int length)
     {
-        for (var i = 0; i < text.Length; i++)
+        length = 1;
+        for (var i = start; i < text.Length; i++)
         {
-            if (IsUnsafe(text[i]))
+            var character = text[i];
+            if (character is >= ' ' and <= '~')
             {
+                continue;
+            }
+
+            var isPair = char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
+            if (CharUnicodeInfo.GetUnicodeCategory(text, i)
+                is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate)
+            {
+                length = isPair ? 2 : 1;
                 return i;
+            }
+
+            if (isPair)
+            {
+                i++;
             }
         }
 

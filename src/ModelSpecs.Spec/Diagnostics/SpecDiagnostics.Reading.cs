@@ -132,6 +132,9 @@ public static partial class SpecDiagnostics
     /// <summary>Lists of classes, scores and the positive class that do not fit each other.</summary>
     public static DiagnosticDescriptor ClassesDoNotFit { get; } = new("MSPEC043", "Classes do not fit");
 
+    /// <summary>A prediction where there is none yet.</summary>
+    public static DiagnosticDescriptor DerivedColumnHere { get; } = new("MSPEC044", "Derived column has no meaning here");
+
     private static IReadOnlyList<DiagnosticDescriptor> Reading =>
     [
         YamlSyntax, UnquotedComparison, DuplicateKey, UnknownKey, NotYetKnown, MissingKey, WrongType, UnknownValue, EmptyValue,
@@ -140,5 +143,6 @@ public static partial class SpecDiagnostics
         EdgesNotAscending, LinkNotAllowed, MalformedColumnRun, MalformedOutput, KeyOfAnotherFile, UnknownMetric, MalformedComparison,
         UnknownParameter, UnknownClass, MetricNotForTask, BoundOutOfRange, NeverFails, NeverPasses, DuplicateCheck,
         ReferenceNotAllowed, KeyNotForTask, AgainstDirection, NothingExpected, ClassesDoNotFit,
+        DerivedColumnHere,
     ];
 }

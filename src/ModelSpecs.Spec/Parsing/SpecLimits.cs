@@ -24,9 +24,6 @@ public static class SpecLimits
     /// <summary>Entries of <c>classes</c>.</summary>
     public const int Classes = 10_000;
 
-    /// <summary>Characters of a predicate.</summary>
-    public const int PredicateCharacters = 10_000;
-
     /// <summary>Characters of a name: the spec's, a slice's, a tag, an owner.</summary>
     public const int NameCharacters = 200;
 

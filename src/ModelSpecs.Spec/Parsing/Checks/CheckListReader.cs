@@ -20,25 +20,12 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
     /// <param name="key"><c>expect</c> or <c>gap</c>.</param>
     public IReadOnlyList<CheckSpec> Read(MappingReader reader, string key)
     {
-        if (reader.Entry(key) is not { } entry)
+        if (reader.Map(key) is not { } map)
         {
             return [];
         }
 
         var shape = (ChecksShape)reader.ShapeOf(key);
-        if (entry.Value is not YamlMap map)
-        {
-            if (entry.Value is YamlScalar { IsNull: true })
-            {
-                ValueReader.Empty(entry.Value, shape, key, context);
-            }
-            else
-            {
-                ValueReader.WrongType(entry.Value, shape, key, context);
-            }
-
-            return [];
-        }
 
         var checks = new List<CheckSpec>();
         foreach (var metric in map.Entries)

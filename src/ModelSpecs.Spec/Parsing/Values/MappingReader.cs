@@ -162,23 +162,23 @@ internal sealed class MappingReader
     }
 
     /// <summary>A mapping's reader; null where absent or no mapping.</summary>
-    public MappingReader? Mapping(string key, string? place = null)
-    {
-        if (Entry(key) is not { } entry)
-        {
-            return null;
-        }
+    public MappingReader? Mapping(string key) =>
+        Map(key) is { } map ? new MappingReader(map, ((MappingShape)ShapeOf(key)).Mapping, OneLine.Quote(key), Context) : null;
 
-        var shape = (MappingShape)ShapeOf(key);
-        switch (entry.Value)
+    /// <summary>A mapping as it is; null where absent or no mapping.</summary>
+    public YamlMap? Map(string key)
+    {
+        switch (Entry(key)?.Value)
         {
-            case YamlMap map:
-                return new MappingReader(map, shape.Mapping, place ?? OneLine.Quote(key), Context);
-            case YamlScalar { IsNull: true }:
-                ValueReader.Empty(entry.Value, shape, key, Context);
+            case null:
                 return null;
-            default:
-                ValueReader.WrongType(entry.Value, shape, key, Context);
+            case YamlMap map:
+                return map;
+            case YamlScalar { IsNull: true } nothing:
+                ValueReader.Empty(nothing, ShapeOf(key), key, Context);
+                return null;
+            case { } other:
+                ValueReader.WrongType(other, ShapeOf(key), key, Context);
                 return null;
         }
     }

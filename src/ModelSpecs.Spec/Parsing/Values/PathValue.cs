@@ -34,18 +34,7 @@ internal static class PathValue
     }
 
     /// <summary>Whether generated code, logs and traits can carry a file name.</summary>
-    public static bool IsCarried(string path)
-    {
-        foreach (var character in path)
-        {
-            if (character == '"' || OneLine.IsUnsafe(character))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public static bool IsCarried(string path) => path.IndexOf('"') < 0 && !OneLine.IsUnsafe(path);
 
     private static (string? What, string? Remedy) FormProblem(string text)
     {

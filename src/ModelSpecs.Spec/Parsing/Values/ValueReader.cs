@@ -29,7 +29,8 @@ internal static class ValueReader
         var most = shape.Use switch
         {
             TextUse.Name => SpecLimits.NameCharacters,
-            TextUse.Predicate => SpecLimits.PredicateCharacters,
+            // The parser of predicates has its own limit and message.
+            TextUse.Predicate => int.MaxValue,
             _ => LongestText,
         };
         if (scalar.Text.Length > most)

@@ -1,0 +1,130 @@
+using ModelSpecs.Spec.Catalogue;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Locations;
+using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Parsing.Bindings;
+using ModelSpecs.Spec.Parsing.Checks;
+using ModelSpecs.Spec.Parsing.Slices;
+using ModelSpecs.Spec.Parsing.Values;
+using ModelSpecs.Spec.Parsing.Yaml;
+
+namespace ModelSpecs.Spec.Parsing;
+
+/// <summary>Reads the merged mapping of a spec.</summary>
+internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyList<string> sources)
+{
+    /// <summary>The spec; null where a part without which there is none is missing or wrong. Every problem is reported either way.</summary>
+    public SuiteSpec? Read(YamlMap map)
+    {
+        var reader = new MappingReader(map, KeyCatalogue.Spec, "the spec", context);
+        reader.Require(SourceSpan.StartOf(file), sources.Count > 1 ? "Neither the spec nor its defaults nor what it extends say it." : null);
+        RequireModelOrPredictions(reader);
+
+        var name = reader.Text("spec");
+        var model = GoldenReader.File(reader, "model");
+        var golden = GoldenReader.Read(reader);
+        var label = reader.Text("label");
+        var task = reader.Choice<TaskKind>("task");
+        var classes = Classes(reader);
+        var threshold = reader.Number("threshold");
+        var positive = reader.Text("positive");
+        var inputs = new InputsReader(context).Read(reader);
+        var outputs = OutputsReader.Read(reader);
+        var predictions = PredictionsReader.Read(reader);
+        var hint = TaskRules.Hint(task, predictions, outputs);
+        new TaskRules(context, hint).Check(reader, classes, positive, predictions, outputs);
+
+        var checks = new CheckListReader(context, hint, classes);
+        var expect = checks.Read(reader, "expect");
+        var slices = new SlicesReader(context, checks).Read(reader);
+        var every = reader.Mapping("every_slice");
+        every?.Require(reader.Entry("every_slice")!.Key.Span);
+        var spec = new SuiteSpec
+        {
+            Name = name!,
+            File = file,
+            Root = context.Root,
+            Model = model,
+            Golden = golden!,
+            Label = label!,
+            Id = reader.Text("id"),
+            Task = task,
+            Threshold = threshold,
+            Inputs = inputs,
+            Outputs = outputs,
+            Predictions = predictions,
+            Classes = classes,
+            Positive = positive,
+            Expect = expect,
+            Slices = slices,
+            EverySlice = every is null ? [] : checks.Read(every, "expect"),
+            Verdict = Verdict(reader),
+            Run = Run(reader),
+            Owner = reader.Text("owner")?.Value,
+            Runbook = LinkValue.Read(reader, "runbook"),
+            Action = reader.Text("action")?.Value,
+            Tags = [.. reader.Texts("tags").Select(tag => tag.Value)],
+            Sources = sources,
+        };
+        if (name is null || golden is null || label is null)
+        {
+            return null;
+        }
+
+        ReportNothingExpected(spec);
+        return spec;
+    }
+
+    private void RequireModelOrPredictions(MappingReader reader)
+    {
+        var (model, predictions) = (reader.Entry("model"), reader.Entry("predictions"));
+        if (model is not null && predictions is not null)
+        {
+            context.Bag.Report(SpecDiagnostics.ModelOrPredictions, predictions.Key.Span, "The spec says both model and predictions", $"model in line {model.Key.Span.Line} of {OneLine.Quote(Path.GetFileName(model.Key.Span.File))}", "one of the two", "Predictions in the golden set need no model.");
+        }
+        else if (model is null && predictions is null)
+        {
+            context.Bag.Report(SpecDiagnostics.ModelOrPredictions, SourceSpan.StartOf(file), "The spec has no model", null, "model: with an ONNX file, or predictions: with columns of the golden set");
+        }
+
+        reader.Need("inputs", "model");
+        reader.Need("outputs", "model");
+    }
+
+    private IReadOnlyList<Located<string>> Classes(MappingReader reader)
+    {
+        if (reader.Entry("classes")?.Value is YamlList { Items.Count: > SpecLimits.Classes } list)
+        {
+            context.Bag.Report(SpecDiagnostics.LimitExceeded, list.Span, "Too many classes", $"{list.Items.Count}", $"at most {SpecLimits.Classes}");
+            return [];
+        }
+
+        return reader.Texts("classes");
+    }
+
+    private static VerdictSpec Verdict(MappingReader reader)
+    {
+        var defaults = new VerdictSpec();
+        return reader.Mapping("verdict") is { } verdict
+            ? new VerdictSpec
+            {
+                MinRows = verdict.Integer("min_rows")?.Value ?? defaults.MinRows,
+                Inconclusive = verdict.Choice<InconclusiveAction>("inconclusive")?.Value ?? defaults.Inconclusive,
+            }
+            : defaults;
+    }
+
+    private static RunSpec Run(MappingReader reader) => reader.Mapping("run") is { } run
+        ? new RunSpec { BatchSize = run.Integer("batch_size"), Threads = run.Integer("threads") }
+        : new RunSpec();
+
+    private void ReportNothingExpected(SuiteSpec spec)
+    {
+        if (spec.Expect.Count == 0
+            && (spec.EverySlice.Count == 0 || spec.Slices.Count == 0)
+            && !spec.Slices.Any(slice => slice.Expect.Count > 0 || slice.Gap.Count > 0))
+        {
+            context.Bag.Report(SpecDiagnostics.NothingExpected, spec.Name.Span, "The spec expects nothing, so no model can fail it", null, null, "Run it to see what is measured, then add expect: with a metric and a comparison.");
+        }
+    }
+}
