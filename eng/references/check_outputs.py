@@ -35,8 +35,8 @@ def cases():
     patients = read("diabetes/golden.tsv", sep="\t")
     yield "diabetes/model.onnx", {"X": patients[list(patients.columns[1:11])].to_numpy(np.float64)}
     tickets = read("tickets/golden.csv.gz")
-    kinds = {"channel": str, "product": str, "plan": str, "is_vip": bool, "failed_logins": np.int64, "words": np.int64, "hours_since_login": np.float32}
-    yield "tickets/model.onnx", {name: tickets[name].to_numpy(kind)[:, None] for name, kind in kinds.items()}
+    kinds = {"channel": str, "product": str, "subscription": str, "is_vip": bool, "failed_logins": np.int64, "words": np.int64, "hours_since_login": np.float32}
+    yield "tickets/model.onnx", {name: tickets["plan" if name == "subscription" else name].to_numpy(kind)[:, None] for name, kind in kinds.items()}
 
 
 def without_zipmap(path, folder):

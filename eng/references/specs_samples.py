@@ -77,8 +77,8 @@ def tickets(spec, slices, rules=False):
     truth = golden["queue"].map(classes.index).to_numpy()
     if rules:
         return Sample(spec, "multiclass", truth, predicted=golden["rules"].map(classes.index).to_numpy(), classes=classes, declared=True, slices=slices(golden, None))
-    kinds = {"channel": str, "product": str, "plan": str, "is_vip": bool, "failed_logins": np.int64, "words": np.int64, "hours_since_login": np.float32}
-    feeds = {name: golden[name].to_numpy(kind)[:, None] for name, kind in kinds.items()}
+    kinds = {"channel": str, "product": str, "subscription": str, "is_vip": bool, "failed_logins": np.int64, "words": np.int64, "hours_since_login": np.float32}
+    feeds = {name: golden["plan" if name == "subscription" else name].to_numpy(kind)[:, None] for name, kind in kinds.items()}
     scores = onnx_numpy.run(DATA / "tickets/model.onnx", feeds, stop_before={"ZipMap"})["probabilities"].astype(np.float64)
     return Sample(spec, "multiclass", truth, predicted=scores.argmax(axis=1), scores=scores, classes=classes, slices=slices(golden, scores),
                   extra=[("ece(bins=10)", {"bins": 10}), ("roc_auc(multi_class=ovo)", {}), ("precision(class=sales, zero_division=1)", {})])

@@ -80,14 +80,15 @@ def probabilities_by_name():
 
 def save(forest):
     ml = {"domain": "ai.onnx.ml"}
-    columns = ["channel", "product", "plan", "is_vip", "failed_logins", "words", "hours_since_login"]
+    # Inputs are named as their columns are, but for `subscription`, which takes the plan.
+    columns = ["channel", "product", "subscription", "is_vip", "failed_logins", "words", "hours_since_login"]
     kinds = ["STRING", "STRING", "STRING", "BOOL", "INT64", "INT64", "FLOAT"]
     nodes = [
         helper.make_node("OneHotEncoder", ["channel"], ["channel_hot"], cats_strings=CHANNELS, zeros=1, **ml),
         helper.make_node("Reshape", ["channel_hot", "four_wide"], ["channel_flat"]),
         helper.make_node("OneHotEncoder", ["product"], ["product_hot"], cats_strings=PRODUCTS, zeros=1, **ml),
         helper.make_node("Reshape", ["product_hot", "four_wide"], ["product_flat"]),
-        helper.make_node("LabelEncoder", ["plan"], ["plan_rank"], keys_strings=list(PLANS), values_floats=list(PLANS.values()), default_float=-1.0, **ml),
+        helper.make_node("LabelEncoder", ["subscription"], ["plan_rank"], keys_strings=list(PLANS), values_floats=list(PLANS.values()), default_float=-1.0, **ml),
         helper.make_node("Cast", ["is_vip"], ["is_vip_number"], to=TensorProto.FLOAT),
         helper.make_node("Cast", ["failed_logins"], ["failed_logins_number"], to=TensorProto.FLOAT),
         helper.make_node("Cast", ["words"], ["words_number"], to=TensorProto.FLOAT),
