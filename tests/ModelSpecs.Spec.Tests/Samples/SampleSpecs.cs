@@ -23,5 +23,6 @@ internal static class SampleSpecs
 
     public static SpecParseResult Parse(string file) => SpecParser.Parse(file, new DiskSpecFiles());
 
-    public static IReadOnlyList<SuiteSpec> All { get; } = [.. Names.Select(name => Parse(PathOf(name)).SpecOrThrow())];
+    // Not a field: one sample that does not parse must not take every test of this assembly with it.
+    public static IReadOnlyList<SuiteSpec> All => [.. Names.Select(name => Parse(PathOf(name)).SpecOrThrow())];
 }
