@@ -91,30 +91,20 @@ def multiclass(truth, predicted, scores, weights, classes, declared, extra=()):
     result["accuracy"] = float(metrics.accuracy_score(truth, predicted, sample_weight=weights)) if n else None
     result["balanced_accuracy"] = float(metrics.balanced_accuracy_score(truth, predicted, sample_weight=weights)) if n else None
     in_mean = list(range(count)) if declared else sorted(set(truth) | set(predicted))
-    support = np.array([weights[truth == index].sum() for index in in_mean])
-    for name in ("precision", "recall", "f1", "specificity", "fpr", "fnr"):
+    for name in ("precision", "recall", "f1"):
         values = [per_class[index][f"{name}(class={classes[index]})"] for index in in_mean]
-        zeros = np.array([0.0 if value is None else value for value in values])
         defined = any(value is not None for value in values)
-        result[name] = float(zeros.mean()) if defined else None
-        if name in ("precision", "recall", "f1"):
-            function = getattr(metrics, f"{name}_score")
-            for average in ("macro", "micro", "weighted"):
-                value = float(function(truth, predicted, labels=in_mean, average=average, sample_weight=weights, zero_division=0)) if defined else None
-                result[name if average == "macro" else f"{name}(average={average})"] = value
-            assert not defined or abs(result[f"{name}(average=weighted)"] - np.average(zeros, weights=support)) < 1e-14
+        for average in ("macro", "micro", "weighted"):
+            value = float(getattr(metrics, f"{name}_score")(
+                truth, predicted, labels=in_mean, average=average, sample_weight=weights, zero_division=0)) if defined else None
+            result[name if average == "macro" else f"{name}(average={average})"] = value
+        zeros = [0.0 if value is None else value for value in values]  # what scikit-learn averages are the values above
+        assert not defined or abs(result[name] - np.mean(zeros)) < 1e-14
     if scores is None:
         return result
     for index, name in enumerate(classes):
         result.update(ranking(truth == index, scores[:, index], weights, f"(class={name})"))
-    aucs = [result[f"roc_auc(class={name})"] for name in classes]
-    if None in aucs:
-        result["roc_auc"] = result["roc_auc(average=weighted)"] = None
-    else:
-        # The one-against-rest form needs no rows that sum to 1; scikit-learn insists, so the binary calls are averaged here.
-        shares = np.array([weights[truth == index].sum() for index in range(count)])
-        result["roc_auc"] = float(np.mean(aucs))
-        result["roc_auc(average=weighted)"] = float(np.average(aucs, weights=shares))
+    result.update(ranking_averages(truth, scores, weights, [result[f"roc_auc(class={name})"] for name in classes], in_mean))
     result["log_loss"] = float(metrics.log_loss(truth, scores, labels=range(count), sample_weight=weights)) if n else None
     hits = np.eye(count)[truth]
     result["brier"] = float(np.average(((scores - hits) ** 2).sum(axis=1), weights=weights)) if n else None
@@ -123,11 +113,30 @@ def multiclass(truth, predicted, scores, weights, classes, declared, extra=()):
     for name, parameters in extra:
         if name.startswith("ece"):
             result[name] = calibration_error(scores.max(axis=1), top == truth, weights, **parameters)
-        elif name == "roc_auc(multi_class=ovo)":
-            result[name] = None if None in aucs else float(metrics.roc_auc_score(truth, scores, multi_class="ovo", labels=range(count)))
         else:
             undefined = result[name.replace(", zero_division=1", "")] is None
             result[name] = 1.0 if undefined else result[name.replace(", zero_division=1", "")]
+    return result
+
+
+def ranking_averages(truth, scores, weights, aucs, in_mean):
+    """roc_auc and average_precision over classes. Undefined where a class is missing; a class without rows has average precision 0."""
+    count = scores.shape[1]
+    hot = np.eye(count, dtype=int)[truth]
+    support = hot.T @ weights
+    everywhere = np.repeat(weights, count)
+    result = {"roc_auc(average=micro)": float(metrics.roc_auc_score(hot.ravel(), scores.ravel(), sample_weight=everywhere))}
+    if None in aucs:
+        result.update({"roc_auc": None, "roc_auc(average=weighted)": None, "roc_auc(multi_class=ovo)": None})
+    else:
+        # The one-against-rest form needs no rows that sum to 1; scikit-learn insists, so the binary calls are averaged here.
+        result["roc_auc"] = float(np.mean(aucs))
+        result["roc_auc(average=weighted)"] = float(np.average(aucs, weights=support))
+        result["roc_auc(multi_class=ovo)"] = float(metrics.roc_auc_score(truth, scores, multi_class="ovo", labels=range(count)))
+    areas = np.array([metrics.average_precision_score(hot[:, index], scores[:, index], sample_weight=weights) if support[index] > 0 else 0.0 for index in range(count)])
+    result["average_precision"] = float(areas[in_mean].mean())
+    result["average_precision(average=weighted)"] = float(np.average(areas, weights=support))
+    result["average_precision(average=micro)"] = float(metrics.average_precision_score(hot.ravel(), scores.ravel(), sample_weight=everywhere))
     return result
 
 

@@ -68,7 +68,7 @@ def digits(spec, slices):
     images = np.load(DATA / "digits/images.npy")
     scores = softmax(onnx_numpy.run(DATA / "digits/model.onnx", {"image": images.astype(np.float32)})["logits"].astype(np.float64))
     return Sample(spec, "multiclass", golden["digit"].to_numpy(), predicted=scores.argmax(axis=1), scores=scores,
-                  classes=[str(digit) for digit in range(10)], slices=slices(golden), extra=[("roc_auc(multi_class=ovo)", {})])
+                  classes=[str(digit) for digit in range(10)], slices=slices(golden))
 
 
 def tickets(spec, slices, rules=False):
@@ -81,7 +81,7 @@ def tickets(spec, slices, rules=False):
     feeds = {name: golden["plan" if name == "subscription" else name].to_numpy(kind)[:, None] for name, kind in kinds.items()}
     scores = onnx_numpy.run(DATA / "tickets/model.onnx", feeds, stop_before={"ZipMap"})["probabilities"].astype(np.float64)
     return Sample(spec, "multiclass", truth, predicted=scores.argmax(axis=1), scores=scores, classes=classes, slices=slices(golden, scores),
-                  extra=[("ece(bins=10)", {"bins": 10}), ("roc_auc(multi_class=ovo)", {}), ("precision(class=sales, zero_division=1)", {})])
+                  extra=[("ece(bins=10)", {"bins": 10}), ("precision(class=sales, zero_division=1)", {})])
 
 
 def breast_cancer():
