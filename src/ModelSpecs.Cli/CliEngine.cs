@@ -1,0 +1,20 @@
+using ModelSpecs.Engine.Running;
+using ModelSpecs.Results;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Parsing;
+
+namespace ModelSpecs.Cli;
+
+/// <summary>What the commands call; tests put failures in its place.</summary>
+internal sealed record CliEngine
+{
+    /// <summary>Parses a spec.</summary>
+    public Func<string, ISpecFiles, SpecParseResult> Parse { get; init; } = SpecParser.Parse;
+
+    /// <summary>Runs a spec.</summary>
+    public Func<SuiteSpec, RunOptions, CancellationToken, Task<SuiteResult>> Run { get; init; } = SuiteRunner.RunAsync;
+
+    /// <summary>Holds a spec against its data and its model.</summary>
+    public Func<SuiteSpec, RunOptions, CancellationToken, Task<IReadOnlyList<SpecDiagnostic>>> Validate { get; init; } = SuiteValidator.ValidateAsync;
+}

@@ -1,0 +1,187 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
+using ModelSpecs.Cli.Hosting;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Locations;
+
+namespace ModelSpecs.Cli.Commands;
+
+/// <summary>The commands and their options: what <c>--help</c> and <c>docs/cli.md</c> show.</summary>
+internal static class CommandTree
+{
+    private const int MostThreads = 1024;
+
+    /// <summary>The command line of this program.</summary>
+    public static RootCommand Create(CliConsole console, CliEngine engine)
+    {
+        var root = new RootCommand("Unit tests for machine-learning models: specs in *.spec.yaml, with the verdicts of dotnet test.");
+        root.Add(Run(console, engine));
+        root.Add(Validate(console, engine));
+        root.Add(Schema(console));
+        root.Add(Pin(console, engine));
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption help)
+            {
+                help.Description = "Show help and examples.";
+                help.Action = new HelpWithExamples((HelpAction)help.Action!, console);
+            }
+            else if (option is VersionOption version)
+            {
+                version.Description = "Show the version.";
+                version.Action = new PrintVersion(console);
+            }
+        }
+
+        return root;
+    }
+
+    /// <summary>What is wrong with the command line, each once.</summary>
+    public static IReadOnlyList<SpecDiagnostic> Problems(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var names = command.Options.Concat(parsed.RootCommandResult.Command.Options)
+            .SelectMany(o => (IEnumerable<string>)[o.Name, .. o.Aliases])
+            .Concat(command.Subcommands.Select(c => c.Name))
+            .ToList();
+        var help = command is RootCommand ? "modelspecs --help" : $"modelspecs {command.Name} --help";
+        return
+        [
+            .. parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal).Select(message =>
+            {
+                var slip = parsed.UnmatchedTokens.FirstOrDefault(token => message.Contains($"'{token}'", StringComparison.Ordinal));
+                return SpecDiagnostics.CommandLineWrong.At(SourceSpan.CommandLine,
+                    $"{OneLine.Escape(message.TrimEnd())}{(slip is null ? "" : Suggestion.DidYouMean(slip, names))} `{help}` shows what is expected.");
+            }),
+        ];
+    }
+
+    private static Command Run(CliConsole console, CliEngine engine)
+    {
+        var command = new Command("run", "Run specs: the plan, the verdicts and the cache are those of dotnet test.");
+        var specs = Specs();
+        var only = Only();
+        var slices = Repeated("--slice", "NAME", "Only the checks of this slice; 'overall' is the whole golden set.");
+        var json = new Option<string?>("--json")
+        {
+            HelpName = "FILE",
+            Description = "Write the whole result as JSON (docs/results.md); '-' is the standard output, the table then goes to the error output.",
+        };
+        var noCache = new Option<bool>("--no-cache") { Description = "Read and infer anew, and keep nothing." };
+        var allMetrics = new Option<bool>("--all-metrics") { Description = "Measure every metric of the task on every slice, and show them." };
+        var threads = Threads();
+        var root = Root();
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show only what fails, and the verdict." };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Show every value of every group, and how long each stage took." };
+        command.Add(specs);
+        foreach (var option in (Option[])[only, slices, json, noCache, allMetrics, threads, root, quiet, verbose])
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(quiet) is { Implicit: false } && result.GetResult(verbose) is { Implicit: false })
+            {
+                result.AddError("--quiet and --verbose exclude each other. Found both; expected one of them.");
+            }
+        });
+        command.SetAction((parsed, cancellationToken) => new RunCommand(console, engine).ExecuteAsync(
+            new RunArguments
+            {
+                Specs = parsed.GetValue(specs) ?? [],
+                Only = parsed.GetValue(only) ?? [],
+                Slices = parsed.GetValue(slices) ?? [],
+                Json = parsed.GetValue(json),
+                NoCache = parsed.GetValue(noCache),
+                AllMetrics = parsed.GetValue(allMetrics),
+                Threads = parsed.GetValue(threads),
+                Root = parsed.GetValue(root),
+                Quiet = parsed.GetValue(quiet),
+                Verbose = parsed.GetValue(verbose),
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static Command Validate(CliConsole console, CliEngine engine)
+    {
+        var command = new Command("validate", "Check specs against their data and their models without running them: every mistake at once.");
+        var specs = Specs();
+        var only = Only();
+        var noCache = new Option<bool>("--no-cache") { Description = "Read anew, and keep nothing." };
+        var root = Root();
+        command.Add(specs);
+        command.Add(only);
+        command.Add(noCache);
+        command.Add(root);
+        command.SetAction((parsed, cancellationToken) => new ValidateCommand(console, engine).ExecuteAsync(
+            parsed.GetValue(specs) ?? [], parsed.GetValue(only) ?? [], parsed.GetValue(noCache), parsed.GetValue(root), cancellationToken));
+        return command;
+    }
+
+    private static Command Schema(CliConsole console)
+    {
+        var command = new Command("schema", "Write the JSON Schema that editors complete and check specs with.");
+        var file = new Option<string?>("--out") { HelpName = "FILE", Description = "Write to a file instead of the standard output." };
+        var defaults = new Option<bool>("--defaults") { Description = "The schema of modelspecs.yaml and of shared parts instead of a spec's." };
+        command.Add(file);
+        command.Add(defaults);
+        command.SetAction(parsed => new SchemaCommand(console).Execute(parsed.GetValue(file), parsed.GetValue(defaults)));
+        return command;
+    }
+
+    private static Command Pin(CliConsole console, CliEngine engine)
+    {
+        var command = new Command("pin", "Write the sha256 of the golden set and of the model into specs, so that a changed file is an error.");
+        var specs = new Argument<string[]>("SPEC") { Arity = ArgumentArity.OneOrMore, Description = "Spec files, or folders of them." };
+        var check = new Option<bool>("--check") { Description = "Change nothing; end with 1 where a pin is missing or stale." };
+        var root = Root();
+        command.Add(specs);
+        command.Add(check);
+        command.Add(root);
+        command.SetAction((parsed, cancellationToken) => new PinCommand(console, engine).ExecuteAsync(
+            parsed.GetValue(specs)!, parsed.GetValue(check), parsed.GetValue(root), cancellationToken));
+        return command;
+    }
+
+    private static Argument<string[]> Specs() => new("SPEC")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "Spec files, or folders of them; all *.spec.yaml below the current folder unless said.",
+    };
+
+    private static Option<string[]> Only() =>
+        Repeated("--spec", "NAME", "Only specs whose name, file name or path matches; * and ? stand for any characters.");
+
+    private static Option<string[]> Repeated(string name, string value, string description) => new(name)
+    {
+        HelpName = value,
+        Description = description + " Can be repeated.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static Option<int> Threads()
+    {
+        var threads = new Option<int>("--threads") { HelpName = "N", Description = "Most threads; one a core unless said. Results do not depend on it." };
+        threads.CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= MostThreads)
+            {
+                return value;
+            }
+
+            result.AddError($"--threads is no number of threads. Found '{text}'; expected 1 to {MostThreads}.");
+            return 0;
+        };
+        return threads;
+    }
+
+    private static Option<string?> Root() => new("--root")
+    {
+        HelpName = "DIR",
+        Description = "Folder that no path of a spec may leave; the nearest one with .git unless said (also MODELSPECS_ROOT).",
+    };
+}

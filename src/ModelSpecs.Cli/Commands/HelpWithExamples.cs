@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using ModelSpecs.Cli.Hosting;
+
+namespace ModelSpecs.Cli.Commands;
+
+/// <summary><c>--help</c>: the library's text, then calls to copy.</summary>
+internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : SynchronousCommandLineAction
+{
+    private const int RedirectedWidth = 100;
+
+    /// <inheritdoc />
+    public override int Invoke(ParseResult parseResult)
+    {
+        help.MaxWidth = console.Show.Width ?? RedirectedWidth;
+        help.Invoke(parseResult);
+        console.Out.WriteLine("Examples:");
+        foreach (var (call, purpose) in Examples(parseResult.CommandResult.Command.Name))
+        {
+            console.Out.WriteLine($"  {call}");
+            console.Out.WriteLine($"      {purpose}");
+        }
+
+        console.Out.WriteLine();
+        console.Out.WriteLine("Exit codes:");
+        console.Out.WriteLine("  0 all passed, 1 a check failed, 2 a spec or its inputs are wrong, 3 a fault of ModelSpecs, 130 interrupted");
+        return ExitCodes.Passed;
+    }
+
+    private static (string Call, string Purpose)[] Examples(string command) => command switch
+    {
+        "run" =>
+        [
+            ("modelspecs run", "every spec below the current folder"),
+            ("modelspecs run specs/loan.spec.yaml --slice young --slice country", "two slices of one spec"),
+            ("modelspecs run --spec 'loan*' --json artifacts/results.json", "specs by name, and the whole result as JSON"),
+            ("modelspecs run specs --all-metrics", "what else could be expected: every metric on every slice"),
+        ],
+        "validate" =>
+        [
+            ("modelspecs validate", "every spec below the current folder"),
+            ("modelspecs validate specs/loan.spec.yaml", "one spec"),
+        ],
+        "schema" =>
+        [
+            ("modelspecs schema --out schema/modelspec.schema.json", "the file that the first line of a spec names: # yaml-language-server: $schema=..."),
+            ("modelspecs schema --defaults", "the schema of modelspecs.yaml on the standard output"),
+        ],
+        "pin" =>
+        [
+            ("modelspecs pin specs/loan.spec.yaml", "pin the golden set and the model of one spec"),
+            ("modelspecs pin specs --check", "in CI: fail where a file is not pinned or has changed"),
+        ],
+        _ =>
+        [
+            ("modelspecs run", "judge every spec below the current folder"),
+            ("modelspecs validate specs", "find every mistake without running a model"),
+            ("modelspecs run --help", "options and examples of a command"),
+        ],
+    };
+}
+
+/// <summary><c>--version</c>.</summary>
+internal sealed class PrintVersion(CliConsole console) : SynchronousCommandLineAction
+{
+    /// <inheritdoc />
+    public override int Invoke(ParseResult parseResult)
+    {
+        console.Out.WriteLine(CliApp.Tool);
+        return ExitCodes.Passed;
+    }
+}

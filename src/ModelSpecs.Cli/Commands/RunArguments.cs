@@ -1,0 +1,35 @@
+namespace ModelSpecs.Cli.Commands;
+
+/// <summary>What <c>run</c> was asked for.</summary>
+internal sealed record RunArguments
+{
+    /// <summary>Files and folders; empty: the current folder.</summary>
+    public IReadOnlyList<string> Specs { get; init; } = [];
+
+    /// <summary>Patterns of <c>--spec</c>.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Names of <c>--slice</c>.</summary>
+    public IReadOnlyList<string> Slices { get; init; } = [];
+
+    /// <summary>File of <c>--json</c>; <c>-</c>: the standard output; null: none.</summary>
+    public string? Json { get; init; }
+
+    /// <summary>Whether nothing is read from or kept in the cache.</summary>
+    public bool NoCache { get; init; }
+
+    /// <summary>Whether every metric is measured and shown.</summary>
+    public bool AllMetrics { get; init; }
+
+    /// <summary>Most threads; 0: one a core.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Root in place of the one that is looked for.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>Whether only failures are shown.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>Whether everything is shown.</summary>
+    public bool Verbose { get; init; }
+}

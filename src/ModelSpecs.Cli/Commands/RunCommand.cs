@@ -1,0 +1,138 @@
+using System.Text;
+using ModelSpecs.Cli.Hosting;
+using ModelSpecs.Engine.Running;
+using ModelSpecs.Reporting.Terminal;
+using ModelSpecs.Results;
+using ModelSpecs.Results.Json;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Locations;
+using ModelSpecs.Spec.Parsing;
+
+namespace ModelSpecs.Cli.Commands;
+
+/// <summary><c>modelspecs run</c>.</summary>
+internal sealed class RunCommand(CliConsole console, CliEngine engine)
+{
+    private const string StandardOutput = "-";
+
+    /// <summary>Runs specs one after the other (each uses every core), shows each when it is done, then the verdict of all.</summary>
+    public async Task<int> ExecuteAsync(RunArguments arguments, CancellationToken cancellationToken)
+    {
+        var started = console.Time.GetTimestamp();
+        var show = console.Show with
+        {
+            Detail = arguments.Quiet ? Detail.Quiet : arguments.Verbose ? Detail.Verbose : Detail.Normal,
+            Metrics = arguments.AllMetrics,
+        };
+
+        // JSON on the standard output stands there alone.
+        var output = arguments.Json == StandardOutput ? console.Error : console.Out;
+        var specs = Select(arguments);
+        var jsonPath = arguments.Json is null or StandardOutput ? null : OutputFile.Prepare(console, "--json", arguments.Json);
+        var progress = ProgressLine.On(console);
+        var results = new List<SuiteResult>(specs.Count);
+        var exitCode = ExitCodes.Passed;
+        foreach (var spec in specs)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SuiteResult result;
+            try
+            {
+                result = await JudgeAsync(spec, arguments, progress, cancellationToken).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // One spec that brings us down must not take the others' results with it.
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                progress?.Clear();
+                CliApp.WriteFault(console, exception, spec.Path);
+                exitCode = ExitCodes.Fault;
+                result = Unjudged(spec, [SpecDiagnostics.Fault.At(SourceSpan.StartOf(spec.Path),
+                    $"This is a fault of ModelSpecs, not of your spec. Found {exception.GetType().Name}: {OneLine.Escape(exception.Message)}; expected a verdict. Please report it.")]);
+            }
+            finally
+            {
+                progress?.Clear();
+            }
+
+            results.Add(result);
+            Show(result, spec, output, show);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        WriteJson(arguments.Json, jsonPath, results);
+        var summary = RunSummary.Of(results);
+        TerminalReport.WriteVerdict(summary, console.Time.GetElapsedTime(started), output, show);
+        if (summary is { Checks: 0, Unusable: 0 })
+        {
+            throw new SpecException(SpecDiagnostics.NothingJudged.At(SourceSpan.CommandLine,
+                $"No check was judged. Found no expectation {(arguments.Slices.Count > 0 ? "on the slices asked for" : $"in {summary.Suites} spec{(summary.Suites == 1 ? "" : "s")}")}; expected at least one. Add `expect:` to a spec{(arguments.Slices.Count > 0 ? ", or ask for other slices" : "")}."));
+        }
+
+        return Math.Max(exitCode, summary.Unusable > 0 ? ExitCodes.Wrong : summary.Failing > 0 ? ExitCodes.Failed : ExitCodes.Passed);
+    }
+
+    private IReadOnlyList<ParsedSpec> Select(RunArguments arguments)
+    {
+        var files = SpecSet.Files(console, arguments.Root);
+        var parsed = SpecSet.Parse(engine, SpecFinder.Find(console, arguments.Specs), files);
+        return SpecSet.WithSlices(SpecSet.Matching(console, parsed, arguments.Only), arguments.Slices);
+    }
+
+    private async Task<SuiteResult> JudgeAsync(ParsedSpec spec, RunArguments arguments, ProgressLine? progress, CancellationToken cancellationToken)
+    {
+        if (spec.Result.Spec is not { } suite)
+        {
+            return Unjudged(spec, spec.Result.Diagnostics);
+        }
+
+        var options = new RunOptions
+        {
+            CacheDirectory = arguments.NoCache ? null : DefaultCache.DirectoryFor(spec.Root, console.Variable(DefaultCache.Variable)),
+            Threads = arguments.Threads,
+            AllMetrics = arguments.AllMetrics,
+            Slices = arguments.Slices.Count == 0 ? null : arguments.Slices.ToHashSet(StringComparer.Ordinal),
+            Progress = progress,
+        };
+        var result = await engine.Run(suite, options, cancellationToken).ConfigureAwait(false);
+
+        // The parse's warnings belong to the result as much as the run's.
+        var warnings = spec.Result.Diagnostics.Select(d => SpecSet.ToResult(d, spec.Root)).Where(d => !result.Diagnostics.Contains(d));
+        return result with { Diagnostics = [.. warnings, .. result.Diagnostics] };
+    }
+
+    private static SuiteResult Unjudged(ParsedSpec spec, IReadOnlyList<SpecDiagnostic> diagnostics) => new()
+    {
+        Name = spec.Result.Spec?.Name.Value ?? Path.GetFileName(spec.Path),
+        File = SpecPath.Relative(spec.Root, spec.Path),
+        Diagnostics = [.. diagnostics.Select(d => SpecSet.ToResult(d, spec.Root))],
+    };
+
+    private void Show(SuiteResult result, ParsedSpec spec, TextWriter output, TerminalOptions show)
+    {
+        // Problems with their full path, as the build prints them.
+        var diagnostics = result.Diagnostics.Select(d => d with { File = Path.GetFullPath(d.File, spec.Root) });
+        TerminalReport.WriteSuite(result with { Diagnostics = [.. diagnostics] }, output, show, _ => console.Display(spec.Path));
+        output.Flush();
+    }
+
+    private void WriteJson(string? argument, string? path, IReadOnlyList<SuiteResult> results)
+    {
+        if (argument is null)
+        {
+            return;
+        }
+
+        var run = new RunResult { Tool = CliApp.Tool, Suites = results };
+        if (path is null)
+        {
+            using var buffer = new MemoryStream();
+            ResultsJson.Write(run, buffer);
+            console.Out.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        }
+        else
+        {
+            OutputFile.Write("--json", argument, path, stream => ResultsJson.Write(run, stream));
+        }
+    }
+}

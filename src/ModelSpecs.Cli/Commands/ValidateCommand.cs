@@ -1,0 +1,73 @@
+using ModelSpecs.Cli.Hosting;
+using ModelSpecs.Engine.Running;
+using ModelSpecs.Reporting.Terminal;
+using ModelSpecs.Spec.Diagnostics;
+
+namespace ModelSpecs.Cli.Commands;
+
+/// <summary><c>modelspecs validate</c>.</summary>
+internal sealed class ValidateCommand(CliConsole console, CliEngine engine)
+{
+    /// <summary>Prints every problem of every spec in the form that MSBuild and editors make links of, then how many there are.</summary>
+    public async Task<int> ExecuteAsync(IReadOnlyList<string> arguments, IReadOnlyList<string> only, bool noCache, string? root, CancellationToken cancellationToken)
+    {
+        var files = SpecSet.Files(console, root);
+        var specs = SpecSet.Matching(console, SpecSet.Parse(engine, SpecFinder.Find(console, arguments), files), only);
+        var (errors, warnings, wrong, exitCode) = (0, 0, 0, ExitCodes.Passed);
+        foreach (var spec in specs)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            IReadOnlyList<SpecDiagnostic> diagnostics;
+            try
+            {
+                diagnostics = await ProblemsOfAsync(spec, noCache, cancellationToken).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // One spec that brings us down must not hide the problems of the others.
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                CliApp.WriteFault(console, exception, spec.Path);
+                exitCode = ExitCodes.Fault;
+                continue;
+            }
+
+            foreach (var diagnostic in diagnostics)
+            {
+                console.Out.WriteLine(TerminalText.Line(diagnostic.ToString(), console.Show.Unicode));
+            }
+
+            console.Out.Flush();
+            var ownErrors = diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
+            errors += ownErrors;
+            warnings += diagnostics.Count - ownErrors;
+            wrong += ownErrors > 0 ? 1 : 0;
+        }
+
+        console.Out.WriteLine(exitCode == ExitCodes.Fault
+            ? "Not every spec could be validated."
+            : $"{(errors == 0 ? "Valid" : "Wrong")}: {wrong} of {Count(specs.Count, "spec")} wrong, {Count(errors, "error")}, {Count(warnings, "warning")}.");
+        return Math.Max(exitCode, errors > 0 ? ExitCodes.Wrong : ExitCodes.Passed);
+    }
+
+    private async Task<IReadOnlyList<SpecDiagnostic>> ProblemsOfAsync(ParsedSpec spec, bool noCache, CancellationToken cancellationToken)
+    {
+        var problems = spec.Result.Diagnostics.ToList();
+        if (spec.Result.Spec is { } suite)
+        {
+            var cache = noCache ? null : DefaultCache.DirectoryFor(spec.Root, console.Variable(DefaultCache.Variable));
+            problems.AddRange(await engine.Validate(suite, new RunOptions { CacheDirectory = cache }, cancellationToken).ConfigureAwait(false));
+        }
+
+        // In the order of the text, the spec's own before those of files it builds on.
+        return
+        [
+            .. problems.Distinct()
+                .OrderBy(d => d.Span.File == spec.Path ? "" : d.Span.File, StringComparer.Ordinal)
+                .ThenBy(d => d.Span.Line)
+                .ThenBy(d => d.Span.Column)
+                .ThenBy(d => d.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+}

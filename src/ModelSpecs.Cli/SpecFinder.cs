@@ -1,0 +1,72 @@
+using System.IO.Enumeration;
+using ModelSpecs.Cli.Hosting;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Locations;
+
+namespace ModelSpecs.Cli;
+
+/// <summary>Finds the specs a command is about.</summary>
+internal static class SpecFinder
+{
+    /// <summary>Ending of a spec's file name.</summary>
+    public const string Extension = ".spec.yaml";
+
+    /// <summary>Full paths in path order: the files named, the specs below the folders named; of the current folder where nothing is.</summary>
+    /// <param name="console">The current folder.</param>
+    /// <param name="arguments">Files and folders.</param>
+    /// <exception cref="SpecException">A path does not exist, or a folder has no spec: all such at once.</exception>
+    public static IReadOnlyList<string> Find(CliConsole console, IReadOnlyList<string> arguments)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        var problems = new List<SpecDiagnostic>();
+        foreach (var argument in arguments.Count == 0 ? ["."] : arguments)
+        {
+            var path = console.FullPath(argument);
+            if (File.Exists(path))
+            {
+                found.Add(path);
+            }
+            else if (!Directory.Exists(path))
+            {
+                problems.Add(Missing(argument, path));
+            }
+            else if (Below(path) is { Count: > 0 } specs)
+            {
+                found.UnionWith(specs);
+            }
+            else
+            {
+                problems.Add(SpecDiagnostics.NoSpecFound.At(SourceSpan.CommandLine,
+                    $"No spec found. Found no *{Extension} below {OneLine.Quote(path)} (bin, obj, node_modules and folders that begin with a dot are left out); expected at least one. Name a file or another folder."));
+            }
+        }
+
+        return problems.Count > 0 ? throw new SpecException(problems) : [.. found];
+    }
+
+    private static SpecDiagnostic Missing(string argument, string path)
+    {
+        var folder = Path.GetDirectoryName(path);
+        var near = folder is not null && Directory.Exists(folder)
+            ? Directory.EnumerateFileSystemEntries(folder).Select(e => Path.GetFileName(e)).Order(StringComparer.Ordinal)
+            : Enumerable.Empty<string>();
+        return SpecDiagnostics.SpecPathMissing.At(SourceSpan.CommandLine,
+            $"There is no such spec. Found neither a file nor a folder {OneLine.Quote(argument)}; expected a *{Extension} file or a folder.{Suggestion.DidYouMean(Path.GetFileName(path), near)}");
+    }
+
+    private static List<string> Below(string folder)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = 0 };
+        return
+        [
+            .. new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
+            {
+                ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName.EndsWith(Extension, StringComparison.Ordinal),
+                // A link to a folder could lead round in a circle.
+                ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !IsLeftOut(entry.FileName),
+            },
+        ];
+    }
+
+    private static bool IsLeftOut(ReadOnlySpan<char> folder) => folder is ['.', ..] or "bin" or "obj" or "node_modules";
+}
