@@ -50,7 +50,7 @@ internal static class CommandTree
         [
             .. parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal).Select(message =>
             {
-                var slip = parsed.UnmatchedTokens.FirstOrDefault(token => message.Contains($"'{token}'", StringComparison.Ordinal));
+                var slip = parsed.Tokens.Select(t => t.Value).Concat(parsed.UnmatchedTokens).FirstOrDefault(token => message.Contains($"'{token}'", StringComparison.Ordinal));
                 return SpecDiagnostics.CommandLineWrong.At(SourceSpan.CommandLine,
                     $"{OneLine.Escape(message.TrimEnd())}{(slip is null ? "" : Suggestion.DidYouMean(slip, names))} `{help}` shows what is expected.");
             }),
@@ -135,7 +135,7 @@ internal static class CommandTree
     private static Command Pin(CliConsole console, CliEngine engine)
     {
         var command = new Command("pin", "Write the sha256 of the golden set and of the model into specs, so that a changed file is an error.");
-        var specs = new Argument<string[]>("SPEC") { Arity = ArgumentArity.OneOrMore, Description = "Spec files, or folders of them." };
+        var specs = Specs(ArgumentArity.OneOrMore, "Spec files, or folders of them.");
         var check = new Option<bool>("--check") { Description = "Change nothing; end with 1 where a pin is missing or stale." };
         var root = Root();
         command.Add(specs);
@@ -146,11 +146,21 @@ internal static class CommandTree
         return command;
     }
 
-    private static Argument<string[]> Specs() => new("SPEC")
+    private static Argument<string[]> Specs() => Specs(ArgumentArity.ZeroOrMore, "Spec files, or folders of them; all *.spec.yaml below the current folder unless said.");
+
+    private static Argument<string[]> Specs(ArgumentArity arity, string description)
     {
-        Arity = ArgumentArity.ZeroOrMore,
-        Description = "Spec files, or folders of them; all *.spec.yaml below the current folder unless said.",
-    };
+        var specs = new Argument<string[]>("SPEC") { Arity = arity, Description = description };
+        specs.Validators.Add(result =>
+        {
+            // The library takes an option it does not know for one more argument.
+            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
+            {
+                result.AddError($"Unrecognized option '{token.Value}'.");
+            }
+        });
+        return specs;
+    }
 
     private static Option<string[]> Only() =>
         Repeated("--spec", "NAME", "Only specs whose name, file name or path matches; * and ? stand for any characters.");

@@ -11,6 +11,9 @@ internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : Sy
     private const int RedirectedWidth = 100;
 
     /// <inheritdoc />
+    public override bool ClearsParseErrors => true;
+
+    /// <inheritdoc />
     public override int Invoke(ParseResult parseResult)
     {
         help.MaxWidth = console.Show.Width ?? RedirectedWidth;
@@ -64,6 +67,9 @@ internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : Sy
 /// <summary><c>--version</c>.</summary>
 internal sealed class PrintVersion(CliConsole console) : SynchronousCommandLineAction
 {
+    /// <inheritdoc />
+    public override bool ClearsParseErrors => true;
+
     /// <inheritdoc />
     public override int Invoke(ParseResult parseResult)
     {
