@@ -17,7 +17,7 @@ internal static class PartKeys
             new("format", new ChoiceShape("csv", "tsv", "jsonl", "npy", "npz"), "Format of the file where its name does not say it; `.gz` is understood with each.", "\"csv\""),
             new("weight", Column, "Column of sample weights, not negative; every metric takes them.", "\"exposure\""),
             new("columns", new NamedShape("column", new ChoiceShape(ColumnTypes)), "Types of columns where the inferred one is wrong, such as a postcode of digits.", "{ \"zip\": \"string\" }"),
-            new("nulls", new ListShape(Free, Minimum: 1, Maximum: 100), "Spellings of null; without it the empty field.", "[\"\", \"NA\"]"),
+            new("nulls", new ListShape(new TextShape(TextUse.Spelling), Minimum: 1, Maximum: 100), "Spellings of null; without it the empty field.", "[\"\", \"NA\"]"),
             new("where", PredicateText, "Rows to keep: nothing else of the file is judged.", "\"split = 'test'\""),
             new("labels_missing", new ChoiceShape("error", "drop"), "What a row without a label does: an error (the default), or the row is left out and the share reported.", "\"drop\""),
             new("labelled_at_least", new NumberShape(0, 1), "Smallest share of labelled rows with `labels_missing: drop`; fewer is an error.", "0.95"),

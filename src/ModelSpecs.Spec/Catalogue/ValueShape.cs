@@ -15,6 +15,9 @@ internal enum TextUse
     /// <summary>Anything.</summary>
     Free,
 
+    /// <summary>A spelling, taken as written: <c>null</c> and the empty text too.</summary>
+    Spelling,
+
     /// <summary>A short name.</summary>
     Name,
 

@@ -59,6 +59,11 @@ internal sealed class DiagnosticBag : Collection<SpecDiagnostic>
     /// <summary>Errors and warnings: by file in the order given, then by place; those that were only counted last.</summary>
     public IReadOnlyList<SpecDiagnostic> Sorted(IReadOnlyList<string> files)
     {
+        if (Count == 0)
+        {
+            return [];
+        }
+
         var rank = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var file in files)
         {

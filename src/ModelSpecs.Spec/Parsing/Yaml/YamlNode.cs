@@ -48,7 +48,18 @@ internal sealed class YamlList(IReadOnlyList<YamlNode> items, SourceSpan span) :
     public IReadOnlyList<YamlNode> Items { get; } = items;
 
     /// <inheritdoc />
-    public override int Size { get; } = 1 + items.Sum(item => item.Size);
+    public override int Size { get; } = SizeOf(items);
+
+    private static int SizeOf(IReadOnlyList<YamlNode> items)
+    {
+        var size = 1;
+        foreach (var item in items)
+        {
+            size += item.Size;
+        }
+
+        return size;
+    }
 }
 
 /// <summary>A mapping; its keys are unique.</summary>
@@ -57,7 +68,7 @@ internal sealed class YamlMap(IReadOnlyList<YamlEntry> entries, SourceSpan span)
     public IReadOnlyList<YamlEntry> Entries { get; } = entries;
 
     /// <inheritdoc />
-    public override int Size { get; } = 1 + entries.Sum(entry => 1 + entry.Value.Size);
+    public override int Size { get; } = SizeOf(entries);
 
     /// <summary>The entry of a key, or null.</summary>
     public YamlEntry? Find(string key)
@@ -71,6 +82,17 @@ internal sealed class YamlMap(IReadOnlyList<YamlEntry> entries, SourceSpan span)
         }
 
         return null;
+    }
+
+    private static int SizeOf(IReadOnlyList<YamlEntry> entries)
+    {
+        var size = 1;
+        foreach (var entry in entries)
+        {
+            size += 1 + entry.Value.Size;
+        }
+
+        return size;
     }
 }
 

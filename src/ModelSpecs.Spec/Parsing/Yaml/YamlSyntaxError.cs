@@ -10,9 +10,8 @@ internal static class YamlSyntaxError
     /// <summary>Reports the error at its place.</summary>
     public static void Report(string file, YamlText source, YamlException error, DiagnosticBag bag)
     {
-        var index = (int)Math.Min(error.Start.Index, source.Text.Length);
         var span = new SourceSpan(file, (int)error.Start.Line, (int)error.Start.Column, (int)error.Start.Line, (int)error.Start.Column + 1);
-        var at = index < source.Text.Length ? source.Text[index] : '\0';
+        var at = source.At((int)error.Start.Index);
         var message = error.Message;
         if (Has(message, "tab") && source.Text.IndexOf('\t') is >= 0 and var tab)
         {
@@ -23,6 +22,9 @@ internal static class YamlSyntaxError
         var (what, found, expected, remedy) = Explain(message, at);
         bag.Report(SpecDiagnostics.YamlSyntax, span, what, found, expected, remedy);
     }
+
+    /// <summary>The character at a place, for "found".</summary>
+    public static string Found(YamlText source, in Mark mark) => Found(source.At((int)mark.Index));
 
     private static (string What, string? Found, string? Expected, string? Remedy) Explain(string message, char at)
     {
@@ -45,17 +47,7 @@ internal static class YamlSyntaxError
                 : ("A quote that opens here is not closed", null, "the same quote at the end of the text", null);
         }
 
-        if (Has(message, "flow sequence"))
-        {
-            return ("A list that begins with [ is not closed", Found(at), "',' or ']'", null);
-        }
-
-        if (Has(message, "flow mapping"))
-        {
-            return ("A mapping that begins with { is not closed, or a text in it needs quotes", Found(at), "',' or '}'", null);
-        }
-
-        if (Has(message, "invalid mapping"))
+        if (Has(message, "invalid mapping") || Has(message, "Mapping values are not allowed"))
         {
             return ("A second ': ' stands where one key has its value already", Found(at), "one key a line, keys of one mapping in the same column", "Put the value in double quotes if ': ' belongs to it.");
         }
@@ -63,16 +55,6 @@ internal static class YamlSyntaxError
         if (Has(message, "Block sequence entries"))
         {
             return ("A list cannot begin in the line of its key", "'-'", "the '-' in the next line, or [a, b]", null);
-        }
-
-        if (Has(message, "expected key") || Has(message, "'-' indicator"))
-        {
-            return ("The indentation does not fit", Found(at), "keys of one mapping in the same column", null);
-        }
-
-        if (Has(message, "node content"))
-        {
-            return ("A value is missing", Found(at), "a value", null);
         }
 
         return ("The file is not YAML", Found(at), null, $"The YAML reader says: {message}");

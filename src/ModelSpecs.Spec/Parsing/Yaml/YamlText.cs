@@ -21,6 +21,12 @@ internal sealed class YamlText(string text)
     /// <summary>A value as it was written.</summary>
     public string Restore(string value) => _mends > 0 ? value.Replace(_stand, '>') : value;
 
+    /// <summary>A character as it was written; NUL after the end.</summary>
+    public char At(int index) =>
+        index < 0 || index >= Text.Length ? '\0'
+        : _mends > 0 && Text[index] == _stand ? '>'
+        : Text[index];
+
     /// <summary>Mends the text where a syntax error stands on an unquoted comparison; false where there is none, or too many.</summary>
     public bool TryMend(int index)
     {

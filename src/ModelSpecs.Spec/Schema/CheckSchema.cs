@@ -1,0 +1,118 @@
+using ModelSpecs.Spec.Catalogue;
+
+namespace ModelSpecs.Spec.Schema;
+
+/// <summary>Checks as JSON Schema: comparisons, and the long form with a metric's parameters.</summary>
+internal static class CheckSchema
+{
+    private const string Number = "[-+]?([0-9](_?[0-9])*(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
+    private const string Unsigned = "([0-9](_?[0-9])*(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
+    private static readonly CheckPlace[] Places = [CheckPlace.Overall, CheckPlace.Slice, CheckPlace.Gap];
+
+    /// <summary>Definition of a mapping from metrics to checks.</summary>
+    public static string ChecksName(CheckPlace place) => $"checks-{Word(place)}";
+
+    /// <summary>Definition of a comparison.</summary>
+    public static string ComparisonName(CheckPlace place) => $"comparison-{Word(place)}";
+
+    /// <summary>Every definition that <see cref="ShapeSchema"/> refers to.</summary>
+    public static void Definitions(JsonText definitions)
+    {
+        foreach (var place in Places)
+        {
+            definitions.Member(ComparisonName(place), text => text.Object(schema => Comparison(schema, place)));
+            foreach (var group in MetricCatalogue.All.GroupBy(metric => CheckName(metric, place), StringComparer.Ordinal))
+            {
+                definitions.Member(group.Key, text => text.Object(schema => Check(schema, group.First(), place)));
+            }
+
+            definitions.Member(ChecksName(place), text => text.Object(schema => Checks(schema, place)));
+        }
+    }
+
+    private static string Word(CheckPlace place) => place switch
+    {
+        CheckPlace.Overall => "overall",
+        CheckPlace.Slice => "slice",
+        _ => "gap",
+    };
+
+    // Metrics with the same parameters share a definition.
+    private static string CheckName(MetricDescriptor metric, CheckPlace place) =>
+        string.Join("-", new[] { "check", Word(place) }.Concat(CheckKeys.Of(metric, place).Keys
+            .Where(key => key.Name is not (CheckKeys.Is or CheckKeys.Ratio))
+            .Select(key => key.Shape is ChoiceShape choice && key.Name == "average" ? $"{key.Name}{choice.Values.Count}" : key.Name)));
+
+    private static void Comparison(JsonText schema, CheckPlace place)
+    {
+        schema.Member("type", "string").Member("description", place switch
+        {
+            CheckPlace.Overall => "A quoted comparison with a number, or with trivial (the best constant prediction), alone or with an offset.",
+            CheckPlace.Slice => "A quoted comparison with a number, with overall (the same metric over all rows) or trivial (the best constant prediction), alone or with an offset.",
+            _ => "A quoted comparison with a number.",
+        });
+        var number = $"{Number} *%?";
+        var references = place == CheckPlace.Overall ? "trivial" : "(overall|trivial)";
+        var bound = place == CheckPlace.Gap ? number : $"({number}|({Unsigned} *x *)?{references}( *[-+] *{Unsigned} *%?)?)";
+        schema.Member("pattern", $"^ *(>=|>|<=|<) *{bound} *$");
+        schema.Member("examples", place switch
+        {
+            CheckPlace.Overall => [">= 0.80", "<= 5 %", ">= trivial + 0.05"],
+            CheckPlace.Slice => [">= 0.70", ">= overall - 0.10", ">= overall - 5 %", "<= 2 x overall"],
+            _ => (string[])["<= 0.08"],
+        });
+    }
+
+    private static void Check(JsonText schema, MetricDescriptor metric, CheckPlace place) => schema.Member("anyOf", any => any.Array([0, 1, 2], (text, form) => text.Object(member =>
+    {
+        switch (form)
+        {
+            case 0:
+                ShapeSchema.Reference(member, ComparisonName(place));
+                break;
+            case 1:
+                LongForm(member, metric, place);
+                break;
+            default:
+                member.Member("type", "array").Member("minItems", 1).Member("items", items => items.Object(item =>
+                    item.Member("anyOf", one => one.Array([0, 1], (inner, short0) => inner.Object(value =>
+                    {
+                        if (short0 == 0)
+                        {
+                            ShapeSchema.Reference(value, ComparisonName(place));
+                        }
+                        else
+                        {
+                            LongForm(value, metric, place);
+                        }
+                    })))));
+                break;
+        }
+    })));
+
+    private static void LongForm(JsonText schema, MetricDescriptor metric, CheckPlace place)
+    {
+        var keys = CheckKeys.Of(metric, place);
+        ShapeSchema.Mapping(schema, keys, requiresKeys: false);
+        if (place == CheckPlace.Gap)
+        {
+            schema.Member("oneOf", one => one.Array([CheckKeys.Is, CheckKeys.Ratio], (text, key) => text.Object(member => member.Member("required", [key]))));
+        }
+    }
+
+    private static void Checks(JsonText schema, CheckPlace place)
+    {
+        schema.Member("type", "object").Member("additionalProperties", text => text.Raw("false"));
+        schema.Member("properties", properties => properties.Object(members =>
+        {
+            foreach (var metric in MetricCatalogue.All)
+            {
+                members.Member(metric.Name, value => value.Object(member =>
+                {
+                    member.Member("description", metric.Summary);
+                    ShapeSchema.Reference(member, CheckName(metric, place));
+                }));
+            }
+        }));
+    }
+}

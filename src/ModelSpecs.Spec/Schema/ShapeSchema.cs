@@ -1,0 +1,156 @@
+using ModelSpecs.Spec.Catalogue;
+
+namespace ModelSpecs.Spec.Schema;
+
+/// <summary>Shapes of the key catalogue as JSON Schema.</summary>
+internal static class ShapeSchema
+{
+    // YAML reads 20_000 as a text; the parser reads it as a number.
+    private const string GroupedInteger = "^[-+]?[0-9]+(_[0-9]+)+$";
+    private const string GroupedNumber = "^[-+]?[0-9]+(_[0-9]+)+(\\.[0-9]+)?([eE][-+]?[0-9]+)?$";
+    private const string PathPattern = "^(?![/~])(?!.*[\\\\\"])(?!.*://)(?!.*/$)(?!.:).+$";
+    private const string LinkPattern = "^(https?://\\S+|(?![/\\\\\\s])([^:]*|[^:/]*/.*))$";
+
+    /// <summary>The keys of a mapping, as members of an object schema.</summary>
+    public static void Mapping(JsonText schema, MappingDescriptor mapping, bool requiresKeys)
+    {
+        schema.Member("type", "object").Member("additionalProperties", text => text.Raw("false"));
+        // Below the top level a required key may come from another file; a check is never merged.
+        var required = mapping.Keys.Where(key => key.Required && (requiresKeys ? key.Name == "spec" : key.Name == CheckKeys.Is)).Select(key => key.Name).ToList();
+        if (required.Count > 0)
+        {
+            schema.Member("required", required);
+        }
+
+        schema.Member("properties", properties => properties.Object(members =>
+        {
+            foreach (var key in mapping.Keys)
+            {
+                members.Member(key.Name, value => value.Object(member =>
+                {
+                    member.Member("description", key.Description);
+                    Shape(member, key.Shape);
+                    member.Member("examples", examples => examples.Raw($"[{key.Example}]"));
+                }));
+            }
+        }));
+    }
+
+    /// <summary>A shape, as members of a schema.</summary>
+    public static void Shape(JsonText schema, ValueShape shape)
+    {
+        switch (shape)
+        {
+            case TextShape text:
+                Text(schema, text.Use);
+                break;
+            case NumberShape number:
+                Number(schema, "number", GroupedNumber, number.Minimum, number.Maximum, number.AboveMinimum);
+                break;
+            case IntegerShape integer:
+                Number(schema, "integer", GroupedInteger, integer.Minimum, integer.Maximum == int.MaxValue ? double.PositiveInfinity : integer.Maximum, false);
+                break;
+            case TrueShape:
+                schema.Member("const", text => text.Raw("true"));
+                break;
+            case ChoiceShape choice:
+                schema.Member("enum", choice.Values);
+                break;
+            case ListShape list:
+                List(schema, list);
+                break;
+            case MappingShape mapping:
+                Mapping(schema, mapping.Mapping, requiresKeys: false);
+                break;
+            case NamedShape named:
+                schema.Member("type", "object");
+                if (named.KeyName == "slice")
+                {
+                    schema.Member("propertyNames", names => names.Object(name => name.Member("not", not => not.Object(value => value.Member("const", "overall")))));
+                }
+
+                schema.Member("additionalProperties", value => value.Object(member => Shape(member, named.Value)));
+                break;
+            case ChecksShape checks:
+                Reference(schema, CheckSchema.ChecksName(checks.Place));
+                break;
+            case ComparisonShape comparison:
+                Reference(schema, CheckSchema.ComparisonName(comparison.Place));
+                break;
+            case EitherShape either:
+                schema.Member("anyOf", any => any.Array(Flatten(either), (text, one) => text.Object(member => Shape(member, one))));
+                break;
+            default:
+                throw new InvalidOperationException($"no schema for {shape.GetType().Name}");
+        }
+    }
+
+    /// <summary>A reference; wrapped, because draft 7 ignores what stands beside <c>$ref</c>.</summary>
+    public static void Reference(JsonText schema, string definition) =>
+        schema.Member("allOf", all => all.Array([definition], (text, name) => text.Object(member => member.Member("$ref", $"#/definitions/{name}"))));
+
+    private static IEnumerable<ValueShape> Flatten(ValueShape shape) =>
+        shape is EitherShape either ? Flatten(either.Short).Concat(Flatten(either.Full)) : [shape];
+
+    private static void Text(JsonText schema, TextUse use)
+    {
+        switch (use)
+        {
+            case TextUse.Path:
+                schema.Member("type", "string").Member("pattern", PathPattern);
+                break;
+            case TextUse.YamlPath:
+                schema.Member("type", "string").Member("pattern", "\\.ya?ml$");
+                break;
+            case TextUse.Sha256:
+                schema.Member("type", "string").Member("pattern", "^[0-9a-fA-F]{64}$");
+                break;
+            case TextUse.Predicate:
+                schema.Member("type", "string").Member("minLength", 1);
+                break;
+            case TextUse.Link:
+                schema.Member("type", "string").Member("pattern", LinkPattern);
+                break;
+            case TextUse.Spelling:
+                schema.Member("type", ["string", "number", "boolean", "null"]);
+                break;
+            case TextUse.Free:
+                schema.Member("type", ["string", "number", "boolean"]);
+                break;
+            default:
+                // A column 2019, a class 7, a class true are written without quotes.
+                schema.Member("type", ["string", "number", "boolean"]).Member("minLength", 1);
+                break;
+        }
+    }
+
+    private static void List(JsonText schema, ListShape list)
+    {
+        schema.Member("type", "array").Member("items", items => items.Object(member => Shape(member, list.Item))).Member("minItems", list.Minimum);
+        if (list.Maximum < int.MaxValue)
+        {
+            schema.Member("maxItems", list.Maximum);
+        }
+    }
+
+    private static void Number(JsonText schema, string type, string grouped, double minimum, double maximum, bool isAbove) =>
+        schema.Member("anyOf", any => any.Array([true, false], (text, plain) => text.Object(member =>
+        {
+            if (!plain)
+            {
+                member.Member("type", "string").Member("pattern", grouped);
+                return;
+            }
+
+            member.Member("type", type);
+            if (!double.IsInfinity(minimum))
+            {
+                member.Member(isAbove ? "exclusiveMinimum" : "minimum", minimum);
+            }
+
+            if (!double.IsInfinity(maximum))
+            {
+                member.Member("maximum", maximum);
+            }
+        })));
+}
