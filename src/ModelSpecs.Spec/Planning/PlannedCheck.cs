@@ -62,4 +62,8 @@ public static class CheckPlan
 
         return checks;
     }
+
+    /// <summary>Tells whether two plans hold the same checks, whatever their bounds: by it a run sees that its tests are older than the spec.</summary>
+    public static string FingerprintOf(IEnumerable<PlannedCheck> plan) =>
+        StableHash.Of(plan.Select(planned => planned.IsPerGroup ? planned.IdOf("*") : planned.IdOf(null)).OrderBy(id => id, StringComparer.Ordinal));
 }
