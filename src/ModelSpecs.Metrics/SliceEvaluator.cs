@@ -1,3 +1,10 @@
+using ModelSpecs.Metrics.Accumulation;
+using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Ranking;
+using ModelSpecs.Metrics.Regression;
+using ModelSpecs.Metrics.Slices;
+using ModelSpecs.Metrics.Trivial;
+
 namespace ModelSpecs.Metrics;
 
 /// <summary>Computes metrics for all groups of all axes in few passes: scores are sorted once, not once a slice.</summary>
@@ -9,26 +16,172 @@ public static class SliceEvaluator
     /// <param name="requests">What to compute.</param>
     /// <param name="threads">Most threads used, at least 1; results do not depend on it.</param>
     /// <param name="cancellationToken">Stops between blocks of rows.</param>
+    /// <exception cref="ArgumentException">An array is missing or of the wrong length, a class, a group or a weight is out of
+    /// range, or a request names no metric.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static SliceValues Evaluate(
         MetricInput input,
         IReadOnlyList<SliceAxis> axes,
         IReadOnlyList<MetricRequest> requests,
         int threads,
-        CancellationToken cancellationToken) => throw new NotSupportedException();
+        CancellationToken cancellationToken)
+    {
+        var kernels = Kernels(requests);
+        InputValidation.Check(input, axes, requests, readsPredictions: true);
+        var layout = new SliceLayout(axes);
+        var demand = new Demand(input);
+        for (var i = 0; i < kernels.Length; i++)
+        {
+            if (kernels[i].Missing(input) is null)
+            {
+                kernels[i].Require?.Invoke(demand, requests[i]);
+            }
+        }
+
+        return Read(Measure(input, layout, demand, Math.Max(1, threads), cancellationToken), kernels, requests, kernel => kernel.Missing(input));
+    }
 
     /// <summary>The same for the best constant prediction of each slice (<c>trivial</c>): majority class (first on ties),
-    /// class shares for probability metrics, mean for squared errors, median for absolute ones.</summary>
+    /// class shares for probability metrics, one score for all rows in rank metrics, mean for squared errors, median for
+    /// absolute ones (the mean of the middle two; with weights that differ, the lower weighted median).</summary>
     /// <param name="input">Truth; predictions are not read.</param>
     /// <param name="axes">Ways of slicing.</param>
     /// <param name="requests">What to compute.</param>
     /// <param name="threads">Most threads used.</param>
-    /// <param name="cancellationToken">Stops between slices.</param>
+    /// <param name="cancellationToken">Stops between blocks of rows and between axes.</param>
+    /// <exception cref="ArgumentException">As in <see cref="Evaluate"/>.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static SliceValues EvaluateTrivial(
         MetricInput input,
         IReadOnlyList<SliceAxis> axes,
         IReadOnlyList<MetricRequest> requests,
         int threads,
-        CancellationToken cancellationToken) => throw new NotSupportedException();
+        CancellationToken cancellationToken)
+    {
+        var kernels = Kernels(requests);
+        InputValidation.Check(input, axes, requests, readsPredictions: false);
+        var layout = new SliceLayout(axes);
+        var demand = new Demand(input);
+        for (var i = 0; i < kernels.Length; i++)
+        {
+            if (kernels[i].Supports(input.Task))
+            {
+                kernels[i].Require?.Invoke(demand, requests[i]);
+            }
+        }
+
+        var tables = TrivialTables.Measure(input, layout, demand, Math.Max(1, threads), cancellationToken);
+        return Read(tables, kernels, requests, kernel => kernel.Supports(input.Task) ? null : kernel.Missing(input));
+    }
+
+    private static MetricKernel[] Kernels(IReadOnlyList<MetricRequest> requests)
+    {
+        var kernels = new MetricKernel[requests.Count];
+        for (var i = 0; i < kernels.Length; i++)
+        {
+            kernels[i] = KernelTable.Find(requests[i].Name);
+        }
+
+        return kernels;
+    }
+
+    private static SliceTables Measure(
+        MetricInput input, SliceLayout layout, Demand demand, int threads, CancellationToken cancellationToken)
+    {
+        var isRegression = input.Task == MetricTask.Regression;
+        var tables = new SliceTables
+        {
+            Input = input,
+            Layout = layout,
+            Outcomes = isRegression ? null : new Outcomes(input, layout, truthOnly: input.Predicted is null),
+            Support = isRegression ? new Support(input, layout) : null,
+            Bins = [.. demand.Bins.Select(bins => new CalibrationBins(input, layout, bins))],
+            Means = demand.Columns.Count == 0 ? null : new RowMeans(input, layout, [.. demand.Columns]),
+        };
+
+        var pass = new List<RowAccumulator> { isRegression ? tables.Support! : tables.Outcomes! };
+        if (tables.Means is { } means)
+        {
+            pass.Add(means);
+        }
+
+        pass.AddRange(tables.Bins.Where(table => table.Bins.Strategy == BinStrategy.Uniform));
+
+        RowPass.Run([.. pass], input.Rows, threads, cancellationToken);
+        tables.Outcomes?.Seal();
+        foreach (var table in tables.Bins)
+        {
+            if (table.Bins.Strategy == BinStrategy.Quantile)
+            {
+                QuantileBins.Fill(table, input, layout, threads, cancellationToken);
+            }
+        }
+
+        if (demand.Targets.Count > 0)
+        {
+            var ranks = new RankAnalysis(input, layout, threads, cancellationToken);
+            foreach (var target in demand.Targets)
+            {
+                tables.Areas.Add(ranks.Run(target));
+            }
+        }
+
+        if (demand.Spread)
+        {
+            tables.Spread = TruthSpread.Measure(input, layout, tables.Support!, threads, cancellationToken);
+        }
+
+        return tables;
+    }
+
+    private static SliceValues Read(
+        SliceTables tables, MetricKernel[] kernels, IReadOnlyList<MetricRequest> requests, Func<MetricKernel, string?> missing)
+    {
+        var reasons = Array.ConvertAll(kernels, kernel => missing(kernel));
+        var layout = tables.Layout;
+        var groups = new MetricValue[layout.Axes.Count][][];
+        for (var axis = 0; axis < groups.Length; axis++)
+        {
+            groups[axis] = new MetricValue[layout.Axes[axis].Groups][];
+            for (var group = 0; group < groups[axis].Length; group++)
+            {
+                groups[axis][group] = ReadSlot(tables, layout.Slot(axis, group), kernels, requests, reasons);
+            }
+        }
+
+        return new SliceValues(ReadSlot(tables, 0, kernels, requests, reasons), groups);
+    }
+
+    private static MetricValue[] ReadSlot(
+        SliceTables tables, int slot, MetricKernel[] kernels, IReadOnlyList<MetricRequest> requests, string?[] reasons)
+    {
+        var slice = new SliceStatistics(tables, slot);
+        var values = new MetricValue[kernels.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = reasons[i] is { } reason
+                ? Undefined.Because(reason, slice.Rows)
+                : Checked(slice, kernels[i], requests[i]);
+        }
+
+        return values;
+    }
+
+    private static MetricValue Checked(SliceStatistics slice, MetricKernel kernel, MetricRequest request)
+    {
+        if (!kernel.IsCount && slice.Rows == 0)
+        {
+            return Undefined.Because(Undefined.NoRows, 0);
+        }
+
+        if (!kernel.IsCount && !(slice.Weight > 0))
+        {
+            return Undefined.Because(Undefined.NoWeight, 0);
+        }
+
+        var value = kernel.Value(slice, request);
+        return value.Undefined is null && !double.IsFinite(value.Value) ? Undefined.Because(Undefined.NotFinite, value.Rows) : value;
+    }
 }
 
 /// <summary>Values by slice and request.</summary>

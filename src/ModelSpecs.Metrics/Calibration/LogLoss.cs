@@ -1,0 +1,132 @@
+using System.Runtime.CompilerServices;
+using ModelSpecs.Metrics.Slices;
+
+namespace ModelSpecs.Metrics.Calibration;
+
+/// <summary><c>log_loss</c> = −Σ w ln p(truth) / Σ w, as <c>sklearn.metrics.log_loss</c> 1.2: probabilities clipped to
+/// [ε, 1 − ε], ε = 2⁻⁵², then (multi-class) divided by their row's sum. Rests on all rows.</summary>
+internal static class LogLoss
+{
+    private static readonly LogLossColumn Column = new();
+
+    /// <summary>Asks for the mean it reads.</summary>
+    public static void Require(Demand demand, MetricRequest request) => demand.Column(Column);
+
+    /// <summary>The value; undefined only without rows.</summary>
+    public static MetricValue Value(SliceStatistics slice, MetricRequest request) =>
+        new(slice.Sum(Column) / slice.Weight, slice.Rows, null);
+}
+
+/// <summary>−ln of the truth's probability.</summary>
+internal sealed record LogLossColumn : RowColumn
+{
+    /// <summary>What probabilities are kept from 0 and 1 by: the spacing of doubles at 1.</summary>
+    public const double Epsilon = 2.220446049250313e-16;
+
+    /// <inheritdoc/>
+    public override void Fill(MetricInput input, int start, Span<double> values)
+    {
+        var truth = input.Truth.AsSpan(start, values.Length);
+        if (input.Task == MetricTask.Binary)
+        {
+            FillBinary(truth, input.Scores.AsSpan(start, values.Length), values);
+        }
+        else
+        {
+            var classes = input.ClassCount;
+            FillMulticlass(truth, input.Scores.AsSpan(start * classes, values.Length * classes), classes, values);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override double TrivialMean(ConstantPrediction constant)
+    {
+        if (constant.Task == MetricTask.Binary)
+        {
+            var share = Clip(constant.Share(1));
+            return -((constant.Share(0) * Math.Log(1 - share)) + (constant.Share(1) * Math.Log(share)));
+        }
+
+        var total = 0.0;
+        for (var ofClass = 0; ofClass < constant.ClassWeights.Length; ofClass++)
+        {
+            total += Clip(constant.Share(ofClass));
+        }
+
+        var loss = 0.0;
+        for (var ofClass = 0; ofClass < constant.ClassWeights.Length; ofClass++)
+        {
+            loss -= constant.Share(ofClass) * Math.Log(Clip(constant.Share(ofClass)) / total);
+        }
+
+        return loss;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FillBinary(ReadOnlySpan<int> truth, ReadOnlySpan<double> scores, Span<double> values)
+    {
+        scores = scores[..truth.Length];
+        values = values[..truth.Length];
+        for (var i = 0; i < truth.Length; i++)
+        {
+            var p = Clip(scores[i]);
+            values[i] = -Math.Log(truth[i] == 1 ? p : 1 - p);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FillMulticlass(ReadOnlySpan<int> truth, ReadOnlySpan<double> scores, int classes, Span<double> values)
+    {
+        for (var i = 0; i < truth.Length; i++)
+        {
+            var row = scores.Slice(i * classes, classes);
+            values[i] = -Math.Log(Clip(row[truth[i]]) / ClippedSum(row));
+        }
+    }
+
+    /// <summary>NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Clip(double p) => Math.Min(Math.Max(p, Epsilon), 1 - Epsilon);
+
+    /// <summary>Adds in NumPy's order: a probability next to 1 has a loss so small that another order shows in its digits.</summary>
+    private static double ClippedSum(ReadOnlySpan<double> row)
+    {
+        const int Lanes = 8;
+        const int Longest = 128;
+        if (row.Length > Longest)
+        {
+            var half = row.Length / 2;
+            half -= half % Lanes;
+            return ClippedSum(row[..half]) + ClippedSum(row[half..]);
+        }
+
+        if (row.Length < Lanes)
+        {
+            var few = 0.0;
+            foreach (var p in row)
+            {
+                few += Clip(p);
+            }
+
+            return few;
+        }
+
+        Span<double> lanes = stackalloc double[Lanes];
+        var i = 0;
+        for (; i + Lanes <= row.Length; i += Lanes)
+        {
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                lanes[lane] += Clip(row[i + lane]);
+            }
+        }
+
+        var sum = ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
+        for (; i < row.Length; i++)
+        {
+            sum += Clip(row[i]);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,17 @@
+using ModelSpecs.Metrics.Slices;
+
+namespace ModelSpecs.Metrics.Classification;
+
+/// <summary><c>specificity</c> = TN / (TN + FP), the recall of the negatives; rests on the negative rows.</summary>
+internal static class Specificity
+{
+    private static readonly CountRatio Ratio = new(
+        t => t.TrueNegatives,
+        t => t.Negatives,
+        t => t.Negatives,
+        "no row is negative",
+        Undefined.EveryRowOfClass);
+
+    /// <summary>The value; undefined where no row is negative.</summary>
+    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => Ratio.Of(slice, request);
+}

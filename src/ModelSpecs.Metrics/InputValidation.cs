@@ -1,0 +1,125 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace ModelSpecs.Metrics;
+
+/// <summary>Refuses what a caller must not pass: the loops index by classes and groups.</summary>
+internal static class InputValidation
+{
+    private const int MostBins = 1_000_000;
+
+    /// <summary>Throws where the shapes or ranges are wrong.</summary>
+    public static void Check(MetricInput input, IReadOnlyList<SliceAxis> axes, IReadOnlyList<MetricRequest> requests, bool readsPredictions)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(input.Rows);
+        if (input.Task == MetricTask.Regression)
+        {
+            CheckLength(input.TrueValues, input.Rows, nameof(input.TrueValues));
+            if (readsPredictions && input.PredictedValues is not null)
+            {
+                CheckLength(input.PredictedValues, input.Rows, nameof(input.PredictedValues));
+            }
+        }
+        else
+        {
+            CheckClasses(input, readsPredictions);
+        }
+
+        if (input.Weights is not null)
+        {
+            CheckLength(input.Weights, input.Rows, nameof(input.Weights));
+            CheckWeights(input.Weights);
+        }
+
+        foreach (var axis in axes)
+        {
+            CheckLength(axis.Codes, input.Rows, nameof(axis.Codes));
+            CheckRange(axis.Codes, -1, axis.Groups, nameof(axis.Codes));
+        }
+
+        foreach (var request in requests)
+        {
+            CheckRequest(input, request);
+        }
+    }
+
+    private static void CheckClasses(MetricInput input, bool readsPredictions)
+    {
+        if (input.ClassCount < 1 || (input.Task == MetricTask.Binary && input.ClassCount != 2))
+        {
+            throw new ArgumentException($"A {input.Task} task cannot have {input.ClassCount} classes.", nameof(input));
+        }
+
+        CheckLength(input.Truth, input.Rows, nameof(input.Truth));
+        CheckRange(input.Truth!, 0, input.ClassCount, nameof(input.Truth));
+        if (readsPredictions && input.Predicted is not null)
+        {
+            CheckLength(input.Predicted, input.Rows, nameof(input.Predicted));
+            CheckRange(input.Predicted, 0, input.ClassCount, nameof(input.Predicted));
+        }
+
+        if (readsPredictions && input.Scores is not null)
+        {
+            CheckLength(input.Scores, input.Task == MetricTask.Binary ? input.Rows : (long)input.Rows * input.ClassCount, nameof(input.Scores));
+        }
+    }
+
+    private static void CheckRequest(MetricInput input, MetricRequest request)
+    {
+        if (request.Class is { } ofClass && (ofClass < 0 || ofClass >= input.ClassCount))
+        {
+            throw new ArgumentException($"{request.Name}: there is no class {ofClass} of {input.ClassCount}.", nameof(request));
+        }
+
+        if (request.Bins is < 1 or > MostBins)
+        {
+            throw new ArgumentException($"{request.Name}: {request.Bins} bins; expected 1 to {MostBins}.", nameof(request));
+        }
+    }
+
+    private static void CheckLength(Array? values, long length, string name)
+    {
+        if (values is null || values.LongLength != length)
+        {
+            throw new ArgumentException($"{name} has {values?.LongLength.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no"} entries; expected {length}.", name);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CheckRange(ReadOnlySpan<int> values, int least, int end, string name)
+    {
+        var lowest = new Vector<int>(least);
+        var highest = new Vector<int>(least);
+        var rest = values;
+        while (rest.Length >= Vector<int>.Count)
+        {
+            var some = new Vector<int>(rest);
+            lowest = Vector.Min(lowest, some);
+            highest = Vector.Max(highest, some);
+            rest = rest[Vector<int>.Count..];
+        }
+
+        var isInRange = Vector.GreaterThanOrEqualAll(lowest, new Vector<int>(least)) && Vector.LessThanAll(highest, new Vector<int>(end));
+        foreach (var value in rest)
+        {
+            isInRange &= value >= least && value < end;
+        }
+
+        if (!isInRange && !values.IsEmpty)
+        {
+            throw new ArgumentException($"{name} has an entry outside {least} to {end - 1}.", name);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CheckWeights(ReadOnlySpan<double> weights)
+    {
+        foreach (var weight in weights)
+        {
+            if (!(weight >= 0 && double.IsFinite(weight)))
+            {
+                throw new ArgumentException("A weight is negative or not finite.", nameof(weights));
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Classification;
+using ModelSpecs.Metrics.Ranking;
+using ModelSpecs.Metrics.Regression;
+using static ModelSpecs.Metrics.MetricTasks;
+
+namespace ModelSpecs.Metrics;
+
+/// <summary>Every metric's kernel, in the order of the metric catalogue. A new metric is one file and one row here.</summary>
+public static class KernelTable
+{
+    /// <summary>The rows.</summary>
+    internal static MetricKernel[] All { get; } =
+    [
+        new("n", Every, KernelNeeds.Truth, RowCount.Value) { IsCount = true },
+        new("positives", MetricTasks.Classification, KernelNeeds.Truth, Positives.Value) { IsCount = true },
+        new("prevalence", MetricTasks.Classification, KernelNeeds.Truth, Prevalence.Value),
+        new("accuracy", MetricTasks.Classification, KernelNeeds.Predictions, Accuracy.Value),
+        new("balanced_accuracy", MetricTasks.Classification, KernelNeeds.Predictions, BalancedAccuracy.Value),
+        new("precision", MetricTasks.Classification, KernelNeeds.Predictions, Precision.Value),
+        new("recall", MetricTasks.Classification, KernelNeeds.Predictions, Recall.Value),
+        new("f1", MetricTasks.Classification, KernelNeeds.Predictions, F1.Value),
+        new("specificity", MetricTasks.Classification, KernelNeeds.Predictions, Specificity.Value),
+        new("fpr", MetricTasks.Classification, KernelNeeds.Predictions, FalsePositiveRate.Value),
+        new("fnr", MetricTasks.Classification, KernelNeeds.Predictions, FalseNegativeRate.Value),
+        new("roc_auc", MetricTasks.Classification, KernelNeeds.Scores, RocAuc.Value) { Require = RocAuc.Require },
+        new("average_precision", MetricTasks.Classification, KernelNeeds.Scores, AveragePrecision.Value) { Require = AveragePrecision.Require },
+        new("log_loss", MetricTasks.Classification, KernelNeeds.Probabilities, LogLoss.Value) { Require = LogLoss.Require },
+        new("brier", MetricTasks.Classification, KernelNeeds.Probabilities, BrierScore.Value) { Require = BrierScore.Require },
+        new("ece", MetricTasks.Classification, KernelNeeds.Probabilities, ExpectedCalibrationError.Value) { Require = ExpectedCalibrationError.Require },
+        new("mse", MetricTasks.Regression, KernelNeeds.Values, MeanSquaredError.Value) { Require = MeanSquaredError.Require },
+        new("rmse", MetricTasks.Regression, KernelNeeds.Values, RootMeanSquaredError.Value) { Require = MeanSquaredError.Require },
+        new("mae", MetricTasks.Regression, KernelNeeds.Values, MeanAbsoluteError.Value) { Require = MeanAbsoluteError.Require },
+        new("mape", MetricTasks.Regression, KernelNeeds.Values, MeanAbsolutePercentageError.Value) { Require = MeanAbsolutePercentageError.Require },
+        new("r2", MetricTasks.Regression, KernelNeeds.Values, RSquared.Value) { Require = RSquared.Require },
+    ];
+
+    /// <summary>Names of all metrics, in order.</summary>
+    public static IReadOnlyList<string> Names { get; } = Array.ConvertAll(All, kernel => kernel.Name);
+
+    /// <summary>Whether a metric is defined for a task.</summary>
+    /// <exception cref="ArgumentException">No metric has that name.</exception>
+    public static bool Supports(string name, MetricTask task) => Find(name).Supports(task);
+
+    /// <summary>The kernel of a name.</summary>
+    internal static MetricKernel Find(string name)
+    {
+        foreach (var kernel in All)
+        {
+            if (string.Equals(kernel.Name, name, StringComparison.Ordinal))
+            {
+                return kernel;
+            }
+        }
+
+        throw new ArgumentException($"There is no metric '{name}'.", nameof(name));
+    }
+}

@@ -1,0 +1,69 @@
+using ModelSpecs.Metrics.Calibration;
+
+namespace ModelSpecs.Metrics;
+
+/// <summary>How wrong each row is predicted, for lists of the worst rows.</summary>
+public static class RowLoss
+{
+    /// <summary>Losses of all rows, larger is worse. With probabilities: −ln p of the truth, clipped as in <c>log_loss</c>.
+    /// With other scores: how far the truth's score lies under the highest other one (binary: how low a positive's score is,
+    /// how high a negative's). Without scores: 0 where the prediction is right, 1 otherwise. Regression: |truth − prediction|.</summary>
+    /// <param name="input">Truth and predictions.</param>
+    /// <param name="losses">One loss a row.</param>
+    /// <exception cref="ArgumentException">Of another length than the rows.</exception>
+    public static void Compute(MetricInput input, Span<double> losses)
+    {
+        if (losses.Length != input.Rows)
+        {
+            throw new ArgumentException($"There are {losses.Length} places for the losses of {input.Rows} rows.", nameof(losses));
+        }
+
+        InputValidation.Check(input, [], [], readsPredictions: true);
+        if (input.Task == MetricTask.Regression)
+        {
+            var (truth, predicted) = (input.TrueValues!, input.PredictedValues!);
+            for (var row = 0; row < losses.Length; row++)
+            {
+                losses[row] = Math.Abs(truth[row] - predicted[row]);
+            }
+        }
+        else if (input.Scores is null)
+        {
+            var (truth, predicted) = (input.Truth!, input.Predicted!);
+            for (var row = 0; row < losses.Length; row++)
+            {
+                losses[row] = truth[row] == predicted[row] ? 0 : 1;
+            }
+        }
+        else if (input.ScoresAreProbabilities)
+        {
+            new LogLossColumn().Fill(input, 0, losses);
+        }
+        else
+        {
+            FillMargins(input, losses);
+        }
+    }
+
+    private static void FillMargins(MetricInput input, Span<double> losses)
+    {
+        var (truth, scores, classes) = (input.Truth!, input.Scores!, input.ClassCount);
+        for (var row = 0; row < losses.Length; row++)
+        {
+            if (input.Task == MetricTask.Binary)
+            {
+                losses[row] = truth[row] == 1 ? -scores[row] : scores[row];
+                continue;
+            }
+
+            var ofRow = scores.AsSpan(row * classes, classes);
+            var highest = double.NegativeInfinity;
+            for (var ofClass = 0; ofClass < classes; ofClass++)
+            {
+                highest = ofClass == truth[row] ? highest : Math.Max(highest, ofRow[ofClass]);
+            }
+
+            losses[row] = highest - ofRow[truth[row]];
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Ranking;
+
+namespace ModelSpecs.Metrics.Slices;
+
+/// <summary>What the requests need measured, each thing once.</summary>
+/// <param name="input">Truth and predictions.</param>
+internal sealed class Demand(MetricInput input)
+{
+    /// <summary>The task.</summary>
+    public MetricTask Task => input.Task;
+
+    /// <summary>Classes.</summary>
+    public int ClassCount => input.ClassCount;
+
+    /// <summary>Row columns to average.</summary>
+    public List<RowColumn> Columns { get; } = [];
+
+    /// <summary>Rankings to sweep.</summary>
+    public List<RankTarget> Targets { get; } = [];
+
+    /// <summary>Calibration bins to fill.</summary>
+    public List<BinLayout> Bins { get; } = [];
+
+    /// <summary>Whether the spread of the true numbers is needed.</summary>
+    public bool Spread { get; set; }
+
+    /// <summary>Asks for a column's mean.</summary>
+    public void Column(RowColumn column) => AddOnce(Columns, column);
+
+    /// <summary>Asks for a ranking.</summary>
+    public void Target(RankTarget target) => AddOnce(Targets, target);
+
+    /// <summary>Asks for calibration bins.</summary>
+    public void Bin(BinLayout layout) => AddOnce(Bins, layout);
+
+    private static void AddOnce<T>(List<T> list, T item)
+    {
+        if (!list.Contains(item))
+        {
+            list.Add(item);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Ranking;
+
+namespace ModelSpecs.Metrics.Slices;
+
+/// <summary>What was measured of one slice: all that a metric's value is made of.</summary>
+/// <param name="tables">Measurements of all slices.</param>
+/// <param name="slot">The slice.</param>
+internal readonly struct SliceStatistics(SliceTables tables, int slot)
+{
+    /// <summary>The task.</summary>
+    public MetricTask Task => tables.Input.Task;
+
+    /// <summary>Classes.</summary>
+    public int ClassCount => tables.Input.ClassCount;
+
+    /// <summary>Whether there are scores.</summary>
+    public bool HasScores => tables.Input.Scores is not null;
+
+    /// <summary>Whether the scores are probabilities.</summary>
+    public bool HasProbabilities => HasScores && tables.Input.ScoresAreProbabilities;
+
+    /// <summary>Rows of the slice.</summary>
+    public long Rows => tables.Rows(slot);
+
+    /// <summary>Weight of the slice: its rows where there are no weights.</summary>
+    public double Weight => tables.Weight(slot);
+
+    /// <summary>The class that a request means where it is about one: the named one, or the positive of a binary task.</summary>
+    public int? OneClass(MetricRequest request) => request.Class ?? (Task == MetricTask.Binary ? 1 : null);
+
+    /// <summary>A class against the rest, in rows.</summary>
+    public ClassTally RowTally(int ofClass) => tables.Outcomes!.RowTally(slot, ofClass);
+
+    /// <summary>A class against the rest, in weight.</summary>
+    public ClassTally Tally(int ofClass) => tables.Outcomes!.WeightTally(slot, ofClass);
+
+    /// <summary>Rows whose truth is a class.</summary>
+    public long ClassRows(int ofClass) => tables.Outcomes!.ClassRows(slot, ofClass);
+
+    /// <summary>Weight of the rows whose truth is a class.</summary>
+    public double ClassWeight(int ofClass) => tables.Outcomes!.ClassWeight(slot, ofClass);
+
+    /// <summary>Whether an average over classes takes one in: it was declared, or the slice has it as a truth or a prediction.</summary>
+    public bool Includes(int ofClass)
+    {
+        if (tables.Input.ClassesDeclared)
+        {
+            return true;
+        }
+
+        var rows = RowTally(ofClass);
+        return rows.Positives + rows.Predicted > 0;
+    }
+
+    /// <summary>Σ weight × value of a row column.</summary>
+    public double Sum(RowColumn column) => tables.Means!.Sum(slot, column);
+
+    /// <summary>Area under a target's ROC curve; NaN where undefined.</summary>
+    public double RocAuc(RankTarget target) => tables.AreasOf(target).RocAuc[slot];
+
+    /// <summary>The same over pairs of classes, by support.</summary>
+    public double RocAucBySupport(RankTarget target) => tables.AreasOf(target).RocAucBySupport[slot];
+
+    /// <summary>Average precision of a target; NaN where undefined.</summary>
+    public double AveragePrecision(RankTarget target) => tables.AreasOf(target).AveragePrecision[slot];
+
+    /// <summary>Calibration bins.</summary>
+    public BinSums Bins(BinLayout layout) => tables.BinsOf(layout).Of(slot);
+
+    /// <summary>Σ weight × squared distance of the truth from its mean.</summary>
+    public double SquaredDeviation => tables.Spread!.SquaredDeviation(slot);
+}

@@ -1,0 +1,45 @@
+using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Ranking;
+using ModelSpecs.Metrics.Regression;
+
+namespace ModelSpecs.Metrics.Slices;
+
+/// <summary>Everything measured of all slices, from which the metrics are read; only what is asked for is there.</summary>
+internal sealed class SliceTables
+{
+    /// <summary>The input.</summary>
+    public required MetricInput Input { get; init; }
+
+    /// <summary>The slices.</summary>
+    public required SliceLayout Layout { get; init; }
+
+    /// <summary>Outcomes by class; null for a regression.</summary>
+    public Outcomes? Outcomes { get; init; }
+
+    /// <summary>Rows and weight of a regression's slices; null otherwise.</summary>
+    public Support? Support { get; init; }
+
+    /// <summary>Sums of row columns; null where none is needed.</summary>
+    public RowMeans? Means { get; init; }
+
+    /// <summary>Calibration bins, one for each layout asked for.</summary>
+    public required CalibrationBins[] Bins { get; init; }
+
+    /// <summary>Areas, one for each ranking asked for.</summary>
+    public List<RankAreas> Areas { get; } = [];
+
+    /// <summary>Spread of the truth; null where not needed.</summary>
+    public TruthSpread? Spread { get; set; }
+
+    /// <summary>Areas of a ranking that was asked for.</summary>
+    public RankAreas AreasOf(RankTarget target) => Areas.Find(areas => areas.Target == target)!;
+
+    /// <summary>Bins of a layout that was asked for.</summary>
+    public CalibrationBins BinsOf(BinLayout bins) => Array.Find(Bins, table => table.Bins == bins)!;
+
+    /// <summary>Rows of a slice.</summary>
+    public long Rows(int slot) => Outcomes?.Rows(slot) ?? Support!.Rows(slot);
+
+    /// <summary>Weight of a slice.</summary>
+    public double Weight(int slot) => Outcomes?.Weight(slot) ?? Support!.Weight(slot);
+}
