@@ -3,13 +3,20 @@ using ModelSpecs.Cli;
 using ModelSpecs.Cli.Hosting;
 
 using var cancellation = new CancellationTokenSource();
+var console = ProcessConsole.Open();
 void Stop(PosixSignalContext context)
 {
     // The first request ends in order, with nothing half written; the second ends at once.
-    context.Cancel = !cancellation.IsCancellationRequested;
+    if (cancellation.IsCancellationRequested)
+    {
+        return;
+    }
+
+    context.Cancel = true;
     cancellation.Cancel();
+    console.Error.WriteLine("modelspecs: stopping; once more ends at once.");
 }
 
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-return await CliApp.RunAsync(args, ProcessConsole.Open(), null, cancellation.Token).ConfigureAwait(false);
+return await CliApp.RunAsync(args, console, null, cancellation.Token).ConfigureAwait(false);

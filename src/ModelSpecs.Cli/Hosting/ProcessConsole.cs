@@ -15,8 +15,9 @@ internal static class ProcessConsole
         var encoding = OutputEncoding();
         return new CliConsole
         {
-            Out = new StreamWriter(System.Console.OpenStandardOutput(), encoding, 4096) { NewLine = Environment.NewLine },
-            Error = new StreamWriter(System.Console.OpenStandardError(), encoding, 1024) { NewLine = Environment.NewLine, AutoFlush = true },
+            Out = new StreamWriter(System.Console.OpenStandardOutput(), encoding, 4096),
+            // Progress and signals write from other threads.
+            Error = TextWriter.Synchronized(new StreamWriter(System.Console.OpenStandardError(), encoding, 1024) { AutoFlush = true }),
             CurrentDirectory = Environment.CurrentDirectory,
             Variable = Environment.GetEnvironmentVariable,
             Show = new TerminalOptions

@@ -23,6 +23,11 @@ internal sealed record PinTarget(string Name, FileReference File)
             var stream = new FileStream(File.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
             await using (stream.ConfigureAwait(false))
             {
+                if (!stream.CanSeek)
+                {
+                    throw Unreadable("Found a pipe or a device; expected a file.");
+                }
+
                 if (await IsLfsPointerAsync(stream, cancellationToken).ConfigureAwait(false))
                 {
                     throw Unreadable("Found a Git LFS pointer; expected the file itself. `git lfs pull` fetches it.");

@@ -1,0 +1,73 @@
+using ModelSpecs.Spec.Diagnostics;
+using static ModelSpecs.Tests.Shared.SampleResults;
+
+namespace ModelSpecs.Cli.Tests;
+
+/// <summary>Every diagnostic of the command line is brought about here, and its page shows the message that came.</summary>
+public sealed class DiagnosticPageTests : IDisposable
+{
+    private readonly CliHarness cli = new();
+
+    public static TheoryData<string> Ids { get; } = [.. SpecDiagnostics.All.Select(d => d.Id).Where(id => id is [.., '9', _, _])];
+
+    public void Dispose() => cli.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_page_of_a_diagnostic_shows_its_real_message(string id)
+    {
+        cli.WithTinySpec();
+        cli.Engine = CliHarness.Returning(Check());
+
+        var exitCode = await cli.RunAsync(Provoke(id));
+
+        exitCode.Should().Be(id switch { "MSPEC910" or "MSPEC911" => ExitCodes.Failed, "MSPEC949" => ExitCodes.Fault, _ => ExitCodes.Wrong });
+        var message = $"{cli.Error}\n{cli.Out}".Replace(cli.Folder, "/repo").Split('\n').First(line => line.Contains($"error {id}: "));
+        var page = Repository.Read("docs", "diagnostics", id + ".md");
+        page.Should().StartWith($"# {id}: {SpecDiagnostics.All.Single(d => d.Id == id).Title}\n").And.Contain($"```\n{message}\n```\n").And.Contain("## What to do\n");
+    }
+
+    private string[] Provoke(string id)
+    {
+        switch (id)
+        {
+            case "MSPEC900":
+                Directory.CreateDirectory(Path.Combine(cli.Folder, "src"));
+                return ["run", "src"];
+            case "MSPEC901":
+                cli.Write("specs/loan.spec.yaml", "");
+                return ["run", "specs/laon.spec.yaml"];
+            case "MSPEC902":
+                return ["run", "--spec", "Tinny"];
+            case "MSPEC903":
+                return ["run", "--slice", "yuong"];
+            case "MSPEC904":
+                cli.Write("file", "");
+                return ["run", "--json", "file/r.json"];
+            case "MSPEC905":
+                return ["run", "--slic", "young"];
+            case "MSPEC906":
+                return ["run", "--root", "nowhere"];
+            case "MSPEC907":
+                cli.Engine = CliHarness.Returning();
+                return ["run"];
+            case "MSPEC908":
+                cli.WithTinySpec(spec: CliHarness.Spec.Replace("golden: golden.csv", "golden: &set golden.csv"));
+                return ["pin", "specs"];
+            case "MSPEC909":
+                cli.Write("specs/golden.csv", "version https://git-lfs.example/spec/v1\n");
+                return ["pin", "specs"];
+            case "MSPEC910":
+                return ["pin", "specs", "--check"];
+            case "MSPEC911":
+                cli.WithTinySpec(spec: CliHarness.Spec.Replace("predictions: { score: p }", $"model: {{ path: model.onnx, sha256: {new string('0', 64)} }}"));
+                cli.Write("specs/model.onnx", "bytes");
+                return ["pin", "specs", "--check"];
+            case "MSPEC949":
+                cli.Engine = CliHarness.Doing((_, _) => throw new InvalidOperationException("boom"));
+                return ["run"];
+            default:
+                throw new ArgumentException($"Nothing here brings about {id}.", nameof(id));
+        }
+    }
+}
