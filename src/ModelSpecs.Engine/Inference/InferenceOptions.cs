@@ -1,0 +1,17 @@
+using ModelSpecs.Engine.Caching;
+using ModelSpecs.Engine.Progress;
+
+namespace ModelSpecs.Engine.Inference;
+
+/// <summary>How inference is done; never what it gives.</summary>
+public sealed record InferenceOptions
+{
+    /// <summary>Most batches in work at once; 0: one a core. <c>run.threads</c> of the spec goes before it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Where predictions are kept; null: nowhere.</summary>
+    public CacheStore? Cache { get; init; }
+
+    /// <summary>Told about slow work, at most five times a second; null: nobody is.</summary>
+    public IProgress<RunProgress>? Progress { get; init; }
+}
