@@ -118,7 +118,11 @@ internal sealed record ListShape(ValueShape Item, int Minimum = 1, int Maximum =
 internal sealed record MappingShape(MappingDescriptor Mapping) : ValueShape
 {
     /// <inheritdoc />
-    public override string Expected => $"a mapping with the keys {string.Join(", ", Mapping.Keys.Select(key => key.Name))}";
+    public override string Expected => Mapping.Keys.Count <= MostKeysNamed
+        ? $"a mapping with the keys {string.Join(", ", Mapping.Keys.Select(key => key.Name))}"
+        : "a mapping";
+
+    private const int MostKeysNamed = 5;
 }
 
 /// <summary>A mapping whose keys the user chooses.</summary>

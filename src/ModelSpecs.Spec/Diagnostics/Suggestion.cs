@@ -4,8 +4,10 @@ namespace ModelSpecs.Spec.Diagnostics;
 public static class Suggestion
 {
     private const int LongestName = 64;
+    private const int ShortestStart = 3;
 
-    /// <summary>The candidate that is a typing slip away from <paramref name="found"/>, or null. Case is ignored; the first of equals wins.</summary>
+    /// <summary>The candidate that is a typing slip away from <paramref name="found"/>, or that one of the two begins with; null where there is none.
+    /// Case is ignored; the nearest wins, then the first.</summary>
     public static string? Closest(string found, IEnumerable<string> candidates)
     {
         if (found.Length is 0 or > LongestName)
@@ -31,7 +33,7 @@ public static class Suggestion
             }
         }
 
-        return closest;
+        return closest ?? candidates.FirstOrDefault(candidate => BeginsWith(found, candidate) || BeginsWith(candidate, found));
     }
 
     /// <summary><c> Did you mean 'recall'?</c> with a leading space, or nothing.</summary>
@@ -69,6 +71,9 @@ public static class Suggestion
 
         return previous[right.Length];
     }
+
+    private static bool BeginsWith(string text, string start) =>
+        start.Length >= ShortestStart && text.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
     private static bool Same(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
 }

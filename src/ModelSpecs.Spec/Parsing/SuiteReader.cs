@@ -71,7 +71,11 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
             return null;
         }
 
-        ReportNothingExpected(spec);
+        if (!context.Bag.HasErrors)
+        {
+            ReportNothingExpected(spec);
+        }
+
         return spec;
     }
 

@@ -8,15 +8,15 @@ namespace ModelSpecs.Spec.Parsing.Checks;
 /// <summary>Finds bounds that no value of the metric reaches, and checks that always pass or always fail.</summary>
 internal static class BoundRules
 {
-    /// <summary>Reports what is wrong with one check.</summary>
-    public static void Check(CheckSpec check, MetricDescriptor metric, SourceSpan span, ParseContext context)
+    /// <summary>Whether the check can both pass and fail; else it is reported.</summary>
+    public static bool Check(CheckSpec check, MetricDescriptor metric, SourceSpan span, ParseContext context)
     {
         var (minimum, maximum) = RangeOf(metric, check.Scope);
         var bound = check.Bound;
         if (bound.Reference == BoundReference.Number && (bound.Offset < minimum || bound.Offset > maximum))
         {
             context.Bag.Report(SpecDiagnostics.BoundOutOfRange, span, $"The bound lies outside the range of {What(check)}", bound.Text, Ranges.Describe("a number", minimum, maximum), PercentHint(bound, maximum));
-            return;
+            return false;
         }
 
         var (low, high) = RightHandSide(bound, minimum, maximum);
@@ -27,7 +27,7 @@ internal static class BoundRules
             Comparison.AtMost => (maximum <= low, minimum > high),
             _ => (maximum < low, minimum >= high),
         };
-        var range = Ranges.Describe($"{What(check)} is", minimum, maximum);
+        var range = Ranges.Describe($"{Capital(What(check))} is a number", minimum, maximum);
         if (neverFails)
         {
             context.Bag.Report(SpecDiagnostics.NeverFails, span, $"The check '{check.Display}' can never fail", null, null, $"{range}: {Tighten(check)}");
@@ -36,6 +36,8 @@ internal static class BoundRules
         {
             context.Bag.Report(SpecDiagnostics.NeverPasses, span, $"The check '{check.Display}' can never pass", null, null, $"{range}: choose a bound within it.");
         }
+
+        return !neverFails && !neverPasses;
     }
 
     private static (double Minimum, double Maximum) RangeOf(MetricDescriptor metric, CheckScope scope) => scope switch
@@ -84,6 +86,9 @@ internal static class BoundRules
         CheckScope.GapRatio => $"the ratio of {check.Metric.Name}",
         _ => check.Metric.Name,
     };
+
+    // Metric names keep their case.
+    private static string Capital(string what) => what.StartsWith("the ", StringComparison.Ordinal) ? "T" + what.Substring(1) : what;
 
     private static string Tighten(CheckSpec check) => check.Comparison is Comparison.AtLeast or Comparison.MoreThan
         ? "choose a larger bound, or remove the check."

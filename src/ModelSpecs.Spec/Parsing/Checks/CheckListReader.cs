@@ -174,8 +174,10 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
             Scope = scope,
             Span = span,
         };
-        BoundRules.Check(check, metric, parsed.Span, context);
-        checks.Add(check);
+        if (BoundRules.Check(check, metric, parsed.Span, context))
+        {
+            checks.Add(check);
+        }
     }
 
     private bool IsAllowed(ParsedComparison parsed, MetricDescriptor metric, CheckPlace place)

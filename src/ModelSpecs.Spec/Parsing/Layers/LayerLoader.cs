@@ -171,7 +171,7 @@ internal sealed class LayerLoader(ISpecFiles files, ParseContext context)
 
         if (context.Bag.Count == before)
         {
-            context.Bag.Report(SpecDiagnostics.FileNotRead, span, "The file does not exist below the root", OneLine.Quote(SpecPath.Relative(context.Root, path)), "a file that is there; a link that leaves the root is not");
+            context.Bag.Report(SpecDiagnostics.FileNotRead, span, "The file does not exist below the root", OneLine.Quote(SpecPath.Relative(context.Root, path)), "an existing file", "A link that leaves the root counts as missing.");
         }
 
         return null;

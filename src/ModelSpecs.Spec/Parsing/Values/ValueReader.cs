@@ -20,19 +20,19 @@ internal static class ValueReader
             return null;
         }
 
+        // The parser of predicates has its own messages for the empty and the long text.
+        if (shape.Use == TextUse.Predicate)
+        {
+            return new Located<string>(scalar.Text, scalar.Span);
+        }
+
         if (scalar.Text.Trim().Length == 0)
         {
             Empty(scalar, shape, key, context);
             return null;
         }
 
-        var most = shape.Use switch
-        {
-            TextUse.Name => SpecLimits.NameCharacters,
-            // The parser of predicates has its own limit and message.
-            TextUse.Predicate => int.MaxValue,
-            _ => LongestText,
-        };
+        var most = shape.Use == TextUse.Name ? SpecLimits.NameCharacters : LongestText;
         if (scalar.Text.Length > most)
         {
             context.Bag.Report(SpecDiagnostics.LimitExceeded, scalar.Span, $"The text of {OneLine.Quote(key)} is too long", $"{scalar.Text.Length} characters", $"at most {most}");

@@ -35,7 +35,7 @@ internal sealed class YamlComposer
     {
         Advance();
         Advance();
-        while (_current is DocumentEnd or VersionDirective)
+        if (_current is VersionDirective)
         {
             Advance();
         }
@@ -229,7 +229,7 @@ internal sealed class YamlComposer
             }
             else if (_current is not FlowSequenceEnd)
             {
-                throw Fail("A list that begins with [ is not closed", "',' or ']'");
+                throw Fail("A list that begins with [ is not closed", "',' or ']'", start);
             }
         }
 
@@ -265,7 +265,7 @@ internal sealed class YamlComposer
             }
             else if (_current is not FlowMappingEnd)
             {
-                throw Fail("A mapping that begins with { is not closed, or a text in it needs quotes", "',' or '}'");
+                throw Fail("A mapping that begins with { is not closed, or a text in it needs quotes", "',' or '}'", map.Span);
             }
         }
 
@@ -301,9 +301,10 @@ internal sealed class YamlComposer
         }
     }
 
-    private YamlEndException Fail(string what, string expected)
+    // At the end of the file, the place that was opened says more.
+    private YamlEndException Fail(string what, string expected, SourceSpan? opened = null)
     {
-        _bag.Report(SpecDiagnostics.YamlSyntax, Start(_current), what, YamlSyntaxError.Found(_text, _current.Start), expected);
+        _bag.Report(SpecDiagnostics.YamlSyntax, _current is StreamEnd && opened is { } open ? open : Start(_current), what, YamlSyntaxError.Found(_text, _current.Start), expected);
         return new YamlEndException();
     }
 

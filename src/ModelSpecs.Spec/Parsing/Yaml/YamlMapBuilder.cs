@@ -9,6 +9,9 @@ internal sealed class YamlMapBuilder(SourceSpan span, DiagnosticBag bag)
     private readonly List<YamlEntry> _entries = [];
     private readonly Dictionary<string, YamlScalar> _known = new(StringComparer.Ordinal);
 
+    /// <summary>Where the mapping begins.</summary>
+    public SourceSpan Span { get; } = span;
+
     /// <summary>Adds an entry.</summary>
     public void Add(YamlNode keyNode, YamlNode value)
     {
@@ -32,5 +35,5 @@ internal sealed class YamlMapBuilder(SourceSpan span, DiagnosticBag bag)
     }
 
     /// <summary>The mapping.</summary>
-    public YamlMap Build() => new(_entries, span);
+    public YamlMap Build() => new(_entries, Span);
 }
