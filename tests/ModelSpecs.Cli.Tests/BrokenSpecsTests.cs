@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ModelSpecs.Cli.Tests;
+
+/// <summary>Specs broken on purpose in <c>docs/broken-specs.md</c>: every mistake is found at once, at its place, with words that help.</summary>
+public sealed partial class BrokenSpecsTests : IDisposable
+{
+    private const string Reading = "specs/reading.spec.yaml";
+
+    private static readonly string Page = Repository.Read("docs", "broken-specs.md");
+
+    private readonly CliHarness cli = new();
+
+    /// <summary>File, id, the text in the spec that the place points at, and words of the message.</summary>
+    public static TheoryData<string, string, string, string[]> Mistakes { get; } = new()
+    {
+        { Reading, "MSPEC012", "../../models/loan.onnx", ["leaves the root", "../../models/loan.onnx"] },
+        { Reading, "MSPEC014", "9f86d081", ["no SHA-256", "8 characters", "64 hexadecimal digits", "modelspecs pin"] },
+        { Reading, "MSPEC004", "lable", ["Unknown key 'lable'", "Did you mean 'label'?"] },
+        { Reading, "MSPEC006", "spec: Loan default", ["'label' is missing"] },
+        { Reading, "MSPEC007", "high", ["'threshold'", "'high'", "expected a number"] },
+        { Reading, "MSPEC002", ">= 0.80", ["needs quotes", "expected \">= 0.80\""] },
+        { Reading, "MSPEC030", "recal:", ["Unknown metric 'recal'", "Did you mean 'recall'?"] },
+        { Reading, "MSPEC035", "\">= 80\"", ["outside the range of accuracy", "Found 80", "from 0 to 1", "'80 %'"] },
+        { Reading, "MSPEC036", "\">= 0\"", ["can never fail"] },
+        { Reading, "MSPEC032", "bin: 10", ["Unknown parameter 'bin'", "ece", "Did you mean 'bins'?"] },
+        { Reading, "MSPEC031", "=> 0.3", ["'=>'", "Did you mean '>='?"] },
+        { Reading, "MSPEC039", "\">= overall - 0.05\"", ["compared with overall", "trivial"] },
+        { Reading, "MSPEC053", "== 6", ["'=='", "Did you mean '='?"] },
+        { Reading, "MSPEC053", "&& employer", ["'&&'", "Did you mean 'and'?"] },
+        { Reading, "MSPEC058", "null\n", ["is null"] },
+        { Reading, "MSPEC057", "< 50", ["do not chain", "between"] },
+        { Reading, "MSPEC025", "20_000", ["do not ascend", "50000"] },
+        { Reading, "MSPEC023", "incomes", ["not a slice", "Did you mean 'income'?"] },
+        { Reading, "MSPEC003", "young: { where: age < 21", ["Duplicate key 'young'", "line 16"] },
+        { Reading, "MSPEC008", "ignore", ["'ignore'", "fail, warn, skip"] },
+    };
+
+    public void Dispose() => cli.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task Every_mistake_is_named_where_it_stands(string file, string id, string at, string[] words)
+    {
+        var spec = WriteFiles()[file];
+        var index = spec.IndexOf(at, StringComparison.Ordinal);
+        index.Should().BeGreaterThanOrEqualTo(0);
+        spec.IndexOf(at, index + 1, StringComparison.Ordinal).Should().BeNegative("the place is looked for by its text");
+        var line = spec[..index].Count(c => c == '\n') + 1;
+        var column = index - spec.LastIndexOf('\n', index);
+
+        (await cli.RunAsync("validate", file)).Should().Be(2);
+
+        var place = string.Create(CultureInfo.InvariantCulture, $"/repo/{file}({line},{column}): error {id}: ");
+        var message = Lines(cli.Out).Should().ContainSingle(l => l.StartsWith(place, StringComparison.Ordinal), $"{cli.Out} should have {place}").Subject;
+        message.Should().ContainAll(words);
+    }
+
+    [Theory]
+    [InlineData(Reading)]
+    public async Task The_page_shows_what_is_printed(string file)
+    {
+        WriteFiles();
+
+        await cli.RunAsync("validate", file);
+
+        var output = string.Join('\n', Lines(cli.Out));
+        Page.Should().Contain($"```\n{output}\n```", "the page should show\n{0}\n", output);
+    }
+
+    [Fact]
+    public void At_least_twenty_mistakes_are_shown()
+    {
+        Mistakes.Count.Should().BeGreaterThanOrEqualTo(20);
+    }
+
+    /// <summary>Writes the files of the page, which stand in blocks below their names.</summary>
+    private Dictionary<string, string> WriteFiles()
+    {
+        var files = Block().Matches(Page).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["text"].Value, StringComparer.Ordinal);
+        foreach (var (name, text) in files)
+        {
+            cli.Write(name, text);
+        }
+
+        return files;
+    }
+
+    private string[] Lines(string output) => output.Replace(cli.Folder, "/repo").TrimEnd().Split('\n');
+
+    [GeneratedRegex("^`(?<name>[^`\n]+)`:\n\n```[a-z]+\n(?<text>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Block();
+}
