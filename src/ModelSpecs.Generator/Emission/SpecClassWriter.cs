@@ -23,10 +23,10 @@ internal static class SpecClassWriter
         }
 
         code.Append("    public sealed class ").Append(spec.ClassName).Append("\n    {\n");
-        code.Append("        private const string SpecFile = ").Append(Literal(spec.ProjectFile)).Append(";\n");
-        code.Append("        private const string SpecRoot = ").Append(Literal(spec.ProjectRoot)).Append(";\n");
-        code.Append("        private static readonly ").Append(Runtime).Append(" Spec = new ").Append(Runtime).Append("(typeof(").Append(spec.ClassName)
-            .Append("), SpecFile, SpecRoot, ").Append(Literal(spec.Fingerprint)).Append(");\n");
+        code.Append("        private const string File__ = ").Append(Literal(spec.ProjectFile)).Append(";\n");
+        code.Append("        private const string Root__ = ").Append(Literal(spec.ProjectRoot)).Append(";\n");
+        code.Append("        private static readonly ").Append(Runtime).Append(" Spec__ = new ").Append(Runtime).Append("(typeof(").Append(spec.ClassName)
+            .Append("), File__, Root__, ").Append(Literal(spec.Fingerprint)).Append(");\n");
         if (spec.IsUsable)
         {
             foreach (var check in spec.Checks)
@@ -50,7 +50,7 @@ internal static class SpecClassWriter
         code.Append(check.IsPerGroup ? "[global::Xunit.Theory" : "[global::Xunit.Fact").Append("(DisplayName = ").Append(Literal(check.DisplayName)).Append(")] ");
         if (check.IsPerGroup)
         {
-            code.Append("[global::ModelSpecs.Xunit.SpecGroups(SpecFile, SpecRoot, ").Append(Literal(check.Id)).Append(")] ");
+            code.Append("[global::ModelSpecs.Xunit.SpecGroups(File__, Root__, ").Append(Literal(check.Id)).Append(")] ");
         }
 
         foreach (var trait in check.Traits)
@@ -59,7 +59,7 @@ internal static class SpecClassWriter
         }
 
         code.Append("public global::System.Threading.Tasks.Task ").Append(check.MethodName)
-            .Append(check.IsPerGroup ? "(string? group, string? problem) => Spec.CheckGroup(" : "() => Spec.Check(")
+            .Append(check.IsPerGroup ? "(string? group, string? problem) => Spec__.CheckGroup(" : "() => Spec__.Check(")
             .Append(Literal(check.Id))
             .Append(check.IsPerGroup ? ", group, problem);" : ");")
             .Append("\n#line default\n");
@@ -74,7 +74,7 @@ internal static class SpecClassWriter
         }
 
         code.Append("        [global::Xunit.Fact(DisplayName = ").Append(Literal(Spec.Planning.DisplayText.Escape(spec.ProjectFile + ": the spec can be tested")))
-            .Append(")] public global::System.Threading.Tasks.Task The_spec_can_be_tested() => Spec.Unusable();\n");
+            .Append(")] public global::System.Threading.Tasks.Task The_spec_can_be_tested() => Spec__.Unusable();\n");
         code.Append(mapped ? "#line default\n" : "");
     }
 

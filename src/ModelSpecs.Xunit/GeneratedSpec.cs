@@ -1,0 +1,102 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using ModelSpecs.Results;
+using ModelSpecs.Xunit.Sessions;
+using Xunit.Sdk;
+
+namespace ModelSpecs.Xunit;
+
+/// <summary>What the generated class of a spec calls; not meant to be called by hand.</summary>
+/// <remarks>Constructing it does no work, so that a class whose spec cannot be read still has its tests, and each fails with the reason.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
+public sealed class GeneratedSpec
+{
+    private readonly Type _testClass;
+    private readonly string _fingerprint;
+    private readonly SpecSession _session;
+
+    /// <summary>The spec of a generated class.</summary>
+    /// <param name="testClass">The class.</param>
+    /// <param name="file">Spec file relative to the project's folder.</param>
+    /// <param name="root">Root relative to the project's folder.</param>
+    /// <param name="fingerprint">Fingerprint of the checks that were generated.</param>
+    public GeneratedSpec(Type testClass, string file, string root, string fingerprint)
+        : this(testClass, SpecSessions.Of(testClass, file, root), fingerprint)
+    {
+    }
+
+    internal GeneratedSpec(Type testClass, SpecSession session, string fingerprint)
+    {
+        _testClass = testClass;
+        _session = session;
+        _fingerprint = fingerprint;
+    }
+
+    /// <summary>Passes, fails, skips or warns as the run of the spec judged the check.</summary>
+    /// <param name="id">Identity of the check.</param>
+    /// <param name="member">Name of the test method.</param>
+    /// <param name="path">The spec file.</param>
+    /// <param name="line">Line of the check.</param>
+    public Task Check(string id, [CallerMemberName] string member = "", [CallerFilePath] string path = "", [CallerLineNumber] int line = 0) =>
+        JudgeAsync(id, null, PlaceOf(member, path, line));
+
+    /// <summary>As <see cref="Check"/>, for one value of a group.</summary>
+    /// <param name="id">Identity of the check, without a value.</param>
+    /// <param name="group">The value.</param>
+    /// <param name="problem">Why there is no value; null: there is.</param>
+    /// <param name="member">Name of the test method.</param>
+    /// <param name="path">The spec file.</param>
+    /// <param name="line">Line of the check.</param>
+    public Task CheckGroup(string id, string? group, string? problem, [CallerMemberName] string member = "", [CallerFilePath] string path = "", [CallerLineNumber] int line = 0)
+    {
+        var place = PlaceOf(member, path, line);
+        return group is not null && problem is null
+            ? JudgeAsync(id, group, place)
+            : throw new ModelSpecFailure(problem ?? SessionProblems.NoGroup(_session.File, id, line), place);
+    }
+
+    /// <summary>Fails with what keeps the spec from being tested.</summary>
+    /// <param name="member">Name of the test method.</param>
+    /// <param name="path">The spec file.</param>
+    /// <param name="line">Line.</param>
+    public Task Unusable([CallerMemberName] string member = "", [CallerFilePath] string path = "", [CallerLineNumber] int line = 0) =>
+        throw new ModelSpecFailure(_session.WhyUnusable(), PlaceOf(member, path, line));
+
+    private async Task JudgeAsync(string id, string? group, TestPlace place)
+    {
+        var run = await _session.RunAsync(_fingerprint, TestRun.CancellationToken).ConfigureAwait(false);
+        if (run.Problem is { } problem)
+        {
+            throw new ModelSpecFailure(problem, place);
+        }
+
+        if (run.Find(id, group) is not { } result)
+        {
+            throw new ModelSpecFailure(SessionProblems.NotJudged(_session.File, id, group, place.Line), place);
+        }
+
+        TestRun.Warn(run.TakeWarnings());
+        Conclude(result, place);
+    }
+
+    private static void Conclude(CheckResult result, TestPlace place)
+    {
+        switch (result)
+        {
+            case { Outcome: Outcome.Passed, Fails: false }:
+                return;
+            case { Outcome: Outcome.Inconclusive, Fails: false, Skips: true }:
+                throw TestRun.Skip(result.Message);
+            case { Outcome: Outcome.Inconclusive, Fails: false }:
+                TestRun.Warn([result.Message]);
+                return;
+            default:
+                // Whatever else there is or will be is no pass.
+                throw new ModelSpecFailure(result.Message, place);
+        }
+    }
+
+    private TestPlace PlaceOf(string member, string path, int line) => new(_testClass.FullName ?? _testClass.Name, member, path, line);
+}

@@ -1,0 +1,44 @@
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Locations;
+using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Planning;
+
+namespace ModelSpecs.Xunit.Sessions;
+
+/// <summary>The messages of tests that fail for another reason than a verdict.</summary>
+internal static class SessionProblems
+{
+    /// <summary>Everything found, one a line.</summary>
+    public static string Of(IEnumerable<SpecDiagnostic> diagnostics) => string.Join(Environment.NewLine, diagnostics);
+
+    /// <summary>The spec was edited since the build.</summary>
+    public static string Stale(string file) => SpecDiagnostics.TestsAreStale.At(SourceSpan.StartOf(file),
+        "The tests are older than the spec. Found other checks in the file than the tests were generated from; expected the same. Build again (dotnet test without --no-build).").ToString();
+
+    /// <summary>The spec is not there.</summary>
+    public static string Moved(string file) => SpecDiagnostics.SpecMoved.At(SourceSpan.StartOf(file),
+        $"The spec is not where it was built. Found no file; expected it there, since tests read specs, models and data in place. Run the tests where they were built, or say where the repository is now in {SpecPlace.RootVariable}.").ToString();
+
+    /// <summary>A group without values.</summary>
+    public static string Empty(PlannedCheck planned) => SpecDiagnostics.GroupsNotListed.At(planned.Slice!.Name.Span,
+        $"The slice '{DisplayText.Escape(planned.SliceName)}' has no values, so none of its checks is judged. Found no rows; expected at least one value in the golden set.").ToString();
+
+    /// <summary>A row of a theory without a value and without a reason.</summary>
+    public static string NoGroup(string file, string id, int line) => SpecDiagnostics.GroupsNotListed.At(LineOf(file, line),
+        $"The test names no value of its group. Found none for '{DisplayText.Escape(id)}'; expected one. Let the IDE discover the tests anew.").ToString();
+
+    /// <summary>A check that the run does not have.</summary>
+    public static string NotJudged(string file, string id, string? group, int line) => SpecDiagnostics.CheckNotJudged.At(LineOf(file, line),
+        $"The check was not judged. Found no result of '{DisplayText.Escape(id)}'{(group is null ? "" : $" for the value '{DisplayText.Escape(group)}'")}; expected one. {(group is null ? "This is a fault of ModelSpecs: please report it with the spec." : "The data changed since the tests were listed: list them anew.")}").ToString();
+
+    /// <summary>A spec without checks.</summary>
+    public static string NoCheck(SuiteSpec suite) => SpecDiagnostics.NoCheck.At(suite.Name.Span,
+        "The spec has no check. Found no expectation; expected at least one.").ToString();
+
+    /// <summary>Something that was not foreseen. The details are in the message, since the trace of a test shows the spec alone.</summary>
+    public static string Fault(string file, Exception exception) => SpecDiagnostics.Fault.At(SourceSpan.StartOf(file),
+        "This is a fault of ModelSpecs, not of your spec. Please report it with the lines below and, if you can, the spec.").ToString()
+        + Environment.NewLine + exception;
+
+    private static SourceSpan LineOf(string file, int line) => new(file, line, 1, line, 1);
+}

@@ -1,0 +1,19 @@
+using ModelSpecs.Engine.Running;
+using ModelSpecs.Results;
+using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Parsing;
+
+namespace ModelSpecs.Xunit.Sessions;
+
+/// <summary>What a session calls; tests put counters and failures in its place.</summary>
+internal sealed record SpecEngine
+{
+    /// <summary>Parses a spec.</summary>
+    public Func<string, ISpecFiles, SpecParseResult> Parse { get; init; } = SpecParser.Parse;
+
+    /// <summary>Runs a spec.</summary>
+    public Func<SuiteSpec, RunOptions, CancellationToken, Task<SuiteResult>> Run { get; init; } = SuiteRunner.RunAsync;
+
+    /// <summary>Lists the groups of a slice.</summary>
+    public Func<SuiteSpec, SliceSpec, RunOptions, CancellationToken, Task<IReadOnlyList<string>>> Groups { get; init; } = GroupScan.EnumerateAsync;
+}

@@ -1,0 +1,37 @@
+using System.Reflection;
+
+namespace ModelSpecs.Xunit.Sessions;
+
+/// <summary>Where a spec lies when its tests run.</summary>
+/// <param name="File">Full path of the spec.</param>
+/// <param name="Root">Full path of its root.</param>
+internal sealed record SpecPlace(string File, string Root)
+{
+    /// <summary>Environment variable that says the root, for tests that run elsewhere than they were built.</summary>
+    public const string RootVariable = "MODELSPECS_ROOT";
+
+    private const string ProjectDirKey = "ModelSpecs.ProjectDir";
+
+    /// <summary>The place of a generated class's spec: nothing is copied, the assembly knows the folder of its project.</summary>
+    public static SpecPlace Of(Type testClass, string file, string root) =>
+        Of(ProjectDirOf(testClass.Assembly), file, root, Environment.GetEnvironmentVariable(RootVariable));
+
+    /// <summary>The place, with the project's folder and the variable given.</summary>
+    public static SpecPlace Of(string projectDir, string file, string root, string? variable)
+    {
+        var builtFile = Path.GetFullPath(file, projectDir);
+        var builtRoot = Path.GetFullPath(root, projectDir);
+        if (string.IsNullOrEmpty(variable))
+        {
+            return new SpecPlace(builtFile, builtRoot);
+        }
+
+        var newRoot = Path.TrimEndingDirectorySeparator(Path.GetFullPath(variable));
+        var moved = Path.GetFullPath(Path.GetRelativePath(builtRoot, builtFile), newRoot);
+        // The variable may name another root of the same files (then they are where they were) or the root of a copy.
+        return new SpecPlace(Path.Exists(moved) ? moved : builtFile, newRoot);
+    }
+
+    private static string ProjectDirOf(Assembly assembly) =>
+        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(m => m.Key == ProjectDirKey)?.Value ?? AppContext.BaseDirectory;
+}

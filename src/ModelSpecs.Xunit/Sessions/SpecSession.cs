@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using ModelSpecs.Engine.Running;
+using ModelSpecs.Results;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Parsing;
+using ModelSpecs.Spec.Planning;
+
+namespace ModelSpecs.Xunit.Sessions;
+
+/// <summary>One spec in one test process: parsed once, run once, when the first test needs it.</summary>
+internal sealed class SpecSession
+{
+    private readonly SpecPlace _place;
+    private readonly SpecEngine _engine;
+    private readonly Lazy<ParsedSpec> _parsed;
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<GroupListing>>> _groups = new(StringComparer.Ordinal);
+    private Task<SessionRun>? _run;
+
+    public SpecSession(SpecPlace place, SpecEngine engine)
+    {
+        _place = place;
+        _engine = engine;
+        _parsed = new Lazy<ParsedSpec>(Parse);
+    }
+
+    /// <summary>Full path of the spec.</summary>
+    public string File => _place.File;
+
+    /// <summary>The run of the spec, or what kept it from being run. Never throws but for a cancelled run.</summary>
+    /// <param name="fingerprint">Fingerprint of the checks that the calling tests were generated from.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    public async Task<SessionRun> RunAsync(string fingerprint, CancellationToken cancellationToken)
+    {
+        var parsed = _parsed.Value;
+        if (parsed.Problem is null && parsed.Fingerprint != fingerprint)
+        {
+            return new SessionRun(SessionProblems.Stale(File));
+        }
+
+        Task<SessionRun> run;
+        lock (_gate)
+        {
+            // A run that was cancelled says nothing; the next test that is still wanted starts another.
+            if (_run is null or { IsCanceled: true })
+            {
+                _run = Task.Run(() => EvaluateAsync(parsed, cancellationToken), CancellationToken.None);
+            }
+
+            run = _run;
+        }
+
+        return await run.ConfigureAwait(false);
+    }
+
+    /// <summary>The values of a check's group, or what kept them from being listed. Never throws but for a cancelled run.</summary>
+    /// <param name="check">Identity of the check, without a value.</param>
+    /// <param name="cancellationToken">Stops the scan.</param>
+    public async Task<GroupListing> GroupsOfAsync(string check, CancellationToken cancellationToken)
+    {
+        var parsed = _parsed.Value;
+        if (parsed.Problem is { } problem)
+        {
+            return new GroupListing(null, [], problem);
+        }
+
+        if (!parsed.Plan.TryGetValue(check, out var planned) || planned.Slice is not { } slice)
+        {
+            return new GroupListing(null, [], SessionProblems.Stale(File));
+        }
+
+        var listing = await _groups.GetOrAdd(slice.Name.Value, _ => new(() => Task.Run(() => ListAsync(parsed.Suite!, planned, cancellationToken), CancellationToken.None)))
+            .Value.ConfigureAwait(false);
+        return listing with { Planned = planned };
+    }
+
+    /// <summary>What keeps a spec from being tested that could not be tested when it was built.</summary>
+    public string WhyUnusable() => _parsed.Value switch
+    {
+        { Problem: { } problem } => problem,
+        { Plan.Count: > 0 } => SessionProblems.Stale(File),
+        { Suite: { } suite } => SessionProblems.NoCheck(suite),
+        _ => SessionProblems.Stale(File),
+    };
+
+    private RunOptions Options() => new() { CacheDirectory = DefaultCache.DirectoryFor(_place.Root) };
+
+    private ParsedSpec Parse()
+    {
+        if (!Path.Exists(File))
+        {
+            return new ParsedSpec(null, SessionProblems.Moved(File));
+        }
+
+        try
+        {
+            var result = _engine.Parse(File, new DiskSpecFiles(_place.Root));
+            return result.Spec is { } suite
+                ? new ParsedSpec(suite, null) { Warnings = [.. result.Diagnostics.Select(d => d.ToString())] }
+                : new ParsedSpec(null, SessionProblems.Of(result.Diagnostics));
+        }
+#pragma warning disable CA1031 // Whatever happens is the reason why each test of the spec fails.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return new ParsedSpec(null, SessionProblems.Fault(File, exception));
+        }
+    }
+
+    private async Task<SessionRun> EvaluateAsync(ParsedSpec parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.Suite is not { } suite)
+        {
+            return new SessionRun(parsed.Problem!);
+        }
+
+        try
+        {
+            var result = await _engine.Run(suite, Options(), cancellationToken).ConfigureAwait(false);
+            return new SessionRun(parsed, result);
+        }
+        catch (SpecException problem)
+        {
+            return new SessionRun(SessionProblems.Of(problem.Diagnostics));
+        }
+#pragma warning disable CA1031 // As above; a cancelled run is no verdict of the spec.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return new SessionRun(SessionProblems.Fault(File, exception));
+        }
+    }
+
+    private async Task<GroupListing> ListAsync(SuiteSpec suite, PlannedCheck planned, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var groups = await _engine.Groups(suite, planned.Slice!, Options(), cancellationToken).ConfigureAwait(false);
+            return new GroupListing(planned, groups, groups.Count == 0 ? SessionProblems.Empty(planned) : null);
+        }
+        catch (SpecException problem)
+        {
+            return new GroupListing(planned, [], SessionProblems.Of(problem.Diagnostics));
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return new GroupListing(planned, [], SessionProblems.Fault(File, exception));
+        }
+    }
+}

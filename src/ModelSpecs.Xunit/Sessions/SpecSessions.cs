@@ -1,0 +1,13 @@
+using System.Collections.Concurrent;
+
+namespace ModelSpecs.Xunit.Sessions;
+
+/// <summary>The sessions of this process, one a spec file: all tests of a spec share one evaluation, also those of different classes.</summary>
+internal static class SpecSessions
+{
+    private static readonly ConcurrentDictionary<SpecPlace, SpecSession> Sessions = new();
+
+    /// <summary>The session of a generated class's spec.</summary>
+    public static SpecSession Of(Type testClass, string file, string root) =>
+        Sessions.GetOrAdd(SpecPlace.Of(testClass, file, root), static place => new SpecSession(place, new SpecEngine()));
+}
