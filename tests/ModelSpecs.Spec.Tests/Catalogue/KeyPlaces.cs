@@ -1,0 +1,80 @@
+using ModelSpecs.Spec.Catalogue;
+using ModelSpecs.Spec.Schema;
+
+namespace ModelSpecs.Spec.Tests.Catalogue;
+
+/// <summary>For each key of the catalogue a spec that differs from another only in having it.</summary>
+internal static class KeyPlaces
+{
+    private const string Head = "spec: Loan default\nmodel: model.onnx\ngolden: golden.csv\nlabel: defaulted\n";
+
+    /// <summary>The key's example, or another value, in a spec where it means something.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="key">The key; null: the same spec without it.</param>
+    /// <param name="name">Name of the key.</param>
+    public static string Spec(MappingDescriptor mapping, KeyDescriptor? key, string name)
+    {
+        var pair = key is null ? "" : $"{name}: {YamlExample.Of(key.Example)}";
+        if (ReferenceEquals(mapping, KeyCatalogue.Spec) || ReferenceEquals(mapping, KeyCatalogue.Defaults))
+        {
+            return Top(name, pair);
+        }
+
+        if (ReferenceEquals(mapping, PartKeys.Model))
+        {
+            return Top("model", $"model: {{ {Join(name == "path" ? "" : "path: model.onnx", pair)} }}");
+        }
+
+        if (ReferenceEquals(mapping, PartKeys.Golden))
+        {
+            return Top("golden", $"golden: {{ {Join(name == "path" ? "" : "path: golden.csv", name == "labelled_at_least" ? "labels_missing: drop" : "", pair)} }}");
+        }
+
+        if (ReferenceEquals(mapping, PartKeys.Predictions))
+        {
+            var other = name is "score" ? "label: other" : name is "value" or "scores" ? "" : "score: s";
+            return Top("predictions", $"predictions: {{ {Join(other, pair)} }}" + (name == "scores" ? "\nclasses: [a, b, c]" : ""));
+        }
+
+        if (ReferenceEquals(mapping, PartKeys.Input))
+        {
+            return Head + $"inputs: {{ X: {{ {Join(name == "shape" ? "columns: px0..px63" : "", pair)} }} }}";
+        }
+
+        if (ReferenceEquals(mapping, PartKeys.Slice))
+        {
+            return Head + $"slices:\n  country: {{ by: country }}\n  income: {{ by: income }}\n  it: {{ {Join(SliceKind(name), pair)} }}";
+        }
+
+        if (ReferenceEquals(mapping, CheckKeys.Check) || ReferenceEquals(mapping, CheckKeys.GapCheck))
+        {
+            var isGap = ReferenceEquals(mapping, CheckKeys.GapCheck);
+            var metric = name is "bins" or "strategy" ? "ece" : name == "epsilon" ? "mape" : name == "multi_class" ? "roc_auc" : "recall";
+            var comparison = name is "is" or "ratio" ? "" : "is: \"<= 0.5\"";
+            return Head + $"slices: {{ country: {{ by: country, {(isGap ? "gap" : "expect")}: {{ {metric}: {{ {Join(pair, comparison)} }} }} }} }}";
+        }
+
+        return Head + $"{mapping.Name}: {{ {pair} }}";
+    }
+
+    private static string Top(string name, string pair)
+    {
+        var head = Head.TrimEnd('\n').Split('\n').Where(line => !line.StartsWith(name + ":", StringComparison.Ordinal));
+        if (name == "predictions")
+        {
+            head = head.Where(line => !line.StartsWith("model:", StringComparison.Ordinal));
+        }
+
+        return string.Join('\n', head) + "\n" + pair;
+    }
+
+    private static string SliceKind(string name) => name switch
+    {
+        "where" or "by" or "cross" => "",
+        "others" => "by: country, values: [DE]",
+        "edges" or "every" or "values" or "gap" or "max_groups" => "by: country",
+        _ => "where: age < 25",
+    };
+
+    private static string Join(params string[] pairs) => string.Join(", ", pairs.Where(pair => pair.Length > 0));
+}
