@@ -110,14 +110,20 @@ internal static class CommandTree
         var command = new Command("validate", "Check specs against their data and their models without running them: every mistake at once.");
         var specs = Specs();
         var only = Only();
+        var inputs = new Option<string?>("--inputs")
+        {
+            HelpName = "FILE",
+            Description = "Write the paths of all files that the answer rests on, one a line: for a build that asks again when one has changed.",
+        };
         var noCache = new Option<bool>("--no-cache") { Description = "Read anew, and keep nothing." };
         var root = Root();
         command.Add(specs);
         command.Add(only);
+        command.Add(inputs);
         command.Add(noCache);
         command.Add(root);
         command.SetAction((parsed, cancellationToken) => new ValidateCommand(console, engine).ExecuteAsync(
-            parsed.GetValue(specs) ?? [], parsed.GetValue(only) ?? [], parsed.GetValue(noCache), parsed.GetValue(root), cancellationToken));
+            parsed.GetValue(specs) ?? [], parsed.GetValue(only) ?? [], parsed.GetValue(inputs), parsed.GetValue(noCache), parsed.GetValue(root), cancellationToken));
         return command;
     }
 

@@ -9,10 +9,16 @@ namespace ModelSpecs.Cli.Commands;
 internal sealed class ValidateCommand(CliConsole console, CliEngine engine)
 {
     /// <summary>Prints every problem of every spec in the form that MSBuild and editors make links of, then how many there are.</summary>
-    public async Task<int> ExecuteAsync(IReadOnlyList<string> arguments, IReadOnlyList<string> only, bool noCache, string? root, CancellationToken cancellationToken)
+    public async Task<int> ExecuteAsync(IReadOnlyList<string> arguments, IReadOnlyList<string> only, string? inputs, bool noCache, string? root, CancellationToken cancellationToken)
     {
+        var inputsFile = inputs is null ? null : OutputFile.Prepare(console, "--inputs", inputs);
         var files = SpecSet.Files(console, root);
         var specs = SpecSet.Matching(console, SpecSet.Parse(engine, SpecFinder.Find(console, arguments), files), only);
+        if (inputsFile is not null)
+        {
+            OutputFile.Write("--inputs", inputs!, inputsFile, stream => ValidationInputs.Write(specs, stream));
+        }
+
         var (errors, warnings, wrong, exitCode) = (0, 0, 0, ExitCodes.Passed);
         foreach (var spec in specs)
         {
