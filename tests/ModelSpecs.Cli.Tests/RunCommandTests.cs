@@ -218,6 +218,18 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_slice_is_not_called_unknown_while_a_spec_that_may_have_it_does_not_parse()
+    {
+        cli.WithTinySpec();
+        cli.Write("specs/broken.spec.yaml", CliHarness.Spec.Replace("label:", "labell:").Replace("young:", "old:"));
+
+        (await cli.With(CliHarness.Returning(Check())).RunAsync("run", "--slice", "old")).Should().Be(2);
+
+        cli.Error.Should().BeEmpty();
+        cli.Out.Should().Contain("broken.spec.yaml(3,1): error").And.NotContain("Tiny");
+    }
+
+    [Fact]
     public async Task Specs_without_the_slice_are_left_out()
     {
         cli.WithTinySpec().WithTinySpec("other/other.spec.yaml", CliHarness.Spec.Replace("young:", "old:"));

@@ -55,7 +55,7 @@ internal sealed record PathPlace(string Key, Mark KeyStart, Scalar Value, Scalar
             if (parser.TryConsume<Scalar>(out var key) && parser.Accept<Scalar>(out var value))
             {
                 parser.MoveNext();
-                if (value.Start.Line == place.Line && value.Start.Column == place.Column)
+                if (Covers(value, place))
                 {
                     here = new PathPlace(key.Value, key.Start, value, null, mapping.Style == MappingStyle.Flow);
                 }
@@ -75,4 +75,8 @@ internal sealed record PathPlace(string Key, Mark KeyStart, Scalar Value, Scalar
 
         return here is null ? found : here with { Hash = hash };
     }
+
+    // The place may stand behind an anchor, which is part of the value here.
+    private static bool Covers(Scalar value, SourceSpan place) =>
+        value.Start.Line == place.Line && value.Start.Column <= place.Column && (value.End.Line > place.Line || value.End.Column > place.Column);
 }

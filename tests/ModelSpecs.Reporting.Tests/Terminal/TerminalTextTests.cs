@@ -70,6 +70,17 @@ public sealed class TerminalTextTests
     }
 
     [Fact]
+    public void Folding_a_line_makes_no_order_of_its_rest()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var check = Check(outcome: Outcome.Failed, message: "first line\n" + new string('x', 50) + " ::set-output name=x::y");
+
+        TerminalReport.WriteSuite(Suite(check), output, new TerminalOptions { Width = 60 });
+
+        output.ToString().Should().Contain("\n  \\::set-output");
+    }
+
+    [Fact]
     public void Hostile_text_in_every_place_of_a_result_does_not_reach_the_terminal()
     {
         const string hostile = "\u001b]0;owned\u0007\u202E\n::set-output name=x::y\n##vso[task.complete result=Succeeded;]";
