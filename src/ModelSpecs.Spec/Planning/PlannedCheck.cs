@@ -17,9 +17,10 @@ public sealed record PlannedCheck(SuiteSpec Suite, SliceSpec? Slice, CheckSpec C
     /// <summary>Whether the check is judged once for each value of a group.</summary>
     public bool IsPerGroup => Slice is { IsGroup: true } && Check.Scope == CheckScope.Value;
 
-    /// <summary>slice/group/metric(parameters)/direction; the bound is no part of it, so a changed threshold is the same check.</summary>
+    /// <summary>slice/group/metric(parameters)/direction; the bound is no part of it, so a changed threshold is the same check.
+    /// A slash or backslash of a name has a backslash before it, so that no two checks share an id.</summary>
     /// <param name="group">Value of the group; null where the check is not per group.</param>
-    public string IdOf(string? group) => $"{SliceName}/{group}/{Check.Identity}";
+    public string IdOf(string? group) => $"{Part(SliceName)}/{Part(group)}/{Check.Identity}";
 
     /// <summary>As read by people: <c>young: recall &gt;= 0.70</c>, <c>country = DE: recall &gt;= overall - 0.10</c>.</summary>
     /// <param name="group">Value of the group; null where the check is not per group.</param>
@@ -41,6 +42,9 @@ public sealed record PlannedCheck(SuiteSpec Suite, SliceSpec? Slice, CheckSpec C
 
     /// <summary>Smallest denominator the check is judged at.</summary>
     public int MinRows => Slice?.MinRows?.Value ?? Suite.Verdict.MinRows;
+
+    private static string? Part(string? name) =>
+        name is null || (name.IndexOf('/') < 0 && name.IndexOf('\\') < 0) ? name : name.Replace("\\", "\\\\").Replace("/", "\\/");
 }
 
 /// <summary>The checks of a spec in the order of its text.</summary>

@@ -11,8 +11,8 @@ internal sealed class TaskRules(ParseContext context, TaskHint hint)
     /// <summary>The task that is said, or that the predictions and outputs leave no doubt of.</summary>
     public static TaskHint Hint(Located<TaskKind>? task, PredictionsSpec? predictions, OutputsSpec outputs) =>
         task is not null ? new TaskHint(task.Value, null)
-        : predictions?.Value is not null ? new TaskHint(TaskKind.Regression, "predictions.value")
-        : outputs.Value is not null ? new TaskHint(TaskKind.Regression, "outputs.value")
+        : predictions is { Value: not null, Score: null, Scores.Count: 0, Label: null } ? new TaskHint(TaskKind.Regression, "predictions.value")
+        : outputs is { Value: not null, Score: null, Label: null, Activation: null } ? new TaskHint(TaskKind.Regression, "outputs.value")
         : predictions is { Scores.Count: > 2 } ? new TaskHint(TaskKind.Multiclass, "predictions.scores")
         : TaskHint.Unknown;
 

@@ -15,6 +15,7 @@ internal sealed class YamlComposer
     private readonly DiagnosticBag _bag;
     private readonly Scanner _scanner;
     private readonly YamlAnchors _anchors;
+    private readonly List<Token> _open = [];
     private Token _current;
 
     /// <summary>A composer at the start of a file.</summary>
@@ -156,7 +157,8 @@ internal sealed class YamlComposer
             _ => YamlStyle.Quoted,
         };
         var node = new YamlScalar(_text.Restore(token.Value), style, Span(token));
-        if (style == YamlStyle.Plain && _text.IsMended(token.Value))
+        // In [ ] the scanner lets a plain > pass, which no other reader of YAML does.
+        if (style == YamlStyle.Plain && (_text.IsMended(token.Value) || node.Text.StartsWith(">", StringComparison.Ordinal)))
         {
             _bag.Report(SpecDiagnostics.UnquotedComparison, node.Span, "A comparison needs quotes, because a bare > means something else in YAML", OneLine.Quote(node.Text), $"\"{OneLine.Escape(node.Text)}\"");
         }
@@ -218,10 +220,12 @@ internal sealed class YamlComposer
     private YamlList ReadFlowList(int depth)
     {
         var start = Start(_current);
+        _open.Add(_current);
         Advance();
         var items = new List<YamlNode>();
         while (_current is not FlowSequenceEnd)
         {
+            RequireMore();
             items.Add(_current is Key ? ReadPair(depth) : ReadNode(depth + 1, isBlock: false, mayBeIndentless: false));
             if (_current is FlowEntry)
             {
@@ -229,11 +233,11 @@ internal sealed class YamlComposer
             }
             else if (_current is not FlowSequenceEnd)
             {
-                throw Fail("A list that begins with [ is not closed", "',' or ']'", start);
+                throw NotClosed();
             }
         }
 
-        Advance();
+        Close();
         return new YamlList(items, start);
     }
 
@@ -249,9 +253,11 @@ internal sealed class YamlComposer
     private YamlMap ReadFlowMap(int depth)
     {
         var map = new YamlMapBuilder(Start(_current), _bag);
+        _open.Add(_current);
         Advance();
         while (_current is not FlowMappingEnd)
         {
+            RequireMore();
             var key = _current switch
             {
                 Key => ReadAfter(depth, isBlock: false),
@@ -265,11 +271,11 @@ internal sealed class YamlComposer
             }
             else if (_current is not FlowMappingEnd)
             {
-                throw Fail("A mapping that begins with { is not closed, or a text in it needs quotes", "',' or '}'", map.Span);
+                throw NotClosed();
             }
         }
 
-        Advance();
+        Close();
         return map.Build();
     }
 
@@ -288,12 +294,7 @@ internal sealed class YamlComposer
 
     private void Advance()
     {
-        if (!_scanner.MoveNext())
-        {
-            throw new InvalidOperationException("the scanner ended early");
-        }
-
-        _current = _scanner.Current!;
+        _current = Next();
         if (_current is Error error)
         {
             YamlSyntaxError.Report(_file, _text, new SyntaxErrorException(error.Start, error.End, error.Value), _bag);
@@ -301,10 +302,54 @@ internal sealed class YamlComposer
         }
     }
 
-    // At the end of the file, the place that was opened says more.
-    private YamlEndException Fail(string what, string expected, SourceSpan? opened = null)
+    // Where a bracket stays open over a line that looks like a key, the scanner fails in its own books.
+    private Token Next()
     {
-        _bag.Report(SpecDiagnostics.YamlSyntax, _current is StreamEnd && opened is { } open ? open : Start(_current), what, YamlSyntaxError.Found(_text, _current.Start), expected);
+        try
+        {
+            if (_scanner.MoveNext())
+            {
+                return _scanner.Current!;
+            }
+        }
+        catch (InvalidOperationException) when (_open.Count > 0)
+        {
+            throw Fail(
+                _open[_open.Count - 1] is FlowSequenceStart ? "A list that begins with [ is not closed" : "A mapping that begins with { is not closed",
+                _open[_open.Count - 1] is FlowSequenceStart ? "']'" : "'}'",
+                _open[_open.Count - 1]);
+        }
+
+        throw new InvalidOperationException("the scanner ended early");
+    }
+
+    private void Close()
+    {
+        _open.RemoveAt(_open.Count - 1);
+        Advance();
+    }
+
+    private void RequireMore()
+    {
+        if (_current is StreamEnd)
+        {
+            throw NotClosed();
+        }
+    }
+
+    private YamlEndException NotClosed()
+    {
+        var open = _open[_open.Count - 1];
+        // At the end of the file, the place that was opened says more.
+        var place = _current is StreamEnd ? open : _current;
+        return open is FlowSequenceStart
+            ? Fail("A list that begins with [ is not closed", "',' or ']'", place)
+            : Fail("A mapping that begins with { is not closed, or a text in it needs quotes", "',' or '}'", place);
+    }
+
+    private YamlEndException Fail(string what, string expected, Token? place = null)
+    {
+        _bag.Report(SpecDiagnostics.YamlSyntax, Start(place ?? _current), what, YamlSyntaxError.Found(_text, _current.Start), expected);
         return new YamlEndException();
     }
 

@@ -1,0 +1,152 @@
+using ModelSpecs.Spec.Model;
+
+namespace ModelSpecs.Spec.Tests.Parsing.Checks;
+
+/// <summary>What makes a check a gate: reachable, able to fail, said once, and of the task.</summary>
+public sealed class CheckRuleTests
+{
+    /// <summary>In <c>every_slice.expect</c>: the check, and the id of its problem; empty: none.</summary>
+    public static readonly TheoryData<string, string> Bounds = new()
+    {
+        { "accuracy: \">= 0.7\"", "" },
+        { "accuracy: \"> 0\"", "" },
+        { "accuracy: \">= 1\"", "" },
+        { "accuracy: \">= 0\"", "MSPEC036" },
+        { "accuracy: \">= 0 %\"", "MSPEC036" },
+        { "accuracy: \"> 1\"", "MSPEC037" },
+        { "accuracy: \">= 1.01\"", "MSPEC035" },
+        { "accuracy: \">= 70\"", "MSPEC035" },
+        { "accuracy: \">= 70 %\"", "" },
+        { "accuracy: \">= -0.1\"", "MSPEC035" },
+        { "fpr: \"<= 0\"", "" },
+        { "fpr: \"< 0\"", "MSPEC037" },
+        { "fpr: \"<= 1\"", "MSPEC036" },
+        { "fpr: \"<= 1.5\"", "MSPEC035" },
+        { "log_loss: \"<= 5\"", "" },
+        { "log_loss: [\">= 0\", \"<= 1\"]", "MSPEC036" },
+        { "log_loss: \"< 0\"", "MSPEC037" },
+        { "n: \">= 100\"", "" },
+        { "n: \">= 0\"", "MSPEC036" },
+        { "r2: \">= -1\"", "" },
+        { "r2: [\">= 0\", \"<= 1\"]", "MSPEC036" },
+        { "r2: \">= 2\"", "MSPEC035" },
+        { "accuracy: \">= overall\"", "" },
+        { "accuracy: \">= overall - 0.99\"", "" },
+        { "accuracy: \">= overall - 1\"", "MSPEC036" },
+        { "accuracy: \">= overall - 100 %\"", "MSPEC036" },
+        { "accuracy: \"> overall - 100 %\"", "" },
+        { "accuracy: \">= overall + 1.01\"", "MSPEC037" },
+        { "accuracy: \"> overall + 1\"", "MSPEC037" },
+        { "accuracy: \">= overall + 1\"", "" },
+        { "fpr: \"<= overall + 1\"", "MSPEC036" },
+        { "fpr: \"<= 2 x overall\"", "" },
+        { "r2: \">= overall - 5 %\"", "" },
+        { "mae: \"<= 0.5 x trivial\"", "" },
+        { "mae: \"<= trivial - 100 %\"", "" },
+        { "mae: \"< trivial - 100 %\"", "MSPEC037" },
+        { "n: \">= trivial\"", "MSPEC039" },
+        { "prevalence: \"<= trivial\"", "MSPEC039" },
+        { "n: \">= 5 %\"", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bounds))]
+    public void A_bound_lies_in_reach_and_leaves_room_to_fail(string check, string id) =>
+        SpecText.Parse($"slices: {{ s: a < 1 }}\nevery_slice: {{ expect: {{ {check} }} }}").Diagnostics.Select(d => d.Id)
+            .Should().Equal(id.Length == 0 ? [] : [id]);
+
+    [Theory]
+    [InlineData("fpr: \"<= 0.1\"", "")]
+    [InlineData("fpr: \"<= 1\"", "MSPEC036")]
+    [InlineData("fpr: \"<= 1.1\"", "MSPEC035")]
+    [InlineData("fpr: \"< 0\"", "MSPEC037")]
+    [InlineData("fpr: \">= 0.1\"", "MSPEC041")]
+    [InlineData("fpr: { ratio: \">= 0.8\" }", "")]
+    [InlineData("fpr: { ratio: \">= 0\" }", "MSPEC036")]
+    [InlineData("fpr: { ratio: \">= 1.25\" }", "MSPEC035")]
+    [InlineData("fpr: { ratio: \"<= 0.8\" }", "MSPEC041")]
+    [InlineData("fpr: { is: \"<= 0.1\", ratio: \">= 0.8\" }", "MSPEC019")]
+    [InlineData("fpr: { zero_division: 0 }", "MSPEC006")]
+    [InlineData("fpr: \"<= overall\"", "MSPEC039")]
+    [InlineData("fpr: \"<= trivial\"", "MSPEC039")]
+    [InlineData("r2: { ratio: \">= 2\" }", "")]
+    [InlineData("r2: \"<= 0.5\"", "")]
+    [InlineData("mae: \"<= 5\"", "")]
+    public void A_gap_has_the_range_of_a_difference_or_a_ratio(string check, string id) =>
+        SpecText.Parse($"slices: {{ s: {{ by: a, gap: {{ {check} }} }} }}").Diagnostics.Select(d => d.Id)
+            .Should().Equal(id.Length == 0 ? [] : [id]);
+
+    [Theory]
+    [InlineData("recall: \"<= 0.9\"", true)]
+    [InlineData("recall: \"< overall\"", true)]
+    [InlineData("recall: [\">= 0.7\", \"<= 0.99\"]", false)]
+    [InlineData("recall: [\">= 0.7\", { class: a, is: \"<= 0.99\" }]", true)]
+    [InlineData("log_loss: \">= 0.1\"", true)]
+    [InlineData("prevalence: \"<= 0.5\"", false)]
+    [InlineData("n: \"<= 500\"", false)]
+    public void A_bound_against_the_direction_is_a_warning_unless_a_band_is_meant(string check, bool warned)
+    {
+        var result = SpecText.Parse($"slices: {{ s: a < 1 }}\nevery_slice: {{ expect: {{ {check} }} }}");
+        result.Spec.Should().NotBeNull("a warning does not stop a spec");
+        result.Diagnostics.Select(d => d.Id).Should().Equal(warned ? ["MSPEC041"] : []);
+    }
+
+    [Theory]
+    [InlineData("task: regression", "accuracy: \">= 0.7\"", "MSPEC034")]
+    [InlineData("task: binary", "r2: \">= 0.7\"", "MSPEC034")]
+    [InlineData("task: multiclass", "mae: \"<= 7\"", "MSPEC034")]
+    [InlineData("task: regression", "r2: \">= 0.7\"", "")]
+    [InlineData("task: multiclass", "roc_auc: { multi_class: ovo, is: \">= 0.7\" }", "")]
+    [InlineData("task: binary", "roc_auc: { multi_class: ovo, is: \">= 0.7\" }", "MSPEC040")]
+    [InlineData("outputs: { value: y }", "accuracy: \">= 0.7\"", "MSPEC034")]
+    [InlineData("id: x", "accuracy: \">= 0.7\"", "")]
+    public void A_metric_belongs_to_the_task(string task, string check, string id) =>
+        SpecText.Parse($"{task}\nexpect: {{ {check} }}").Diagnostics.Select(d => d.Id).Should().Equal(id.Length == 0 ? [] : [id]);
+
+    [Theory]
+    [InlineData("recall: { average: binary, is: \">= 0.1\" }", "MSPEC008")]
+    [InlineData("recall: { class: a, average: macro, is: \">= 0.1\" }", "MSPEC019")]
+    [InlineData("recall: { clas: a, is: \">= 0.1\" }", "MSPEC032")]
+    [InlineData("recall: { class: [a], is: \">= 0.1\" }", "MSPEC007")]
+    [InlineData("recall: { class: , is: \">= 0.1\" }", "MSPEC009")]
+    [InlineData("recall: { zero_division: 0.5, is: \">= 0.1\" }", "MSPEC007")]
+    [InlineData("recall: { zero_division: 2, is: \">= 0.1\" }", "MSPEC010")]
+    [InlineData("ece: { bins: 0, is: \"<= 0.1\" }", "MSPEC010")]
+    [InlineData("ece: { bins: \"10\", is: \"<= 0.1\" }", "MSPEC007")]
+    [InlineData("ece: { strategy: equal, is: \"<= 0.1\" }", "MSPEC008")]
+    [InlineData("mape: { epsilon: 0, is: \"<= 0.1\" }", "MSPEC010")]
+    [InlineData("mape: { epsilon: 1e-3, is: \"<= 0.1\" }", "")]
+    [InlineData("roc_auc: { average: micro, is: \">= 0.1\" }", "MSPEC008")]
+    [InlineData("average_precision: { average: micro, is: \">= 0.1\" }", "")]
+    [InlineData("recall: { class: a }", "MSPEC006")]
+    [InlineData("recall: { is: }", "MSPEC009")]
+    [InlineData("recall: { is: [\">= 0.1\"] }", "MSPEC007")]
+    [InlineData("recall:", "MSPEC009")]
+    [InlineData("recall: []", "MSPEC009")]
+    [InlineData("recall: [[\">= 0.1\"]]", "MSPEC007")]
+    [InlineData("recall: [\">= 0.1\", \"> 0.2\"]", "MSPEC038")]
+    [InlineData("recall: [{ class: a, is: \">= 0.1\" }, { class: a, is: \">= 0.2\" }]", "MSPEC038")]
+    [InlineData("recall: [{ class: a, is: \">= 0.1\" }, { class: b, is: \">= 0.2\" }, \">= 0.3\"]", "")]
+    public void Parameters_are_those_of_the_catalogue(string check, string id) =>
+        SpecText.Parse($"expect: {{ {check} }}").Diagnostics.Select(d => d.Id).Should().Equal(id.Length == 0 ? [] : [id]);
+
+    [Fact]
+    public void The_same_check_in_two_places_is_no_duplicate()
+    {
+        var spec = SpecText.Valid("""
+            expect: { recall: ">= 0.7" }
+            slices: { young: { where: age < 25, expect: { recall: ">= 0.6" } } }
+            every_slice: { expect: { recall: ">= 0.5" } }
+            """);
+        spec.Expect.Should().ContainSingle();
+        spec.EverySlice.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Parameters_stand_in_catalogue_order_in_canonical_text()
+    {
+        var check = SpecText.Valid("task: regression\nexpect: { mape: { is: \"<= 0.4\", epsilon: 1_0.50 } }").Expect.Single();
+        check.Metric.Display.Should().Be("mape(epsilon=10.5)");
+        check.Metric.Should().Be(new MetricReference { Name = "mape", Parameters = [new("epsilon", "10.5")] });
+    }
+}
