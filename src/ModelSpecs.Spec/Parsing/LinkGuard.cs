@@ -3,7 +3,7 @@ using System.Reflection;
 namespace ModelSpecs.Spec.Parsing;
 
 /// <summary>Finds files that a symbolic link takes out of the root.</summary>
-internal static class LinkGuard
+public static class LinkGuard
 {
     private const int MostLinks = 40;
 
