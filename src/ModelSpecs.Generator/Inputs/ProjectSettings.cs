@@ -13,7 +13,7 @@ internal sealed record ProjectSettings(string ProjectDir, string Namespace, stri
     /// <summary>Reads the compiler-visible properties.</summary>
     public static ProjectSettings Of(AnalyzerConfigOptions options) => new(
         Property(options, "ModelSpecsProjectDir") ?? "",
-        Property(options, "ModelSpecsNamespace") ?? "ModelSpecs.Tests",
+        Property(options, "ModelSpecsNamespace") ?? Property(options, "RootNamespace") ?? "ModelSpecs.Tests",
         Property(options, "ModelSpecsRoot"),
         Property(options, "ModelSpecsRepositoryRoot"),
         Property(options, "MSBuildProjectFullPath"));
