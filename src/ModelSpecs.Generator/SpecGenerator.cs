@@ -40,7 +40,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
         {
             var ((spec, @namespace), taken) = input;
             var duplicate = taken.FirstOrDefault(d => string.Equals(d.Span.File, spec.File, StringComparison.Ordinal));
-            foreach (var diagnostic in spec.Diagnostics.Concat(duplicate is null ? [] : [duplicate]))
+            foreach (var diagnostic in spec.Diagnostics.Where(spec.IsOwn).Concat(duplicate is null ? [] : [duplicate]))
             {
                 output.ReportDiagnostic(diagnostic.ToDiagnostic());
             }
@@ -48,6 +48,16 @@ public sealed class SpecGenerator : IIncrementalGenerator
             if (duplicate is null)
             {
                 output.AddSource(HintName(spec), SpecClassWriter.Write(spec, @namespace));
+            }
+        });
+
+        // What is wrong with a shared file is said once, not by each spec that builds on it.
+        var elsewhere = models.SelectMany(static (spec, _) => spec.Diagnostics.Where(diagnostic => !spec.IsOwn(diagnostic))).Collect();
+        context.RegisterSourceOutput(elsewhere, static (output, diagnostics) =>
+        {
+            foreach (var diagnostic in diagnostics.Distinct())
+            {
+                output.ReportDiagnostic(diagnostic.ToDiagnostic());
             }
         });
 

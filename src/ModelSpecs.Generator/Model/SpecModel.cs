@@ -37,6 +37,9 @@ internal sealed record SpecModel
 
     /// <summary>Whether the spec has tests of its own; else its class is the one failing test that says why not.</summary>
     public bool IsUsable => Checks.Count > 0;
+
+    /// <summary>Whether a problem lies in the spec itself and not in a file it builds on.</summary>
+    public bool IsOwn(DiagnosticInfo diagnostic) => string.Equals(diagnostic.Span.File, File, StringComparison.Ordinal);
 }
 
 /// <summary>One check as a test method.</summary>
