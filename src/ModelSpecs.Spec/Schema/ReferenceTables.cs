@@ -64,7 +64,7 @@ internal static class ReferenceTables
         _ => Strip(shape.Expected),
     };
 
-    private static string Anchor(string mapping) => mapping.Replace(' ', '-');
+    private static string Anchor(string mapping) => mapping == PartKeys.Input.Name ? "inputs" : mapping.Replace(' ', '-');
 
     private static string Strip(string expected) => expected.StartsWith("a ", StringComparison.Ordinal) ? expected.Substring(2) : expected;
 
