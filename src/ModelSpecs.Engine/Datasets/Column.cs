@@ -120,6 +120,24 @@ public sealed class StringColumn(string name, int[] codes, StringPool pool, Null
 /// <summary>Distinct texts as UTF-8 in one block, so that a column of a million ids makes no million strings.</summary>
 public sealed class StringPool(byte[] bytes, int[] offsets)
 {
+    /// <summary>A pool of texts in the given order.</summary>
+    public static StringPool Of(IReadOnlyList<string> texts)
+    {
+        var offsets = new int[texts.Count + 1];
+        for (var i = 0; i < texts.Count; i++)
+        {
+            offsets[i + 1] = offsets[i] + System.Text.Encoding.UTF8.GetByteCount(texts[i]);
+        }
+
+        var bytes = new byte[offsets[^1]];
+        for (var i = 0; i < texts.Count; i++)
+        {
+            System.Text.Encoding.UTF8.GetBytes(texts[i], bytes.AsSpan(offsets[i]));
+        }
+
+        return new StringPool(bytes, offsets);
+    }
+
     /// <summary>Number of texts.</summary>
     public int Count => offsets.Length - 1;
 

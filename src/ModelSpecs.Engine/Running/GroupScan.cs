@@ -1,3 +1,7 @@
+using ModelSpecs.Engine.Datasets;
+using ModelSpecs.Engine.Planning;
+using ModelSpecs.Engine.Slicing;
+using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 
 namespace ModelSpecs.Engine.Running;
@@ -10,7 +14,52 @@ public static class GroupScan
     /// <param name="slice">A slice of it that is a group.</param>
     /// <param name="options">Threads and cache.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
-    /// <exception cref="Spec.Diagnostics.SpecException">The data cannot be read or grouped.</exception>
-    public static Task<IReadOnlyList<string>> EnumerateAsync(SuiteSpec suite, SliceSpec slice, RunOptions options, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <exception cref="SpecException">The data cannot be read or grouped.</exception>
+    public static async Task<IReadOnlyList<string>> EnumerateAsync(SuiteSpec suite, SliceSpec slice, RunOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        ArgumentNullException.ThrowIfNull(slice);
+        ArgumentNullException.ThrowIfNull(options);
+        if (SliceBuilder.UsesDerived(suite, slice))
+        {
+            // Groups of predictions are known only when there are predictions.
+            var result = await SuiteRunner.RunAsync(suite, options, cancellationToken).ConfigureAwait(false);
+            return [.. result.Slices.Where(s => s.Slice == slice.Name.Value && s.Group is not null).Select(s => s.Group!)];
+        }
+
+        return Scan(new RunScope(suite, options, cancellationToken), slice);
+    }
+
+    private static string[] Scan(RunScope scope, SliceSpec slice)
+    {
+        var suite = scope.Suite;
+        var diagnostics = new List<SpecDiagnostic>();
+        var header = DatasetReader.ReadHeader(suite.Golden, suite.Root);
+        var needed = SliceBuilder.ColumnsOf(suite).Append(suite.Label.Value).Intersect(header, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var table = DatasetReader.Read(suite.Golden, suite.Root, needed, scope.Dataset, scope.CancellationToken);
+        if (SuiteData.KeptRows(suite, table, scope.Threads, scope.CancellationToken) is { } kept)
+        {
+            table = RowFilter.Apply(table, kept);
+        }
+
+        // The same rows that the run will judge, so that no test case is made for a group that vanishes with its labels.
+        if (suite.Golden.LabelsMissing == LabelsMissing.Drop && table.Find(suite.Label.Value)?.Nulls is { } nulls)
+        {
+            var labelled = new bool[table.Rows];
+            for (var row = 0; row < labelled.Length; row++)
+            {
+                labelled[row] = !nulls[row];
+            }
+
+            table = RowFilter.Kept(labelled) is { } rows ? RowFilter.Apply(table, rows) : table;
+        }
+
+        var built = SliceBuilder.Build(suite, [slice], table, null, scope.Threads, diagnostics, scope.CancellationToken);
+        if (SuiteData.HasErrors(diagnostics))
+        {
+            throw new SpecException(diagnostics);
+        }
+
+        return [.. built.Single(s => s.Spec == slice).Groups.Select(group => group.Name!)];
+    }
 }

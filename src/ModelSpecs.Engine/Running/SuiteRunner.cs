@@ -1,5 +1,14 @@
+using System.Diagnostics;
+using ModelSpecs.Engine.Checks;
+using ModelSpecs.Engine.Datasets;
+using ModelSpecs.Engine.Inference;
+using ModelSpecs.Engine.Planning;
+using ModelSpecs.Engine.Slicing;
+using ModelSpecs.Metrics;
 using ModelSpecs.Results;
+using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Engine.Running;
 
@@ -11,6 +20,156 @@ public static class SuiteRunner
     /// <param name="options">Threads, cache, filters.</param>
     /// <param name="cancellationToken">Stops between blocks and batches.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public static Task<SuiteResult> RunAsync(SuiteSpec suite, RunOptions options, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public static async Task<SuiteResult> RunAsync(SuiteSpec suite, RunOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        ArgumentNullException.ThrowIfNull(options);
+        var diagnostics = new List<SpecDiagnostic>();
+        var timings = new StageTimings();
+        try
+        {
+            return await RunAsync(new RunScope(suite, options, cancellationToken), diagnostics, timings).ConfigureAwait(false);
+        }
+        catch (SpecException problem)
+        {
+            diagnostics.AddRange(problem.Diagnostics.Where(d => !diagnostics.Contains(d)));
+            return SuiteResults.Unusable(suite, options, diagnostics, timings);
+        }
+    }
+
+    private static async Task<SuiteResult> RunAsync(RunScope scope, List<SpecDiagnostic> diagnostics, StageTimings timings)
+    {
+        var suite = scope.Suite;
+        var table = timings.Measure("read", () => SuiteData.Read(scope, withModel: true, diagnostics)) ?? throw new SpecException(diagnostics);
+        var started = Stopwatch.GetTimestamp();
+        var predictions = await Predictor.PredictAsync(suite, table, scope.Inference, scope.CancellationToken).ConfigureAwait(false);
+        timings.Add("predict", started);
+
+        started = Stopwatch.GetTimestamp();
+        var (data, withoutLabel) = Align(scope, table, predictions, diagnostics);
+        var slices = BuildSlices(scope, data, diagnostics);
+        timings.Add("slice", started);
+
+        started = Stopwatch.GetTimestamp();
+        var measured = Measure(scope, data, slices, diagnostics);
+        timings.Add("measure", started);
+        return timings.Measure("judge", () =>
+        {
+            var worst = new WorstRows(data, slices, scope.Options.WorstRows);
+            var file = SuiteResults.RelativePath(suite.Root, suite.File);
+            var context = new CheckContext(measured, worst, file);
+            var checks = Selected(suite, scope.Options).SelectMany(planned => CheckKinds.Of(planned).Judge(context, planned, scope.CancellationToken)).ToList();
+            return SuiteResults.Judged(scope, data, withoutLabel, measured, checks, diagnostics, timings);
+        });
+    }
+
+    /// <summary>Rows that are judged, with their truth; problems of the rows end the run, all named.</summary>
+    private static (EvaluationData Data, int WithoutLabel) Align(RunScope scope, Table table, Predictions predictions, List<SpecDiagnostic> diagnostics)
+    {
+        var suite = scope.Suite;
+        if (SuiteData.KeptRows(suite, table, scope.Threads, scope.CancellationToken) is { } kept)
+        {
+            (table, predictions) = (RowFilter.Apply(table, kept), RowFilter.Apply(predictions, kept));
+        }
+
+        var truth = LabelReader.Read(suite, table, predictions);
+        var withoutLabel = 0;
+        if (truth.Missing is { } missing && RowFilter.Kept(Array.ConvertAll(missing, m => !m)) is { } labelled)
+        {
+            withoutLabel = table.Rows - labelled.Length;
+            (table, predictions) = (RowFilter.Apply(table, labelled), RowFilter.Apply(predictions, labelled));
+            truth = LabelReader.Read(suite, table, predictions);
+        }
+
+        if (table.Rows == 0)
+        {
+            diagnostics.Add(SpecDiagnostics.NoRows.At(suite.Golden.File.Written.Span,
+                $"no row is left to judge. Found 0 rows after golden.where and missing labels in {suite.Golden.File.Written.Value}; expected at least 1."));
+        }
+
+        RowIds.Check(suite, table, diagnostics);
+        var weights = SampleWeights.Read(suite, table, diagnostics);
+        if (suite.Threshold is { } threshold && (predictions.Task != TaskKind.Binary || predictions.Scores is null))
+        {
+            diagnostics.Add(SpecDiagnostics.ThresholdNotForTask.At(threshold.Span,
+                $"threshold: found a {SuiteResults.TaskName(predictions.Task)} task{(predictions.Scores is null && predictions.Task == TaskKind.Binary ? " with labels and no scores" : "")}; expected a binary task with scores. Remove threshold."));
+        }
+
+        ThrowIfErrors(diagnostics);
+        var data = EvaluationData.Create(suite, table, predictions, truth, weights);
+        if (data.Disagreements > 0)
+        {
+            diagnostics.Add(SpecDiagnostics.LabelsDisagree.At(suite.Threshold?.Span ?? suite.Model?.Written.Span ?? suite.Name.Span,
+                FormattableString.Invariant($"the model's label output and its scores disagree in {data.Disagreements:N0} of {table.Rows:N0} rows; the scores decide. If the model's own operating point is meant, state it as threshold.")));
+        }
+
+        return (data, withoutLabel);
+    }
+
+    private static IReadOnlyList<SliceGroups> BuildSlices(RunScope scope, EvaluationData data, List<SpecDiagnostic> diagnostics)
+    {
+        var suite = scope.Suite;
+        if (suite.Slices.Count == 0)
+        {
+            return [];
+        }
+
+        DerivedColumns? derived = null;
+        if (suite.Slices.Any(slice => SliceBuilder.UsesDerived(suite, slice)))
+        {
+            derived = DerivedColumnsBuilder.Build(data);
+            // The task is known now: a derived column that it does not have is found here and not in the middle of evaluation.
+            var columns = data.Table.Columns.ToDictionary(c => c.Name, c => c.Kind, StringComparer.Ordinal);
+            SliceBuilder.Check(suite, columns, data.Table.Header, derived.Kinds, diagnostics);
+            ThrowIfErrors(diagnostics);
+        }
+
+        var slices = SliceBuilder.Build(suite, suite.Slices, data.Table, derived, scope.Threads, diagnostics, scope.CancellationToken);
+        ThrowIfErrors(diagnostics);
+        return slices;
+    }
+
+    private static Measurements Measure(RunScope scope, EvaluationData data, IReadOnlyList<SliceGroups> slices, List<SpecDiagnostic> diagnostics)
+    {
+        var plan = CheckPlan.Of(scope.Suite);
+        var metrics = new Dictionary<MetricReference, MetricRequest>();
+        var trivial = new Dictionary<MetricReference, MetricRequest>();
+        foreach (var check in plan.Select(planned => planned.Check).DistinctBy(check => (check.Metric, check.Span)))
+        {
+            if (MetricRequests.Of(check.Metric, check.Span, data, diagnostics) is { } request)
+            {
+                metrics.TryAdd(check.Metric, request);
+                if (check.Bound.Reference == BoundReference.Trivial)
+                {
+                    trivial.TryAdd(check.Metric, request);
+                }
+            }
+        }
+
+        ThrowIfErrors(diagnostics);
+        if (scope.Options.AllMetrics || metrics.Count == 0)
+        {
+            foreach (var metric in MetricRequests.AllOf(data))
+            {
+                metrics.TryAdd(metric, MetricRequests.Of(metric, scope.Suite.Name.Span, data, diagnostics)!);
+            }
+        }
+
+        var axes = slices.Select(slice => slice.Axis).ToList();
+        var values = SliceEvaluator.Evaluate(data.Input, axes, [.. metrics.Values], scope.Threads, scope.CancellationToken);
+        var baseline = trivial.Count == 0 ? null
+            : SliceEvaluator.EvaluateTrivial(data.Input, axes, [.. trivial.Values], scope.Threads, scope.CancellationToken);
+        return new Measurements([.. metrics.Keys], values, [.. trivial.Keys], baseline, slices, data.Table.Rows);
+    }
+
+    private static IEnumerable<PlannedCheck> Selected(SuiteSpec suite, RunOptions options) =>
+        CheckPlan.Of(suite).Where(planned => options.Slices is null || options.Slices.Contains(planned.SliceName));
+
+    private static void ThrowIfErrors(List<SpecDiagnostic> diagnostics)
+    {
+        if (SuiteData.HasErrors(diagnostics))
+        {
+            throw new SpecException(diagnostics);
+        }
+    }
 }

@@ -1,3 +1,6 @@
+using ModelSpecs.Engine.Inference;
+using ModelSpecs.Engine.Planning;
+using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 
@@ -10,6 +13,38 @@ public static class SuiteValidator
     /// <param name="suite">The parsed spec.</param>
     /// <param name="options">Threads and cache.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
-    public static Task<IReadOnlyList<SpecDiagnostic>> ValidateAsync(SuiteSpec suite, RunOptions options, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public static Task<IReadOnlyList<SpecDiagnostic>> ValidateAsync(SuiteSpec suite, RunOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        ArgumentNullException.ThrowIfNull(options);
+        return Task.Run(() => Validate(new RunScope(suite, options, cancellationToken)), cancellationToken);
+    }
+
+    private static IReadOnlyList<SpecDiagnostic> Validate(RunScope scope)
+    {
+        var suite = scope.Suite;
+        var diagnostics = new List<SpecDiagnostic>();
+        if (SuiteData.Read(scope, withModel: true, diagnostics) is { } table)
+        {
+            SuiteData.Collect(diagnostics, () =>
+            {
+                Predictor.Validate(suite, table, scope.Inference);
+            });
+            SuiteData.Collect(diagnostics, () =>
+            {
+                if (SuiteData.KeptRows(suite, table, scope.Threads, scope.CancellationToken) is { } kept)
+                {
+                    table = RowFilter.Apply(table, kept);
+                }
+
+                RowIds.Check(suite, table, diagnostics);
+                SampleWeights.Read(suite, table, diagnostics);
+                // Slices of predictions need the model; the rest can be held against the data now.
+                var plain = suite.Slices.Where(slice => !SliceBuilder.UsesDerived(suite, slice)).ToList();
+                SliceBuilder.Build(suite, plain, table, null, scope.Threads, diagnostics, scope.CancellationToken);
+            });
+        }
+
+        return diagnostics;
+    }
 }

@@ -3,5 +3,35 @@ namespace ModelSpecs.Spec.Diagnostics;
 /// <content>MSPEC300–349, judging.</content>
 public static partial class SpecDiagnostics
 {
-    private static IReadOnlyList<DiagnosticDescriptor> Judging => [];
+    /// <summary>A metric that the run's task or outputs do not carry.</summary>
+    public static DiagnosticDescriptor MetricNotForRun { get; } = new("MSPEC300", "The model's outputs do not carry this metric");
+
+    /// <summary>A metric about a class that the model does not have.</summary>
+    public static DiagnosticDescriptor UnknownClass { get; } = new("MSPEC301", "Unknown class");
+
+    /// <summary>Label output and thresholded score differ.</summary>
+    public static DiagnosticDescriptor LabelsDisagree { get; } = new("MSPEC302", "The label output and the score disagree", DiagnosticSeverity.Warning);
+
+    /// <summary>A weight that is null, negative or not finite.</summary>
+    public static DiagnosticDescriptor BadWeight { get; } = new("MSPEC303", "A sample weight is not a finite number of at least 0");
+
+    /// <summary>An id that occurs twice.</summary>
+    public static DiagnosticDescriptor DuplicateId { get; } = new("MSPEC304", "Duplicate row id");
+
+    /// <summary>A row without an id.</summary>
+    public static DiagnosticDescriptor MissingId { get; } = new("MSPEC305", "A row without an id");
+
+    /// <summary>No row is left to judge.</summary>
+    public static DiagnosticDescriptor NoRows { get; } = new("MSPEC306", "No row is left to judge");
+
+    /// <summary>A threshold where the task has none.</summary>
+    public static DiagnosticDescriptor ThresholdNotForTask { get; } = new("MSPEC307", "threshold is for binary tasks with scores");
+
+    /// <summary>label, id or weight names a column that is not there.</summary>
+    public static DiagnosticDescriptor UnknownColumn { get; } = new("MSPEC308", "A column of the spec is not in the golden set");
+
+    private static IReadOnlyList<DiagnosticDescriptor> Judging =>
+    [
+        MetricNotForRun, UnknownClass, LabelsDisagree, BadWeight, DuplicateId, MissingId, NoRows, ThresholdNotForTask, UnknownColumn,
+    ];
 }

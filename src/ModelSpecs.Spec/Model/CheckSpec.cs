@@ -33,7 +33,8 @@ public sealed record CheckSpec
         _ => "",
     };
 
-    private string Symbol => Comparison switch
+    /// <summary>The comparison as written: &gt;=, &gt;, &lt;= or &lt;.</summary>
+    public string Symbol => Comparison switch
     {
         Comparison.AtLeast => ">=",
         Comparison.MoreThan => ">",

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using ModelSpecs.Results;
+using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Planning;
+
+namespace ModelSpecs.Engine.Checks;
+
+/// <summary>The one place where a verdict is put into words.</summary>
+internal static class CheckMessage
+{
+    /// <summary>One line for a pass; for everything else the value, the bound, the rows, the slice, whom to ask and where to look.</summary>
+    public static string Write(PlannedCheck planned, string? group, Judgement judgement)
+    {
+        var check = planned.Check;
+        var metric = Metric(check);
+        if (judgement.Outcome == Outcome.Passed)
+        {
+            return $"{metric} is {Numbers.FormatAgainst(judgement.Value, judgement.Threshold)} ({check.Symbol} {BoundText(check, judgement)}) on {RowText(judgement)}.";
+        }
+
+        var text = new StringBuilder();
+        text.Append(planned.DisplayNameOf(group)).Append(judgement.Outcome switch
+        {
+            Outcome.Failed => " failed.",
+            Outcome.Inconclusive when judgement.ReportedOnly => " is reported and not judged.",
+            Outcome.Inconclusive => " is inconclusive.",
+            _ => " could not be judged.",
+        }).Append('\n');
+        var isGap = check.Scope != CheckScope.Value;
+        if (!isGap && judgement.Outcome != Outcome.Failed && judgement.Reason is not null)
+        {
+            Line(text, "because", judgement.Reason);
+        }
+
+        if (double.IsFinite(judgement.Value))
+        {
+            Line(text, "value", $"{metric} = {Shown(judgement.Value, judgement.Threshold)} on {RowText(judgement)}");
+        }
+        else
+        {
+            Line(text, "value", $"{metric} has no value on {RowText(judgement)}");
+        }
+
+        Line(text, "expected", $"{check.Symbol} {BoundText(check, judgement)}");
+        if (isGap && judgement.Reason is not null)
+        {
+            Line(text, double.IsFinite(judgement.Value) ? "spread" : "because", judgement.Reason);
+        }
+
+        Line(text, "slice", judgement.Definition is null ? "the whole golden set" : judgement.Definition);
+        Line(text, "model", planned.Suite.Model?.Written.Value ?? "predictions in the golden set");
+        Optional(text, "owner", planned.Owner);
+        Optional(text, "runbook", planned.Runbook);
+        Optional(text, "action", planned.Action);
+        if (judgement.Worst.Count > 0)
+        {
+            Line(text, "worst", "rows by loss, highest first:");
+            foreach (var row in judgement.Worst)
+            {
+                text.Append("             ").Append(DisplayText.Escape(row.Id))
+                    .Append("  truth ").Append(DisplayText.Escape(row.Truth))
+                    .Append(", predicted ").Append(DisplayText.Escape(row.Prediction));
+                if (row.Score is { } score)
+                {
+                    text.Append(", score ").Append(score.ToString("G4", CultureInfo.InvariantCulture));
+                }
+
+                text.Append(", loss ").Append(row.Loss.ToString("G4", CultureInfo.InvariantCulture)).Append('\n');
+            }
+        }
+
+        Line(text, "at", string.Create(CultureInfo.InvariantCulture, $"{check.Span.File}:{check.Span.Line}"));
+        return text.ToString().TrimEnd('\n');
+    }
+
+    private static string Metric(CheckSpec check) => check.Scope switch
+    {
+        CheckScope.GapDifference => $"gap of {check.Metric.Display}",
+        CheckScope.GapRatio => $"ratio of {check.Metric.Display}",
+        _ => check.Metric.Display,
+    };
+
+    private static string BoundText(CheckSpec check, Judgement judgement)
+    {
+        if (check.Bound.Reference == BoundReference.Number)
+        {
+            return check.Bound.Text;
+        }
+
+        return double.IsFinite(judgement.Threshold)
+            ? $"{check.Bound.Text} = {Shown(judgement.Threshold, judgement.Value)} ({judgement.BoundReason})"
+            : check.Bound.Text;
+    }
+
+    private static string Shown(double value, double other) => double.IsFinite(other) ? Numbers.FormatAgainst(value, other) : Numbers.Format(value);
+
+    private static string RowText(Judgement judgement) => judgement.Rows == judgement.N
+        ? $"{Numbers.Count(judgement.N)} rows"
+        : $"{Numbers.Count(judgement.Rows)} of {Numbers.Count(judgement.N)} rows";
+
+    private static void Optional(StringBuilder text, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            Line(text, name, value);
+        }
+    }
+
+    private static void Line(StringBuilder text, string name, string value) =>
+        text.Append("  ").Append(name.PadRight(9)).Append(' ').Append(DisplayText.Escape(value)).Append('\n');
+}

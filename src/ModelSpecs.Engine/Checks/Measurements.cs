@@ -1,0 +1,78 @@
+using ModelSpecs.Engine.Slicing;
+using ModelSpecs.Metrics;
+using ModelSpecs.Spec.Model;
+
+namespace ModelSpecs.Engine.Checks;
+
+/// <summary>Every measured value of a run: by slice, group and metric.</summary>
+internal sealed class Measurements
+{
+    private readonly Dictionary<MetricReference, int> metricIndex = [];
+    private readonly SliceValues values;
+    private readonly SliceValues? trivial;
+    private readonly Dictionary<MetricReference, int> trivialIndex = [];
+    private readonly Dictionary<string, int> axisIndex = new(StringComparer.Ordinal);
+
+    public Measurements(
+        IReadOnlyList<MetricReference> metrics,
+        SliceValues values,
+        IReadOnlyList<MetricReference> trivialMetrics,
+        SliceValues? trivial,
+        IReadOnlyList<SliceGroups> slices,
+        int rows)
+    {
+        Metrics = metrics;
+        Slices = slices;
+        Rows = rows;
+        this.values = values;
+        this.trivial = trivial;
+        for (var i = 0; i < metrics.Count; i++)
+        {
+            metricIndex[metrics[i]] = i;
+        }
+
+        for (var i = 0; i < trivialMetrics.Count; i++)
+        {
+            trivialIndex[trivialMetrics[i]] = i;
+        }
+
+        for (var i = 0; i < slices.Count; i++)
+        {
+            axisIndex[slices[i].Spec.Name.Value] = i;
+        }
+    }
+
+    /// <summary>Metrics in the order measured.</summary>
+    public IReadOnlyList<MetricReference> Metrics { get; }
+
+    /// <summary>The slices that were built.</summary>
+    public IReadOnlyList<SliceGroups> Slices { get; }
+
+    /// <summary>Rows judged.</summary>
+    public int Rows { get; }
+
+    /// <summary>The groups of a slice.</summary>
+    public SliceGroups SliceOf(string name) => Slices[axisIndex[name]];
+
+    /// <summary>Value over the whole set.</summary>
+    public MetricValue Overall(MetricReference metric) => values.Overall[metricIndex[metric]];
+
+    /// <summary>Value on a place; a null place is the whole set.</summary>
+    public MetricValue On(SlicePlace? place, MetricReference metric) => place is { } at
+        ? values.Groups[axisIndex[at.Slice]][at.Group][metricIndex[metric]]
+        : Overall(metric);
+
+    /// <summary>Value of the best constant prediction on a place.</summary>
+    public MetricValue TrivialOn(SlicePlace? place, MetricReference metric)
+    {
+        var found = trivial ?? throw new InvalidOperationException("No trivial baseline was measured.");
+        return place is { } at
+            ? found.Groups[axisIndex[at.Slice]][at.Group][trivialIndex[metric]]
+            : found.Overall[trivialIndex[metric]];
+    }
+}
+
+/// <summary>One group of one slice.</summary>
+/// <param name="Slice">Name of the slice.</param>
+/// <param name="Group">Index of the group; 0 for a predicate.</param>
+internal readonly record struct SlicePlace(string Slice, int Group);

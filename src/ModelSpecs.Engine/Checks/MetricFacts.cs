@@ -1,0 +1,37 @@
+using ModelSpecs.Spec.Catalogue;
+using ModelSpecs.Spec.Model;
+
+namespace ModelSpecs.Engine.Checks;
+
+/// <summary>What the catalogue says of a metric, and which rows count against it.</summary>
+internal static class MetricFacts
+{
+    /// <summary>Whether a smaller value is better.</summary>
+    public static bool LowerIsBetter(MetricReference metric) =>
+        MetricCatalogue.Find(metric.Name) is { Direction: MetricDirection.LowerIsBetter };
+
+    /// <summary>Which rows can lower the metric: naming others among the worst would send people the wrong way.</summary>
+    public static RowsThatCount RowsOf(MetricReference metric) => metric.Name switch
+    {
+        "recall" or "fnr" => RowsThatCount.Positive,
+        "specificity" or "fpr" => RowsThatCount.Negative,
+        "precision" => RowsThatCount.PredictedPositive,
+        _ => RowsThatCount.All,
+    };
+}
+
+/// <summary>Rows that enter a metric, seen from the class that it is about.</summary>
+internal enum RowsThatCount
+{
+    /// <summary>Every row.</summary>
+    All,
+
+    /// <summary>Rows whose truth is the class.</summary>
+    Positive,
+
+    /// <summary>Rows whose truth is another class.</summary>
+    Negative,
+
+    /// <summary>Rows predicted to be the class.</summary>
+    PredictedPositive,
+}

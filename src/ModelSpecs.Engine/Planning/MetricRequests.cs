@@ -1,0 +1,130 @@
+using System.Globalization;
+using ModelSpecs.Metrics;
+using ModelSpecs.Spec.Catalogue;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Locations;
+using ModelSpecs.Spec.Model;
+
+namespace ModelSpecs.Engine.Planning;
+
+/// <summary>Turns a spec's metrics into kernel requests, once the task and the classes are known.</summary>
+internal static class MetricRequests
+{
+    private static readonly string[] ExtraAverages = ["micro", "weighted"];
+
+    /// <summary>The request of a metric, or null with a diagnostic where the task, the scores or the classes do not carry it.</summary>
+    public static MetricRequest? Of(MetricReference metric, SourceSpan span, EvaluationData data, ICollection<SpecDiagnostic> diagnostics)
+    {
+        if (MetricCatalogue.Find(metric.Name) is not { } descriptor)
+        {
+            throw new InvalidOperationException($"The parser let an unknown metric through: {metric.Name}.");
+        }
+
+        if (Misfit(descriptor, metric, data) is { } misfit)
+        {
+            diagnostics.Add(SpecDiagnostics.MetricNotForRun.At(span, misfit));
+            return null;
+        }
+
+        int? about = null;
+        if (metric.Parameter("class") is { } name)
+        {
+            about = data.ClassIndex(name);
+            if (about < 0)
+            {
+                diagnostics.Add(SpecDiagnostics.UnknownClass.At(span,
+                    $"{metric.Display}: no such class. Found '{name}'; expected one of: {string.Join(", ", data.Predictions.Classes)}. Name one of the model's classes, or mend classes:."));
+                return null;
+            }
+        }
+
+        return metric.Parameters.Aggregate(new MetricRequest(metric.Name) { Class = about }, With);
+    }
+
+    /// <summary>Every metric of the catalogue that the run's task and outputs carry; in a multi-class task per class and by each average too.</summary>
+    public static IEnumerable<MetricReference> AllOf(EvaluationData data)
+    {
+        foreach (var descriptor in MetricCatalogue.All)
+        {
+            var plain = new MetricReference { Name = descriptor.Name };
+            IEnumerable<MetricReference> forms = [plain];
+            if (data.Predictions.Task == TaskKind.Multiclass)
+            {
+                if (descriptor.Parameters.HasFlag(MetricParameters.Average))
+                {
+                    forms = forms.Concat(ExtraAverages.Select(average => plain with { Parameters = [new("average", average)] }));
+                }
+
+                if (descriptor.Parameters.HasFlag(MetricParameters.MultiClass))
+                {
+                    forms = forms.Append(plain with { Parameters = [new("multi_class", "ovo")] });
+                }
+
+                if (descriptor.Parameters.HasFlag(MetricParameters.Class))
+                {
+                    forms = forms.Concat(data.Predictions.Classes.Select(c => plain with { Parameters = [new("class", c)] }));
+                }
+            }
+
+            foreach (var form in forms.Where(form => Misfit(descriptor, form, data) is null))
+            {
+                yield return form;
+            }
+        }
+    }
+
+    private static string? Misfit(MetricDescriptor descriptor, MetricReference metric, EvaluationData data)
+    {
+        var predictions = data.Predictions;
+        var task = predictions.Task;
+        if (!descriptor.Tasks.Contains(task))
+        {
+            return $"{metric.Display} is not defined for a {TaskName(task)} task. Expected one of: {string.Join(", ", MetricCatalogue.All.Where(m => m.Tasks.Contains(task)).Select(m => m.Name))}.";
+        }
+
+        if (descriptor.Needs.HasFlag(MetricNeeds.Scores) && predictions.Scores is null)
+        {
+            return $"{metric.Display} needs scores. Found labels only; name a score output (outputs: {{ score: … }}) or a score column (predictions: {{ score: … }}).";
+        }
+
+        if (descriptor.Needs.HasFlag(MetricNeeds.Probabilities) && !(predictions.Scores is not null && predictions.ScoresAreProbabilities))
+        {
+            var found = predictions.Scores is null ? "labels only" : "scores outside 0 to 1, or rows that do not sum to 1";
+            return $"{metric.Display} needs probabilities. Found {found}; where they are logits, say outputs: {{ activation: softmax }} or sigmoid.";
+        }
+
+        if (task == TaskKind.Binary && (metric.Parameter("average") ?? metric.Parameter("multi_class")) is not null)
+        {
+            return $"{metric.Display}: a binary task has no average over classes. Leave the parameter out, or name a class.";
+        }
+
+        var oneClass = descriptor.Parameters.HasFlag(MetricParameters.Class) && !descriptor.Parameters.HasFlag(MetricParameters.Average);
+        return task == TaskKind.Multiclass && oneClass && metric.Parameter("class") is null
+            ? $"{metric.Display} is about one class, and the task has {predictions.Classes.Count}. Name it: {metric.Name}: {{ class: \"{predictions.Classes[0]}\", is: … }}."
+            : null;
+    }
+
+    private static MetricRequest With(MetricRequest request, KeyValuePair<string, string> parameter) => parameter.Key switch
+    {
+        "average" => request with
+        {
+            Average = parameter.Value switch { "micro" => MetricAverage.Micro, "weighted" => MetricAverage.Weighted, _ => MetricAverage.Macro },
+        },
+        "multi_class" => request with { Pairing = parameter.Value == "ovo" ? MulticlassPairing.OneVersusOne : MulticlassPairing.OneVersusRest },
+        "zero_division" => request with { ZeroDivision = Number(parameter.Value) },
+        "bins" => request with { Bins = (int)Number(parameter.Value) },
+        "strategy" => request with { Strategy = parameter.Value == "quantile" ? BinStrategy.Quantile : BinStrategy.Uniform },
+        "epsilon" => request with { Epsilon = Number(parameter.Value) },
+        "class" => request,
+        _ => throw new InvalidOperationException($"The parser let an unknown parameter through: {parameter.Key}."),
+    };
+
+    private static double Number(string value) => double.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static string TaskName(TaskKind task) => task switch
+    {
+        TaskKind.Binary => "binary",
+        TaskKind.Multiclass => "multiclass",
+        _ => "regression",
+    };
+}

@@ -1,0 +1,104 @@
+using ModelSpecs.Engine.Datasets;
+using ModelSpecs.Engine.Inference;
+
+namespace ModelSpecs.Engine.Planning;
+
+/// <summary>Keeps a part of the rows of a table and of its predictions.</summary>
+internal static class RowFilter
+{
+    /// <summary>Indexes of the rows to keep, ascending; null where all are kept.</summary>
+    public static int[]? Kept(ReadOnlySpan<bool> keep)
+    {
+        var count = 0;
+        foreach (var kept in keep)
+        {
+            count += kept ? 1 : 0;
+        }
+
+        if (count == keep.Length)
+        {
+            return null;
+        }
+
+        var rows = new int[count];
+        var at = 0;
+        for (var row = 0; row < keep.Length; row++)
+        {
+            if (keep[row])
+            {
+                rows[at++] = row;
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>The table of the given rows.</summary>
+    public static Table Apply(Table table, int[] rows)
+    {
+        var lines = table.Lines is { } given ? new RowLines(0, Array.ConvertAll(rows, row => given[row])) : null;
+        return new Table(table.Path, table.ContentHash, rows.Length, table.Header, [.. table.Columns.Select(column => Apply(column, rows))], lines);
+    }
+
+    /// <summary>The predictions of the given rows.</summary>
+    public static Predictions Apply(Predictions predictions, int[] rows) => new()
+    {
+        Task = predictions.Task,
+        Rows = rows.Length,
+        Classes = predictions.Classes,
+        ClassesDeclared = predictions.ClassesDeclared,
+        PositiveIndex = predictions.PositiveIndex,
+        Scores = predictions.Scores is { } scores ? Rows(scores, rows, scores.Length / Math.Max(1, predictions.Rows)) : null,
+        ScoresAreProbabilities = predictions.ScoresAreProbabilities,
+        Labels = predictions.Labels is { } labels ? Rows(labels, rows, 1) : null,
+        Values = predictions.Values is { } values ? Rows(values, rows, 1) : null,
+    };
+
+    private static Column Apply(Column column, int[] rows)
+    {
+        var nulls = Apply(column.Nulls, rows);
+        return column switch
+        {
+            IntegerColumn c => new IntegerColumn(c.Name, Rows(c.Values, rows, 1), nulls),
+            NumberColumn c => new NumberColumn(c.Name, Rows(c.Values, rows, 1), nulls),
+            BooleanColumn c => new BooleanColumn(c.Name, Rows(c.Values, rows, 1), nulls),
+            DateColumn c => new DateColumn(c.Name, Rows(c.Ticks, rows, 1), nulls),
+            StringColumn c => new StringColumn(c.Name, Rows(c.Codes, rows, 1), c.Pool, nulls),
+            // Tensors feed the model, which has run on all rows by now; nothing reads them afterwards.
+            TensorColumn c => c,
+            _ => throw new InvalidOperationException($"No filter for a column of type {column.GetType().Name}."),
+        };
+    }
+
+    private static NullMask? Apply(NullMask? mask, int[] rows)
+    {
+        if (mask is null)
+        {
+            return null;
+        }
+
+        var words = new ulong[(rows.Length + 63) / 64];
+        var any = false;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (mask[rows[i]])
+            {
+                words[i >> 6] |= 1UL << (i & 63);
+                any = true;
+            }
+        }
+
+        return any ? new NullMask(words, rows.Length) : null;
+    }
+
+    private static T[] Rows<T>(T[] values, int[] rows, int width)
+    {
+        var kept = new T[rows.Length * width];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            values.AsSpan(rows[i] * width, width).CopyTo(kept.AsSpan(i * width));
+        }
+
+        return kept;
+    }
+}

@@ -1,0 +1,139 @@
+using ModelSpecs.Engine.Checks;
+using ModelSpecs.Engine.Planning;
+using ModelSpecs.Metrics;
+using ModelSpecs.Results;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Planning;
+
+namespace ModelSpecs.Engine.Running;
+
+/// <summary>Writes down what a run found.</summary>
+internal static class SuiteResults
+{
+    /// <summary>A run that reached verdicts.</summary>
+    public static SuiteResult Judged(
+        RunScope scope,
+        EvaluationData data,
+        int withoutLabel,
+        Measurements measured,
+        IReadOnlyList<CheckResult> checks,
+        IReadOnlyList<SpecDiagnostic> diagnostics,
+        StageTimings timings)
+    {
+        var suite = scope.Suite;
+        var binary = data.Predictions.Task == TaskKind.Binary;
+        return Head(suite, scope.Options, diagnostics) with
+        {
+            Task = TaskName(data.Predictions.Task),
+            Threshold = binary && data.Predictions.Scores is not null ? EvaluationData.ThresholdOf(suite) : null,
+            Classes = data.Predictions.Classes,
+            Positive = binary ? data.Predictions.Classes[data.Predictions.PositiveIndex] : null,
+            Model = suite.Model is { } model ? new FileResult(RelativePath(suite.Root, model.FullPath), data.Predictions.ModelHash) : null,
+            Golden = new FileResult(RelativePath(suite.Root, suite.Golden.File.FullPath), "sha256:" + data.Table.ContentHash),
+            Rows = data.Table.Rows,
+            RowsWithoutLabel = withoutLabel,
+            Slices = Slices(measured),
+            Checks = checks,
+            Timings = timings.Seconds,
+        };
+    }
+
+    /// <summary>A run that could not judge: every check is an error that carries the reason.</summary>
+    public static SuiteResult Unusable(SuiteSpec suite, RunOptions options, IReadOnlyList<SpecDiagnostic> diagnostics, StageTimings timings)
+    {
+        var reason = string.Join('\n', diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+        var file = RelativePath(suite.Root, suite.File);
+        var checks = CheckPlan.Of(suite)
+            .Where(planned => options.Slices is null || options.Slices.Contains(planned.SliceName))
+            .Select(planned => new CheckResult
+            {
+                Id = planned.IdOf(null),
+                Name = planned.DisplayNameOf(null),
+                Slice = planned.SliceName,
+                Metric = planned.Check.Metric.Display,
+                Outcome = Outcome.Error,
+                Fails = true,
+                Comparison = planned.Check.Symbol,
+                Bound = planned.Check.Bound.Text,
+                Message = $"{planned.DisplayNameOf(null)} could not be judged.\n{reason}",
+                File = file,
+                Line = planned.Check.Span.Line,
+                Column = planned.Check.Span.Column,
+                Owner = planned.Owner,
+                Runbook = planned.Runbook,
+                Action = planned.Action,
+                Tags = planned.Tags,
+            });
+        return Head(suite, options, diagnostics) with { Checks = [.. checks], Timings = timings.Seconds };
+    }
+
+    /// <summary>A path below the root with forward slashes, or the path itself where it is not below.</summary>
+    public static string RelativePath(string root, string path)
+    {
+        var relative = Path.GetRelativePath(root, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative.Replace('\\', '/');
+    }
+
+    /// <summary>A task as the spec language writes it.</summary>
+    public static string TaskName(TaskKind task) => task switch
+    {
+        TaskKind.Binary => "binary",
+        TaskKind.Multiclass => "multiclass",
+        _ => "regression",
+    };
+
+    private static SuiteResult Head(SuiteSpec suite, RunOptions options, IReadOnlyList<SpecDiagnostic> diagnostics) => new()
+    {
+        Name = suite.Name.Value,
+        File = RelativePath(suite.Root, suite.File),
+        Owner = suite.Owner,
+        Runbook = suite.Runbook,
+        Action = suite.Action,
+        Tags = suite.Tags,
+        Partial = options.Slices is not null,
+        Diagnostics =
+        [
+            .. diagnostics.Select(d => new DiagnosticResult(
+                d.Id, d.Severity == DiagnosticSeverity.Error ? "error" : "warning", RelativePath(suite.Root, d.Span.File), d.Span.Line, d.Span.Column, d.Message)),
+        ],
+    };
+
+    private static List<SliceResult> Slices(Measurements measured)
+    {
+        var slices = new List<SliceResult>
+        {
+            new() { Slice = PlannedCheck.Overall, N = measured.Rows, Metrics = Metrics(measured, null) },
+        };
+        foreach (var slice in measured.Slices)
+        {
+            for (var g = 0; g < slice.Groups.Count; g++)
+            {
+                var group = slice.Groups[g];
+                slices.Add(new SliceResult
+                {
+                    Slice = slice.Spec.Name.Value,
+                    Group = slice.Spec.IsGroup ? group.Name : null,
+                    Definition = group.Definition,
+                    N = group.Rows,
+                    Metrics = Metrics(measured, new SlicePlace(slice.Spec.Name.Value, g)),
+                });
+            }
+        }
+
+        return slices;
+    }
+
+    private static MetricResult[] Metrics(Measurements measured, SlicePlace? place)
+    {
+        var results = new MetricResult[measured.Metrics.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            var metric = measured.Metrics[i];
+            var value = measured.On(place, metric);
+            results[i] = new MetricResult(metric.Display, value.IsDefined ? value.Value : null, value.Rows, value.IsDefined ? null : value.Undefined ?? "not a finite number");
+        }
+
+        return results;
+    }
+}
