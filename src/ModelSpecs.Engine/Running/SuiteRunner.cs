@@ -120,7 +120,7 @@ public static class SuiteRunner
             derived = DerivedColumnsBuilder.Build(data);
             // The task is known now: a derived column that it does not have is found here and not in the middle of evaluation.
             var columns = data.Table.Columns.ToDictionary(c => c.Name, c => c.Kind, StringComparer.Ordinal);
-            SliceBuilder.Check(suite, columns, data.Table.Header, derived.Kinds, diagnostics);
+            SliceBuilder.Check(suite, columns, data.Table.Header, derived.Columns.ToDictionary(c => c.Key, c => c.Value.Kind, StringComparer.Ordinal), diagnostics);
             ThrowIfErrors(diagnostics);
         }
 

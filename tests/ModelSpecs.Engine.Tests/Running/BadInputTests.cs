@@ -1,0 +1,109 @@
+using ModelSpecs.Results;
+
+namespace ModelSpecs.Engine.Tests.Running;
+
+/// <summary>What only the data can show: found by validation and by a run alike, never a pass.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private const string Head = "spec: A suite\ngolden: golden.csv\nlabel: truth\npredictions: { score: p }\n";
+    private const string Checks = "expect: { recall: \">= 0.1\" }\n";
+
+    private readonly SpecWorkspace workspace = new();
+
+    public BadInputTests() => workspace.Write("golden.csv", "id,w,truth,p\na,1,1,0.9\nb,-1,0,0.1\na,1,1,0.8\n,1,0,0.2\n");
+
+    public void Dispose() => workspace.Dispose();
+
+    [Theory]
+    [InlineData("MSPEC304", "id: id\n", "a' (golden.csv line 2 and golden.csv line 4)")]
+    [InlineData("MSPEC305", "id: id\n", "golden.csv line 5")]
+    public async Task Ids_must_name_rows(string id, string extra, string words)
+    {
+        var spec = Head + extra + Checks;
+
+        var found = await workspace.ValidateAsync(spec);
+        var result = await workspace.RunAsync(spec);
+
+        found.Should().ContainSingle(d => d.Id == id).Which.Message.Should().Contain(words);
+        result.Diagnostics.Should().ContainSingle(d => d.Id == id);
+        result.Checks.Should().OnlyContain(c => c.Outcome == Outcome.Error && c.Fails).And.NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Weights_must_be_finite_and_not_negative()
+    {
+        var found = await workspace.ValidateAsync(Head.Replace("golden: golden.csv", "golden: { path: golden.csv, weight: w }", StringComparison.Ordinal) + Checks);
+
+        found.Should().ContainSingle(d => d.Id == "MSPEC303").Which.Message.Should().Contain("line 3").And.Contain("'-1'");
+    }
+
+    [Fact]
+    public async Task Columns_must_be_in_the_header_and_all_missing_ones_are_named_at_once()
+    {
+        var found = await workspace.ValidateAsync(Head.Replace("label: truth", "label: trut", StringComparison.Ordinal) + "id: idd\n" + Checks);
+
+        found.Where(d => d.Id == "MSPEC308").Select(d => d.Message).Should().HaveCount(2)
+            .And.Contain(m => m.Contains("Did you mean 'truth'?")).And.Contain(m => m.Contains("Did you mean 'id'?"));
+        found.First(d => d.Id == "MSPEC308").Span.Line.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task A_filter_that_keeps_nothing_is_an_error()
+    {
+        var result = await workspace.RunAsync(Head.Replace("golden: golden.csv", "golden: { path: golden.csv, where: \"w > 5\" }", StringComparison.Ordinal) + Checks);
+
+        result.Diagnostics.Should().Contain(d => d.Id == "MSPEC306");
+        result.Checks.Should().OnlyContain(c => c.Outcome == Outcome.Error);
+    }
+
+    [Fact]
+    public async Task A_metric_that_the_outputs_do_not_carry_is_an_error()
+    {
+        workspace.Write("golden.csv", "truth,p\n1,4.5\n0,-2\n1,3\n0,0.5\n");
+
+        var result = await workspace.RunAsync(Head + "expect: { log_loss: \"<= 1\", roc_auc: \">= 0.5\" }\n");
+
+        result.Diagnostics.Should().ContainSingle(d => d.Id == "MSPEC300").Which.Message.Should().Contain("log_loss needs probabilities");
+        result.Checks.Should().OnlyContain(c => c.Outcome == Outcome.Error);
+    }
+
+    [Fact]
+    public async Task A_class_that_is_not_there_is_an_error()
+    {
+        var result = await workspace.RunAsync(Head + "expect: { recall: { class: seven, is: \">= 0.5\" } }\n");
+
+        result.Diagnostics.Should().ContainSingle(d => d.Id == "MSPEC301").Which.Message.Should().Contain("'seven'");
+    }
+
+    [Fact]
+    public async Task A_missing_golden_set_makes_every_check_an_error_that_says_so()
+    {
+        File.Delete(Path.Combine(workspace.Root, "golden.csv"));
+
+        var result = await workspace.RunAsync(Head + Checks);
+
+        result.Checks.Should().ContainSingle().Which.Message.Should().Contain("golden.csv").And.Contain("MSPEC1");
+        result.Checks[0].Fails.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_threshold_is_refused_in_a_regression()
+    {
+        workspace.Write("golden.csv", "truth,p\n1.5,1.4\n2.5,2.6\n");
+
+        var result = await workspace.RunAsync("spec: A suite\ngolden: golden.csv\nlabel: truth\nthreshold: 0.3\npredictions: { value: p }\nexpect: { mae: \"<= 1\" }\n");
+
+        result.Diagnostics.Should().ContainSingle(d => d.Id == "MSPEC307").Which.Line.Should().Be(4);
+    }
+
+    [Fact]
+    public async Task Scores_and_labels_that_disagree_are_a_warning_with_their_number()
+    {
+        workspace.Write("golden.csv", "truth,p,said\n1,0.4,1\n0,0.1,0\n1,0.8,1\n0,0.3,1\n");
+
+        var result = await workspace.RunAsync("spec: A suite\ngolden: golden.csv\nlabel: truth\npredictions: { score: p, label: said }\nexpect: { recall: \">= 0.5\" }\n");
+
+        result.Diagnostics.Should().ContainSingle(d => d.Id == "MSPEC302" && d.Severity == "warning").Which.Message.Should().Contain("2 of 4 rows");
+        result.Checks.Should().ContainSingle().Which.Outcome.Should().Be(Outcome.Passed);
+    }
+}
