@@ -17,10 +17,10 @@ public static class SuiteValidator
     {
         ArgumentNullException.ThrowIfNull(suite);
         ArgumentNullException.ThrowIfNull(options);
-        return Task.Run(() => Validate(new RunScope(suite, options, cancellationToken)), cancellationToken);
+        return Task.Run<IReadOnlyList<SpecDiagnostic>>(() => Validate(new RunScope(suite, options, cancellationToken)), cancellationToken);
     }
 
-    private static IReadOnlyList<SpecDiagnostic> Validate(RunScope scope)
+    private static List<SpecDiagnostic> Validate(RunScope scope)
     {
         var suite = scope.Suite;
         var diagnostics = new List<SpecDiagnostic>();
