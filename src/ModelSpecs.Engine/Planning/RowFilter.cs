@@ -44,6 +44,7 @@ internal static class RowFilter
     public static Predictions Apply(Predictions predictions, int[] rows) => new()
     {
         Task = predictions.Task,
+        ModelHash = predictions.ModelHash,
         Rows = rows.Length,
         Classes = predictions.Classes,
         ClassesDeclared = predictions.ClassesDeclared,
