@@ -32,7 +32,7 @@ internal static class MetricRequests
             about = data.ClassIndex(name);
             if (about < 0)
             {
-                diagnostics.Add(SpecDiagnostics.UnknownClass.At(span,
+                diagnostics.Add(SpecDiagnostics.ClassNotInModel.At(span,
                     $"{metric.Display}: no such class. Found '{name}'; expected one of: {string.Join(", ", data.Predictions.Classes)}. Name one of the model's classes, or mend classes:."));
                 return null;
             }

@@ -7,7 +7,7 @@ public static partial class SpecDiagnostics
     public static DiagnosticDescriptor MetricNotForRun { get; } = new("MSPEC300", "The model's outputs do not carry this metric");
 
     /// <summary>A metric about a class that the model does not have.</summary>
-    public static DiagnosticDescriptor UnknownClass { get; } = new("MSPEC301", "Unknown class");
+    public static DiagnosticDescriptor ClassNotInModel { get; } = new("MSPEC301", "The model does not have this class");
 
     /// <summary>Label output and thresholded score differ.</summary>
     public static DiagnosticDescriptor LabelsDisagree { get; } = new("MSPEC302", "The label output and the score disagree", DiagnosticSeverity.Warning);
@@ -32,6 +32,6 @@ public static partial class SpecDiagnostics
 
     private static IReadOnlyList<DiagnosticDescriptor> Judging =>
     [
-        MetricNotForRun, UnknownClass, LabelsDisagree, BadWeight, DuplicateId, MissingId, NoRows, ThresholdNotForTask, UnknownColumn,
+        MetricNotForRun, ClassNotInModel, LabelsDisagree, BadWeight, DuplicateId, MissingId, NoRows, ThresholdNotForTask, UnknownColumn,
     ];
 }
