@@ -8,9 +8,6 @@ public sealed record RunOptions
     /// <summary>Folder of the prediction and column caches; null: caching is off.</summary>
     public string? CacheDirectory { get; init; }
 
-    /// <summary>Most bytes of the caches; the entries longest unused go first.</summary>
-    public long CacheSizeLimit { get; init; } = 2_000_000_000;
-
     /// <summary>Most threads a run uses; 0: one a core.</summary>
     public int Threads { get; init; }
 

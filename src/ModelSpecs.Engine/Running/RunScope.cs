@@ -15,7 +15,7 @@ internal sealed class RunScope
         Options = options;
         CancellationToken = cancellationToken;
         Threads = suite.Run.Threads?.Value ?? (options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
-        var cache = options.CacheDirectory is { } directory ? new CacheStore(directory, options.CacheSizeLimit) : null;
+        var cache = CacheLocation.Open(options.CacheDirectory);
         Dataset = new DatasetOptions { Threads = Threads, Cache = cache, Progress = options.Progress, Suite = suite.Name.Value };
         Inference = new InferenceOptions { Threads = Threads, Cache = cache, Progress = options.Progress };
     }

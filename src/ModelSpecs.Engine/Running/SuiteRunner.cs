@@ -42,11 +42,12 @@ public static class SuiteRunner
         var suite = scope.Suite;
         var table = timings.Measure("read", () => SuiteData.Read(scope, withModel: true, diagnostics)) ?? throw new SpecException(diagnostics);
         var started = Stopwatch.GetTimestamp();
-        var predictions = await Predictor.PredictAsync(suite, table, scope.Inference, scope.CancellationToken).ConfigureAwait(false);
+        var kept = SuiteData.KeptRows(suite, table, scope.Threads, scope.CancellationToken);
+        var predictions = await Predictor.PredictAsync(suite, table, kept, scope.Inference, scope.CancellationToken).ConfigureAwait(false);
         timings.Add("predict", started);
 
         started = Stopwatch.GetTimestamp();
-        var (data, withoutLabel) = Align(scope, table, predictions, diagnostics);
+        var (data, withoutLabel) = Align(scope, kept is null ? table : RowFilter.Apply(table, kept), predictions, diagnostics);
         var slices = BuildSlices(scope, data, diagnostics);
         timings.Add("slice", started);
 
@@ -67,11 +68,6 @@ public static class SuiteRunner
     private static (EvaluationData Data, int WithoutLabel) Align(RunScope scope, Table table, Predictions predictions, List<SpecDiagnostic> diagnostics)
     {
         var suite = scope.Suite;
-        if (SuiteData.KeptRows(suite, table, scope.Threads, scope.CancellationToken) is { } kept)
-        {
-            (table, predictions) = (RowFilter.Apply(table, kept), RowFilter.Apply(predictions, kept));
-        }
-
         var truth = LabelReader.Read(suite, table, predictions);
         var withoutLabel = 0;
         if (truth.Missing is { } missing && RowFilter.Kept(Array.ConvertAll(missing, m => !m)) is { } labelled)

@@ -26,16 +26,12 @@ public static class SuiteValidator
         var diagnostics = new List<SpecDiagnostic>();
         if (SuiteData.Read(scope, withModel: true, diagnostics) is { } table)
         {
+            int[]? kept = null;
+            SuiteData.Collect(diagnostics, () => kept = SuiteData.KeptRows(suite, table, scope.Threads, scope.CancellationToken));
+            SuiteData.Collect(diagnostics, () => Predictor.Validate(suite, table, kept, scope.Inference));
             SuiteData.Collect(diagnostics, () =>
             {
-                Predictor.Validate(suite, table, scope.Inference);
-            });
-            SuiteData.Collect(diagnostics, () =>
-            {
-                if (SuiteData.KeptRows(suite, table, scope.Threads, scope.CancellationToken) is { } kept)
-                {
-                    table = RowFilter.Apply(table, kept);
-                }
+                table = kept is null ? table : RowFilter.Apply(table, kept);
 
                 RowIds.Check(suite, table, diagnostics);
                 SampleWeights.Read(suite, table, diagnostics);
