@@ -162,12 +162,22 @@ public sealed class PredicateEvaluatorTests
         SampleTable.Mask("i > 5", SampleTable.Of(SampleTable.Integers("i"))).Should().BeEmpty();
 
     [Fact]
-    public void A_cancelled_evaluation_stops()
+    public void Bits_of_a_null_mask_beyond_the_last_row_mean_nothing()
+    {
+        var table = SampleTable.Of(new IntegerColumn("i", [1, 0, 3], new NullMask([ulong.MaxValue << 3 | 2], 3)), new BooleanColumn("b", [true, false, true], new NullMask([ulong.MaxValue << 3 | 2], 3)));
+        SampleTable.Truths("i < 3", table).Should().Equal(true, null, false);
+        SampleTable.Truths("b", table).Should().Equal(true, null, true);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_cancelled_evaluation_stops(int threads)
     {
         var table = SampleTable.Of(SampleTable.Integers("i", new long?[100_000]));
         using var source = new CancellationTokenSource();
         source.Cancel();
-        var evaluate = () => PredicateEvaluator.Mask(SampleTable.Bind("i > 5", table), table, null, 2, source.Token);
+        var evaluate = () => PredicateEvaluator.Mask(SampleTable.Bind("i > 5", table), table, null, threads, source.Token);
         evaluate.Should().Throw<OperationCanceledException>();
     }
 

@@ -80,6 +80,13 @@ public sealed class SliceBuilderTests
     }
 
     [Fact]
+    public void Whole_numbers_beyond_the_integers_keep_their_own_groups()
+    {
+        var groups = Groups(SampleTable.Of(SampleTable.Numbers("n", double.PositiveInfinity, 1, 1e300, 9223372036854775808)), By("n"));
+        groups.Groups.Select(g => g.Name).Should().Equal("1", "9.223372036854776E+18", "1E+300", "inf");
+    }
+
+    [Fact]
     public void Booleans_are_false_true_null()
     {
         var groups = Groups(SampleTable.Of(SampleTable.Booleans("b", true, null, false, true)), By("b"));

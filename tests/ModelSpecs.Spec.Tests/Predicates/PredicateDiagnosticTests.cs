@@ -16,6 +16,7 @@ public sealed class PredicateDiagnosticTests
         { "MSPEC051", "age <", 5, "Found the end; expected a column" },
         { "MSPEC051", "age 25", 4, "Found '25'; expected a comparison" },
         { "MSPEC051", "age < 25 country = 'DE'", 9, "Found 'country'; expected and, or, or the end" },
+        { "MSPEC051", "age loans (active and employed) or active", 4, "Found 'loans'" },
         { "MSPEC051", "(age < 25", 9, "expected the closing parenthesis" },
         { "MSPEC051", "age < 25) and active", 8, "no opening parenthesis" },
         { "MSPEC051", "age between 18 or 25", 15, "expected and with the upper end" },
