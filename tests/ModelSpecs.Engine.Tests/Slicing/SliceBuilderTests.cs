@@ -84,6 +84,7 @@ public sealed class SliceBuilderTests
     {
         var groups = Groups(SampleTable.Of(SampleTable.Numbers("n", double.PositiveInfinity, 1, 1e300, 9223372036854775808)), By("n"));
         groups.Groups.Select(g => g.Name).Should().Equal("1", "9.223372036854776E+18", "1E+300", "inf");
+        Groups(SampleTable.Of(SampleTable.Numbers("n", double.PositiveInfinity, 1e300, 1e300)), By("n")).Groups.Select(g => (g.Name, g.Rows)).Should().Equal(("1E+300", 2), ("inf", 1));
     }
 
     [Fact]
