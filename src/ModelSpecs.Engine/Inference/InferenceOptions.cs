@@ -14,4 +14,7 @@ public sealed record InferenceOptions
 
     /// <summary>Told about slow work, at most five times a second; null: nobody is.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
+
+    /// <summary>Loads a model; tests put something in its place that must not be called.</summary>
+    internal Func<Models.ModelFile, Sessions.OnnxSession> OpenSession { get; init; } = Sessions.OnnxSession.Open;
 }

@@ -34,4 +34,11 @@ public sealed class Predictions
 
     /// <summary>Regression: predicted numbers [N].</summary>
     public double[]? Values { get; init; }
+
+    /// <summary>The same predictions of a binary task, with the positive class's scores alone.</summary>
+    internal Predictions AsBinary(int positive, double[] scores, bool areProbabilities) => new()
+    {
+        Task = TaskKind.Binary, Rows = Rows, ModelHash = ModelHash, Classes = Classes, ClassesDeclared = ClassesDeclared,
+        PositiveIndex = positive, Scores = scores, ScoresAreProbabilities = areProbabilities, Labels = Labels,
+    };
 }

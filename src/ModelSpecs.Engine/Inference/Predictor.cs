@@ -1,4 +1,11 @@
 using ModelSpecs.Engine.Datasets;
+using ModelSpecs.Engine.Inference.Inputs;
+using ModelSpecs.Engine.Inference.Kept;
+using ModelSpecs.Engine.Inference.Labels;
+using ModelSpecs.Engine.Inference.Models;
+using ModelSpecs.Engine.Inference.Outputs;
+using ModelSpecs.Engine.Inference.Sessions;
+using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 
 namespace ModelSpecs.Engine.Inference;
@@ -10,16 +17,46 @@ public static class Predictor
     /// <param name="suite">The spec.</param>
     /// <param name="header">All column names of the golden set.</param>
     /// <param name="options">How inference is done.</param>
-    /// <exception cref="Spec.Diagnostics.SpecException">The model cannot be read, or an input finds no column; every problem is named.</exception>
-    public static IReadOnlyList<string> ColumnsNeeded(SuiteSpec suite, IReadOnlyList<string> header, InferenceOptions options) => throw new NotSupportedException();
+    /// <exception cref="SpecException">The model cannot be read, or an input finds no column; every problem is named.</exception>
+    public static IReadOnlyList<string> ColumnsNeeded(SuiteSpec suite, IReadOnlyList<string> header, InferenceOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(options);
+        var problems = new List<SpecDiagnostic>();
+        var columns = suite.Predictions is not null
+            ? PredictionColumns.Names(suite, header, problems)
+            : InputBinder.Bind(suite, ModelFile.Open(suite).Signature, header, problems).SelectMany(input => input.Columns);
+        var names = columns.Distinct(StringComparer.Ordinal).ToList();
+        return problems.Count == 0 ? names : throw new SpecException(problems);
+    }
 
     /// <summary>Checks the model, its inputs and its outputs against the golden set, without inference.</summary>
     /// <param name="suite">The spec.</param>
     /// <param name="table">The golden set with the columns of <see cref="ColumnsNeeded"/>.</param>
     /// <param name="rows">Indexes of the rows that will be predicted; null: all.</param>
     /// <param name="options">How inference is done.</param>
-    /// <exception cref="Spec.Diagnostics.SpecException">Every problem found.</exception>
-    public static void Validate(SuiteSpec suite, Table table, int[]? rows, InferenceOptions options) => throw new NotSupportedException();
+    /// <exception cref="SpecException">Every problem found.</exception>
+    public static void Validate(SuiteSpec suite, Table table, int[]? rows, InferenceOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(options);
+        var selection = new RowSelection(table, rows);
+        if (suite.Predictions is not null)
+        {
+            FromColumns(suite, selection);
+            return;
+        }
+
+        var prepared = PreparedModel.Create(suite, selection, CancellationToken.None);
+        var cache = new PredictionCache(options.Cache);
+        if (!cache.IsKnownToLoad(prepared.Model))
+        {
+            options.OpenSession(prepared.Model).Dispose();
+            cache.RememberThatItLoads(prepared.Model);
+        }
+    }
 
     /// <inheritdoc cref="Validate(SuiteSpec, Table, int[], InferenceOptions)"/>
     public static void Validate(SuiteSpec suite, Table table, InferenceOptions options) => Validate(suite, table, null, options);
@@ -31,12 +68,57 @@ public static class Predictor
     /// <param name="options">How inference is done; the predictions do not depend on it.</param>
     /// <param name="cancellationToken">Stops between batches, and where the runtime allows it within one.</param>
     /// <returns>As many predictions as rows asked for, in their order.</returns>
-    /// <exception cref="Spec.Diagnostics.SpecException">The model, its inputs or what it gives cannot be used; every problem found.</exception>
+    /// <exception cref="SpecException">The model, its inputs or what it gives cannot be used; every problem found.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public static Task<Predictions> PredictAsync(SuiteSpec suite, Table table, int[]? rows, InferenceOptions options, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public static Task<Predictions> PredictAsync(SuiteSpec suite, Table table, int[]? rows, InferenceOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(options);
+        return Task.Run(() => PredictAsync(suite, new RowSelection(table, rows), options, cancellationToken), cancellationToken);
+    }
 
     /// <summary>Predicts all rows.</summary>
     /// <inheritdoc cref="PredictAsync(SuiteSpec, Table, int[], InferenceOptions, CancellationToken)"/>
     public static Task<Predictions> PredictAsync(SuiteSpec suite, Table table, InferenceOptions options, CancellationToken cancellationToken) =>
         PredictAsync(suite, table, null, options, cancellationToken);
+
+    private static async Task<Predictions> PredictAsync(SuiteSpec suite, RowSelection rows, InferenceOptions options, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+        {
+            throw new SpecException(SpecDiagnostics.NothingToPredict.At(suite.Golden.File.Written.Span,
+                $"There is no row to predict. Found 0 rows in {OneLine.Quote(suite.Golden.File.Written.Value)}{(suite.Golden.Where is null ? "" : " after golden.where")}; expected at least one. Correct the file or the predicate."));
+        }
+
+        if (suite.Predictions is not null)
+        {
+            return PredictionBuilder.Build(FromColumns(suite, rows));
+        }
+
+        var prepared = PreparedModel.Create(suite, rows, cancellationToken);
+        var cache = new PredictionCache(options.Cache);
+        var key = options.Cache is null ? "" : PredictionKey.Of(suite, prepared.Model, prepared.Plan, rows, prepared.Roles.Fetched);
+        var outputs = cache.Read(key, rows.Count);
+        if (outputs is null)
+        {
+            using var session = options.OpenSession(prepared.Model);
+            var runner = new BatchRunner(prepared.Model, session, prepared.Plan, rows, prepared.Roles.Fetched);
+            outputs = await runner.RunAsync(suite.Name.Value, Threads(suite, options), options.Progress, cancellationToken).ConfigureAwait(false);
+            cache.Write(key, outputs);
+            cache.RememberThatItLoads(prepared.Model);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return PredictionBuilder.Build(prepared.Source(outputs));
+    }
+
+    private static PredictionSource FromColumns(SuiteSpec suite, RowSelection rows)
+    {
+        var problems = new List<SpecDiagnostic>();
+        return PredictionColumns.Read(suite, rows, problems) ?? throw new SpecException(problems);
+    }
+
+    private static int Threads(SuiteSpec suite, InferenceOptions options) =>
+        suite.Run.Threads?.Value ?? (options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
 }
