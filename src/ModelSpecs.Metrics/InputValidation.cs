@@ -71,6 +71,11 @@ internal static class InputValidation
             throw new ArgumentException($"{request.Name}: there is no class {ofClass} of {input.ClassCount}.", nameof(request));
         }
 
+        if (!(request.Beta > 0) || request.TopK < 1 || !(request.Alpha >= 0 && request.Alpha <= 1))
+        {
+            throw new ArgumentException($"{request.Name}: beta must be above 0, k at least 1, alpha from 0 to 1.", nameof(request));
+        }
+
         if (request.Bins is < 1 or > MostBins)
         {
             throw new ArgumentException($"{request.Name}: {request.Bins} bins; expected 1 to {MostBins}.", nameof(request));

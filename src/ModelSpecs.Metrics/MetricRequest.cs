@@ -22,6 +22,15 @@ public sealed record MetricRequest(string Name)
     /// <summary>How the bins' edges are laid.</summary>
     public BinStrategy Strategy { get; init; } = BinStrategy.Uniform;
 
+    /// <summary>Weight of recall against precision in <c>fbeta</c>, above 0.</summary>
+    public double Beta { get; init; } = 1;
+
+    /// <summary>Scores that count as a hit in <c>top_k_accuracy</c>, at least 1.</summary>
+    public int TopK { get; init; } = 2;
+
+    /// <summary>Quantile that <c>pinball</c> judges, between 0 and 1.</summary>
+    public double Alpha { get; init; } = 0.5;
+
     /// <summary>Floor of |truth| in <c>mape</c>; null: a zero truth makes it undefined.</summary>
     public double? Epsilon { get; init; }
 }

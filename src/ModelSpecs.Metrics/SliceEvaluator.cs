@@ -126,6 +126,11 @@ public static class SliceEvaluator
             }
         }
 
+        if (demand.ErrorOrder)
+        {
+            tables.ErrorOrder = ErrorOrder.Measure(input, layout, threads, cancellationToken);
+        }
+
         if (demand.Spread)
         {
             tables.Spread = TruthSpread.Measure(input, layout, tables.Support!, threads, cancellationToken);

@@ -10,6 +10,9 @@ internal enum TrivialConstant
 
     /// <summary>Its median.</summary>
     Median,
+
+    /// <summary>The quantile that the error's parameter names.</summary>
+    Quantile,
 }
 
 /// <summary>An error of one row of a regression.</summary>
@@ -41,12 +44,19 @@ internal sealed record ErrorColumn<TError>(double Parameter = 0) : RowColumn
     /// <inheritdoc/>
     public override double TrivialMean(ConstantPrediction constant)
     {
-        var predicted = TError.Constant == TrivialConstant.Mean ? constant.Mean : constant.Median;
-        var sum = 0.0;
-        for (var i = 0; i < constant.TrueValues.Length; i++)
+        var predicted = TError.Constant switch
         {
-            var weight = constant.Weights.IsEmpty ? 1 : constant.Weights[i];
-            sum += weight == 0 ? 0 : weight * TError.Of(constant.TrueValues[i], predicted, Parameter);
+            TrivialConstant.Mean => constant.Mean,
+            TrivialConstant.Median => constant.Median,
+            _ => constant.Sorted!.Quantile(constant.Group, Parameter),
+        };
+        var sum = 0.0;
+        var truth = constant.Sorted!.Values(constant.Group);
+        var weights = constant.Sorted.Weights(constant.Group);
+        for (var i = 0; i < truth.Length; i++)
+        {
+            var weight = weights.IsEmpty ? 1 : weights[i];
+            sum += weight == 0 ? 0 : weight * TError.Of(truth[i], predicted, Parameter);
         }
 
         return sum / constant.Weight;

@@ -25,6 +25,9 @@ internal sealed class Demand(MetricInput input)
     /// <summary>Whether the spread of the true numbers is needed.</summary>
     public bool Spread { get; set; }
 
+    /// <summary>Whether the order of the absolute errors is needed.</summary>
+    public bool ErrorOrder { get; set; }
+
     /// <summary>Asks for a column's mean.</summary>
     public void Column(RowColumn column) => AddOnce(Columns, column);
 

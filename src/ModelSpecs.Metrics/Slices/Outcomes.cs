@@ -7,13 +7,18 @@ namespace ModelSpecs.Metrics.Slices;
 /// class. Every count-based metric follows from these margins: no K × K table a slice is needed.</summary>
 internal sealed class Outcomes : RowAccumulator
 {
+    // A cell's weight, and its rows that have one: what tells an exact zero from the residue of a difference.
+    private const int WeightedWidth = 2;
+
     private readonly MetricInput input;
     private readonly SliceLayout layout;
     private readonly bool truthOnly;
     private readonly CellTable[] tables;
     private readonly int[] cells = new int[RowPass.BlockRows];
+    private readonly double[] weighed;
     private long[] totalRows = [];
     private double[] totalWeight = [];
+    private double[] totalWeighed = [];
 
     /// <summary>An empty accumulator.</summary>
     /// <param name="input">Truth and predictions.</param>
@@ -24,8 +29,9 @@ internal sealed class Outcomes : RowAccumulator
         this.input = input;
         this.layout = layout;
         this.truthOnly = truthOnly;
-        var width = input.Weights is null ? 0 : 1;
+        var width = input.Weights is null ? 0 : WeightedWidth;
         var byTruth = new CellTable(layout, 2 * input.ClassCount, width);
+        weighed = new double[width * RowPass.BlockRows];
         tables = input.ClassCount == 2 ? [byTruth] : [byTruth, new CellTable(layout, input.ClassCount, width)];
     }
 
@@ -46,13 +52,14 @@ internal sealed class Outcomes : RowAccumulator
     {
         totalRows = new long[layout.Slots];
         totalWeight = new double[layout.Slots];
+        totalWeighed = new double[layout.Slots];
         for (var slot = 0; slot < layout.Slots; slot++)
         {
             for (var ofClass = 0; ofClass < input.ClassCount; ofClass++)
             {
-                // Where one class has all the weight, the sum is that class's to the last bit, and the rest exactly zero.
                 totalRows[slot] += ClassRows(slot, ofClass);
                 totalWeight[slot] += ClassWeight(slot, ofClass);
+                totalWeighed[slot] += input.Weights is null ? 0 : Sum(slot, 2 * ofClass, 1) + Sum(slot, (2 * ofClass) + 1, 1);
             }
         }
     }
@@ -72,8 +79,7 @@ internal sealed class Outcomes : RowAccumulator
             return ClassRows(slot, ofClass);
         }
 
-        var sums = tables[0].Sums(slot);
-        return sums[2 * ofClass] + sums[(2 * ofClass) + 1];
+        return Sum(slot, 2 * ofClass, 0) + Sum(slot, (2 * ofClass) + 1, 0);
     }
 
     /// <summary>One class against the rest, in rows.</summary>
@@ -87,7 +93,8 @@ internal sealed class Outcomes : RowAccumulator
             return new ClassTally(hit, counts[2 * other], miss, counts[(2 * other) + 1]);
         }
 
-        return OfMargins(hit, miss, tables[1].Counts(slot)[ofClass], Rows(slot) - hit - miss);
+        var predicted = tables[1].Counts(slot)[ofClass];
+        return new ClassTally(hit, predicted - hit, miss, Rows(slot) - predicted - miss);
     }
 
     /// <summary>One class against the rest, in weight.</summary>
@@ -98,35 +105,40 @@ internal sealed class Outcomes : RowAccumulator
             return RowTally(slot, ofClass);
         }
 
-        var sums = tables[0].Sums(slot);
-        var (miss, hit) = (sums[2 * ofClass], sums[(2 * ofClass) + 1]);
+        var (missed, hit) = (2 * ofClass, (2 * ofClass) + 1);
         if (tables.Length == 1)
         {
-            var other = 1 - ofClass;
-            return new ClassTally(hit, sums[2 * other], miss, sums[(2 * other) + 1]);
+            var other = 2 * (1 - ofClass);
+            return new ClassTally(Sum(slot, hit, 0), Sum(slot, other, 0), Sum(slot, missed, 0), Sum(slot, other + 1, 0));
         }
 
-        return OfMargins(hit, miss, tables[1].Sums(slot)[ofClass], Weight(slot) - (hit + miss));
+        var (hits, misses) = (Sum(slot, hit, 0), Sum(slot, missed, 0));
+        var ofPredicted = tables[1].Sums(slot).Slice(WeightedWidth * ofClass, WeightedWidth);
+        var falseRows = ofPredicted[1] - Sum(slot, hit, 1);
+        var otherRows = totalWeighed[slot] - ofPredicted[1] - Sum(slot, missed, 1);
+        var falsePositives = falseRows > 0 ? Math.Max(0, ofPredicted[0] - hits) : 0;
+        var trueNegatives = otherRows > 0 ? Math.Max(0, Weight(slot) - (hits + misses) - falsePositives) : 0;
+        return new ClassTally(hits, falsePositives, misses, trueNegatives);
     }
 
     /// <summary>Makes every row of a slice predicted as one class.</summary>
     public void PredictAll(int slot, int ofClass)
     {
-        Move(tables[0].Counts(slot), ofClass);
-        if (input.Weights is not null)
+        Move(tables[0].Counts(slot), ofClass, 1);
+        Move(tables[0].Sums(slot), ofClass, tables[0].Width);
+        if (tables.Length == 1)
         {
-            Move(tables[0].Sums(slot), ofClass);
+            return;
         }
 
-        if (tables.Length > 1)
+        tables[1].Counts(slot).Clear();
+        tables[1].Counts(slot)[ofClass] = Rows(slot);
+        if (input.Weights is not null)
         {
-            tables[1].Counts(slot).Clear();
-            tables[1].Counts(slot)[ofClass] = Rows(slot);
-            if (input.Weights is not null)
-            {
-                tables[1].Sums(slot).Clear();
-                tables[1].Sums(slot)[ofClass] = Weight(slot);
-            }
+            var sums = tables[1].Sums(slot);
+            sums.Clear();
+            sums[WeightedWidth * ofClass] = Weight(slot);
+            sums[(WeightedWidth * ofClass) + 1] = totalWeighed[slot];
         }
     }
 
@@ -135,30 +147,46 @@ internal sealed class Outcomes : RowAccumulator
     {
         var truth = input.Truth.AsSpan(start, count);
         var predicted = truthOnly ? default : input.Predicted.AsSpan(start, count);
-        var weights = input.Weights is null ? default : input.Weights.AsSpan(start, count);
+        var values = input.Weights is null ? default : weighed.AsSpan(0, WeightedWidth * count);
+        if (input.Weights is not null)
+        {
+            FillWeights(input.Weights.AsSpan(start, count), values);
+        }
+
         FillCells(truth, predicted, cells);
-        tables[0].Add(start, cells.AsSpan(0, count), weights);
+        tables[0].Add(start, cells.AsSpan(0, count), values);
         if (tables.Length > 1 && !truthOnly)
         {
-            tables[1].Add(start, predicted, weights);
+            tables[1].Add(start, predicted, values);
         }
     }
 
-    private static ClassTally OfMargins(double hit, double miss, double predicted, double rest)
-    {
-        var falsePositives = Math.Max(0, predicted - hit);
-        return new ClassTally(hit, falsePositives, miss, Math.Max(0, rest - falsePositives));
-    }
+    private double Sum(int slot, int cell, int value) => tables[0].Sums(slot)[(WeightedWidth * cell) + value];
 
-    private static void Move<T>(Span<T> cells, int ofClass)
+    private static void Move<T>(Span<T> cells, int ofClass, int width)
         where T : struct, System.Numerics.INumber<T>
     {
-        for (var cell = 0; cell < cells.Length; cell += 2)
+        for (var i = 0; i < cells.Length; i++)
         {
-            var all = cells[cell] + cells[cell + 1];
-            var isHit = cell == 2 * ofClass;
-            cells[cell] = isHit ? T.Zero : all;
-            cells[cell + 1] = isHit ? all : T.Zero;
+            // Cells come in pairs, missed and hit, of one class each.
+            var (cell, value) = (i / width, i % width);
+            if (cell % 2 == 0)
+            {
+                var hit = ((cell + 1) * width) + value;
+                var all = cells[i] + cells[hit];
+                var isPredicted = cell == 2 * ofClass;
+                (cells[i], cells[hit]) = isPredicted ? (T.Zero, all) : (all, T.Zero);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FillWeights(ReadOnlySpan<double> weights, Span<double> values)
+    {
+        for (var i = 0; i < weights.Length; i++)
+        {
+            values[WeightedWidth * i] = weights[i];
+            values[(WeightedWidth * i) + 1] = weights[i] > 0 ? 1 : 0;
         }
     }
 

@@ -22,11 +22,11 @@ internal readonly ref struct ConstantPrediction
     /// <summary>The task.</summary>
     public MetricTask Task { get; init; }
 
-    /// <summary>True numbers of the slice's rows, ascending; empty in a classification.</summary>
-    public ReadOnlySpan<double> TrueValues { get; init; }
+    /// <summary>True numbers of the axis's groups, ascending; null in a classification.</summary>
+    public SortedValues? Sorted { get; init; }
 
-    /// <summary>Their weights; empty without weights.</summary>
-    public ReadOnlySpan<double> Weights { get; init; }
+    /// <summary>The slice's group in <see cref="Sorted"/>.</summary>
+    public int Group { get; init; }
 
     /// <summary>Mean of the truth.</summary>
     public double Mean { get; init; }

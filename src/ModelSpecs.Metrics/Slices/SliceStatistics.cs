@@ -68,6 +68,12 @@ internal readonly struct SliceStatistics(SliceTables tables, int slot)
     /// <summary>Calibration bins.</summary>
     public BinSums Bins(BinLayout layout) => tables.BinsOf(layout).Of(slot);
 
+    /// <summary>Median absolute error.</summary>
+    public double MedianError => tables.ErrorOrder!.Medians[slot];
+
+    /// <summary>Largest absolute error.</summary>
+    public double LargestError => tables.ErrorOrder!.Largest[slot];
+
     /// <summary>Σ weight × squared distance of the truth from its mean.</summary>
     public double SquaredDeviation => tables.Spread!.SquaredDeviation(slot);
 }

@@ -31,6 +31,9 @@ internal sealed class SliceTables
     /// <summary>Spread of the truth; null where not needed.</summary>
     public TruthSpread? Spread { get; set; }
 
+    /// <summary>Order of the absolute errors; null where not needed.</summary>
+    public ErrorOrder? ErrorOrder { get; set; }
+
     /// <summary>Areas of a ranking that was asked for.</summary>
     public RankAreas AreasOf(RankTarget target) => Areas.Find(areas => areas.Target == target)!;
 

@@ -113,6 +113,7 @@ internal static class TrivialTables
             Support = support,
             Bins = [],
             Means = new RowMeans(input, layout, [.. demand.Columns]),
+            ErrorOrder = demand.ErrorOrder ? new ErrorOrder(layout.Slots) : null,
             Spread = TruthSpread.Measure(input, layout, support, threads, cancellationToken),
         };
 
@@ -121,7 +122,7 @@ internal static class TrivialTables
             layout.Axes.Count + 1,
             axis =>
             {
-                var sorted = SortedTruth.Of(input, axis == 0 ? null : layout.Axes[axis - 1]);
+                var sorted = SortedValues.Of(input.TrueValues!, input.Weights, axis == 0 ? null : layout.Axes[axis - 1]);
                 var first = axis == 0 ? 0 : layout.Slot(axis - 1, 0);
                 for (var group = 0; group < sorted.Groups; group++)
                 {
@@ -132,13 +133,13 @@ internal static class TrivialTables
         return tables;
     }
 
-    private static void FillSlot(SliceTables tables, int slot, SortedTruth sorted, int group)
+    private static void FillSlot(SliceTables tables, int slot, SortedValues sorted, int group)
     {
         var constant = new ConstantPrediction
         {
             Task = MetricTask.Regression,
-            TrueValues = sorted.Values(group),
-            Weights = sorted.Weights(group),
+            Sorted = sorted,
+            Group = group,
             Weight = tables.Weight(slot),
             Mean = tables.Spread!.Mean(slot),
             Median = sorted.Median(group),
@@ -146,6 +147,17 @@ internal static class TrivialTables
         foreach (var column in tables.Means!.Columns)
         {
             tables.Means.Set(slot, column, constant.Weight * column.TrivialMean(constant));
+        }
+
+        if (tables.ErrorOrder is { } order)
+        {
+            var errors = sorted.Values(group).ToArray();
+            for (var i = 0; i < errors.Length; i++)
+            {
+                errors[i] = Math.Abs(errors[i] - constant.Median);
+            }
+
+            order.Set(slot, SortedValues.Of(errors, tables.Input.Weights is null ? null : sorted.Weights(group).ToArray(), null), 0);
         }
     }
 }

@@ -1,14 +1,14 @@
-namespace ModelSpecs.Metrics.Trivial;
+namespace ModelSpecs.Metrics.Slices;
 
-/// <summary>The true numbers of each group of an axis in ascending order: rows are dealt out by a counting sort, then each
-/// group is sorted.</summary>
-internal sealed class SortedTruth
+/// <summary>A column's values by group of an axis, in ascending order: rows are dealt out by a counting sort, then each group is
+/// sorted.</summary>
+internal sealed class SortedValues
 {
     private readonly double[] values;
     private readonly double[]? weights;
     private readonly int[] starts;
 
-    private SortedTruth(double[] values, double[]? weights, int[] starts)
+    private SortedValues(double[] values, double[]? weights, int[] starts)
     {
         this.values = values;
         this.weights = weights;
@@ -18,29 +18,29 @@ internal sealed class SortedTruth
     /// <summary>Groups.</summary>
     public int Groups => starts.Length - 1;
 
-    /// <summary>True numbers of a group.</summary>
+    /// <summary>Values of a group.</summary>
     public ReadOnlySpan<double> Values(int group) => values.AsSpan(starts[group]..starts[group + 1]);
 
     /// <summary>Their weights; empty without weights.</summary>
     public ReadOnlySpan<double> Weights(int group) => weights is null ? default : weights.AsSpan(starts[group]..starts[group + 1]);
 
     /// <summary>Deals out and sorts the rows of an axis; null: one group of all rows.</summary>
-    public static SortedTruth Of(MetricInput input, SliceAxis? axis)
+    public static SortedValues Of(double[] column, double[]? weightOfRow, SliceAxis? axis)
     {
-        var starts = Starts(input.Rows, axis);
+        var starts = Starts(column.Length, axis);
         var values = new double[starts[^1]];
-        var weights = input.Weights is null ? null : new double[values.Length];
+        var weights = weightOfRow is null ? null : new double[values.Length];
         var next = starts.AsSpan().ToArray();
-        for (var row = 0; row < input.Rows; row++)
+        for (var row = 0; row < column.Length; row++)
         {
             var group = axis is null ? 0 : axis.Codes[row];
             if (group >= 0)
             {
                 var place = next[group]++;
-                values[place] = input.TrueValues![row];
+                values[place] = column[row];
                 if (weights is not null)
                 {
-                    weights[place] = input.Weights![row];
+                    weights[place] = weightOfRow![row];
                 }
             }
         }
@@ -51,14 +51,14 @@ internal sealed class SortedTruth
             Array.Sort(values, weights, start, length);
         }
 
-        return new SortedTruth(values, weights, starts);
+        return new SortedValues(values, weights, starts);
     }
 
     /// <summary>The mean of the middle two; where weights differ, the lowest value with half of the weight at or below it.</summary>
     public double Median(int group)
     {
         var ofGroup = Values(group);
-        if (ofGroup.IsEmpty)
+        if (ofGroup.IsEmpty || double.IsNaN(ofGroup[0]))
         {
             return double.NaN;
         }
@@ -70,7 +70,20 @@ internal sealed class SortedTruth
             return ofGroup.Length % 2 == 1 ? ofGroup[middle] : (0.5 * ofGroup[middle - 1]) + (0.5 * ofGroup[middle]);
         }
 
-        var total = 0.0;
+        return Quantile(group, 0.5);
+    }
+
+    /// <summary>The lowest value with a share of the weight at or below it; NaN where a value is NaN or the group is empty.</summary>
+    public double Quantile(int group, double share)
+    {
+        var ofGroup = Values(group);
+        if (ofGroup.IsEmpty || double.IsNaN(ofGroup[0]))
+        {
+            return double.NaN;
+        }
+
+        var weightOfRow = Weights(group);
+        var total = weightOfRow.IsEmpty ? ofGroup.Length : 0.0;
         foreach (var weight in weightOfRow)
         {
             total += weight;
@@ -79,14 +92,31 @@ internal sealed class SortedTruth
         var below = 0.0;
         for (var i = 0; i < ofGroup.Length; i++)
         {
-            below += weightOfRow[i];
-            if (below >= 0.5 * total)
+            var weight = weightOfRow.IsEmpty ? 1 : weightOfRow[i];
+            below += weight;
+            if (weight > 0 && below >= share * total)
             {
                 return ofGroup[i];
             }
         }
 
-        return ofGroup[^1];
+        return Largest(group);
+    }
+
+    /// <summary>The largest value that has weight; NaN where a value is NaN or none has weight.</summary>
+    public double Largest(int group)
+    {
+        var ofGroup = Values(group);
+        var weightOfRow = Weights(group);
+        for (var i = ofGroup.Length - 1; i >= 0 && !double.IsNaN(ofGroup[0]); i--)
+        {
+            if (weightOfRow.IsEmpty || weightOfRow[i] > 0)
+            {
+                return ofGroup[i];
+            }
+        }
+
+        return double.NaN;
     }
 
     private static int[] Starts(int rows, SliceAxis? axis)

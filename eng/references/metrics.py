@@ -1,0 +1,407 @@
+"""Writes scikit-learn's value of every metric on small made-up inputs, for KernelReferenceTests.
+
+    /usr/bin/python3 eng/references/metrics.py     # Debian 12: python3-sklearn
+
+One file a task, in tests/ModelSpecs.Metrics.Tests/References/. Inputs and values are written with all their digits; null is undefined.
+Where ModelSpecs departs from scikit-learn (docs/metrics.md lists it), the value here is set to null by the rule, not by the result.
+"""
+import hashlib
+import json
+import pathlib
+import warnings
+
+import numpy as np
+import scipy
+import sklearn
+from fractions import Fraction
+from sklearn import metrics
+from sklearn.calibration import calibration_curve
+
+warnings.filterwarnings("ignore")
+HERE = pathlib.Path(__file__).resolve()
+TARGET = HERE.parents[2] / "tests" / "ModelSpecs.Metrics.Tests" / "References"
+EPSILON = 2.220446049250313e-16
+
+
+def ratio(numerator, denominator):
+    return None if denominator <= 0 else float(numerator) / float(denominator)
+
+
+class Values:
+    """Collects (request, value) pairs."""
+
+    def __init__(self):
+        self.all = []
+
+    def add(self, metric, value, **parameters):
+        self.all.append({"metric": metric, **parameters, "value": None if value is None else float(value)})
+
+
+# ---- calibration ---------------------------------------------------------------------------------------------------------
+
+def gaps(confidence, hit, weights, index, bins):
+    """(gap, weight) of each bin that has weight."""
+    found = []
+    for bin_ in range(bins):
+        rows = index == bin_
+        weight = weights[rows].sum()
+        if weight > 0:
+            mean = (weights[rows] * confidence[rows]).sum() / weight
+            share = (weights[rows] * hit[rows]).sum() / weight
+            found.append((abs(mean - share), weight))
+    return found
+
+
+def uniform_bins(confidence, bins):
+    edges = [Fraction(k, bins) for k in range(bins + 1)]
+    floats = np.array([float(edge) for edge in edges])
+    return np.clip(np.searchsorted(floats, confidence, side="left") - 1, 0, bins - 1)
+
+
+def quantile_bins(confidence, weights, bins):
+    """The inner edges at the exact positions (n - 1) k / B of NumPy's linear quantile; a whole weight is a repetition."""
+    if weights is not None:
+        confidence_repeated = np.repeat(confidence, weights.astype(int))
+    else:
+        confidence_repeated = confidence
+    ordered = np.sort(confidence_repeated)
+    edges = []
+    for k in range(1, bins):
+        position = Fraction((len(ordered) - 1) * k, bins)
+        low = position.numerator // position.denominator
+        rest = float(position - low)
+        edges.append(ordered[low] if rest == 0 else ordered[low] + rest * (ordered[low + 1] - ordered[low]))
+    return np.searchsorted(np.array(edges), confidence, side="left")
+
+
+def calibration(values, confidence, hit, weights):
+    unit = np.ones(len(hit)) if weights is None else weights
+    hit = hit.astype(float)
+    for bins in (15, 10, 1):
+        found = gaps(confidence, hit, unit, uniform_bins(confidence, bins), bins)
+        values.add("ece", sum(gap * weight for gap, weight in found) / unit.sum(), bins=bins)
+        values.add("mce", max(gap for gap, _ in found), bins=bins)
+    if weights is None or (weights == weights.astype(int)).all():
+        for bins in (7, 10):
+            index = quantile_bins(confidence, weights, bins)
+            found = gaps(confidence, hit, unit, index, bins)
+            if weights is None and len(hit) > 20 and 0 < hit.sum() < len(hit):
+                # The same bins as scikit-learn's curve, where its floating-point edges are no closer to a row than ours.
+                share, mean = calibration_curve(hit, confidence, n_bins=bins, strategy="quantile")
+                assert np.allclose(sorted(np.abs(share - mean)), sorted(gap for gap, _ in found), atol=1e-12)
+            values.add("ece", sum(gap * weight for gap, weight in found) / unit.sum(), bins=bins, strategy="quantile")
+            values.add("mce", max(gap for gap, _ in found), bins=bins, strategy="quantile")
+
+
+# ---- classification ------------------------------------------------------------------------------------------------------
+
+def ratios(truth, predicted, weights):
+    """Ratios of one class against the rest, with numerator and denominator."""
+    tp, fp = weights[truth & predicted].sum(), weights[~truth & predicted].sum()
+    fn, tn = weights[truth & ~predicted].sum(), weights[~truth & ~predicted].sum()
+    return {
+        "precision": (tp, tp + fp), "recall": (tp, tp + fn), "f1": (2 * tp, 2 * tp + fp + fn),
+        "specificity": (tn, tn + fp), "fpr": (fp, tn + fp), "fnr": (fn, tp + fn), "npv": (tn, tn + fn),
+        "fbeta": (5 * tp, 5 * tp + 4 * fn + fp),
+    }
+
+
+def one_class(values, truth, predicted, weights, sample_weight, **parameters):
+    values.add("positives", truth.sum(), **parameters)
+    values.add("prevalence", weights[truth].sum() / weights.sum(), **parameters)
+    values.add("selection_rate", weights[predicted].sum() / weights.sum(), **parameters)
+    for name, (numerator, denominator) in ratios(truth, predicted, weights).items():
+        beta = {"beta": 2} if name == "fbeta" else {}
+        value = ratio(numerator, denominator)
+        functions = {"precision": metrics.precision_score, "recall": metrics.recall_score, "f1": metrics.f1_score,
+                     "fbeta": lambda *a, **k: metrics.fbeta_score(*a, beta=2, **k)}
+        if name in functions and value is not None:
+            value = functions[name](truth, predicted, sample_weight=sample_weight, zero_division=0)
+        values.add(name, value, **beta, **parameters)
+        for replacement in (0, 1):
+            values.add(name, replacement if value is None else value, zero_division=replacement, **beta, **parameters)
+
+
+def agreement(values, truth, predicted, weights, sample_weight):
+    several = lambda labels: sum(weights[labels == label].sum() > 0 for label in np.unique(labels)) > 1  # noqa: E731
+    values.add("mcc", metrics.matthews_corrcoef(truth, predicted, sample_weight=sample_weight)
+               if several(truth) and several(predicted) else None)
+    weighed = np.concatenate([truth[weights > 0], predicted[weights > 0]])
+    values.add("cohen_kappa", metrics.cohen_kappa_score(truth, predicted, sample_weight=sample_weight)
+               if len(np.unique(weighed)) > 1 else None)
+
+
+def binary(truth, predicted, scores, sample_weight):
+    values = Values()
+    weights = np.ones(len(truth)) if sample_weight is None else sample_weight
+    positive, chosen = truth == 1, predicted == 1
+    both = weights[positive].sum() > 0 and weights[~positive].sum() > 0
+    values.add("n", len(truth))
+    values.add("accuracy", metrics.accuracy_score(truth, predicted, sample_weight=sample_weight))
+    values.add("balanced_accuracy", metrics.balanced_accuracy_score(truth, predicted, sample_weight=sample_weight) if both else None)
+    one_class(values, positive, chosen, weights, sample_weight)
+    one_class(values, positive, chosen, weights, sample_weight, **{"class": 1})
+    one_class(values, ~positive, ~chosen, weights, sample_weight, **{"class": 0})
+    agreement(values, truth, predicted, weights, sample_weight)
+    for parameters, side, score in (({}, positive, scores), ({"class": 1}, positive, scores), ({"class": 0}, ~positive, -scores)):
+        values.add("roc_auc", metrics.roc_auc_score(side, score, sample_weight=sample_weight) if both else None, **parameters)
+        values.add("average_precision", metrics.average_precision_score(side, score, sample_weight=sample_weight)
+                   if weights[side].sum() > 0 else None, **parameters)
+    values.add("log_loss", metrics.log_loss(truth, scores, labels=[0, 1], sample_weight=sample_weight))
+    values.add("brier", np.average((scores - truth) ** 2, weights=sample_weight))
+    if len(np.unique(truth)) == 2:
+        assert np.isclose(values.all[-1]["value"], metrics.brier_score_loss(truth, scores, sample_weight=sample_weight), rtol=1e-14)
+    calibration(values, scores, positive, sample_weight)
+    return values.all
+
+
+def averages(values, truth, predicted, weights, sample_weight, classes, in_mean):
+    per_class = [ratios(truth == c, predicted == c, weights) for c in range(classes)]
+    functions = {"precision": metrics.precision_score, "recall": metrics.recall_score, "f1": metrics.f1_score,
+                 "fbeta": lambda *a, **k: metrics.fbeta_score(*a, beta=2, **k)}
+    for name in per_class[0]:
+        beta = {"beta": 2} if name == "fbeta" else {}
+        for average in ("macro", "micro", "weighted"):
+            for replacement in (None, 0, 1):
+                parameters = {"average": average, **beta} if replacement is None else {"average": average, "zero_division": replacement, **beta}
+                ones = [ratio(*per_class[c][name]) for c in in_mean]
+                filled = [(replacement or 0) if one is None else one for one in ones]
+                support = [weights[truth == c].sum() for c in in_mean]
+                if average == "micro":
+                    expected = ratio(sum(per_class[c][name][0] for c in in_mean), sum(per_class[c][name][1] for c in in_mean))
+                elif average == "macro":
+                    expected = None if all(one is None for one in ones) else np.mean(filled)
+                else:
+                    expected = None if all(one is None for one, s in zip(ones, support) if s > 0) else np.average(filled, weights=support)
+                if expected is None:
+                    expected = replacement
+                elif name in functions:
+                    value = functions[name](truth, predicted, labels=in_mean, average=average, sample_weight=sample_weight,
+                                            zero_division=replacement or 0)
+                    assert np.isclose(value, expected, rtol=1e-13, atol=1e-15), (name, average, replacement, value, expected)
+                    expected = value
+                values.add(name, expected, **parameters)
+
+
+def multiclass(truth, predicted, scores, sample_weight, declared):
+    values = Values()
+    classes = scores.shape[1]
+    weights = np.ones(len(truth)) if sample_weight is None else sample_weight
+    in_mean = list(range(classes)) if declared else sorted(set(truth) | set(predicted))
+    support = np.array([weights[truth == c].sum() for c in range(classes)])
+    values.add("n", len(truth))
+    values.add("positives", None)
+    values.add("accuracy", metrics.accuracy_score(truth, predicted, sample_weight=sample_weight))
+    values.add("balanced_accuracy", metrics.balanced_accuracy_score(truth, predicted, sample_weight=sample_weight))
+    for c in range(classes):
+        one_class(values, truth == c, predicted == c, weights, sample_weight, **{"class": c})
+    averages(values, truth, predicted, weights, sample_weight, classes, in_mean)
+    agreement(values, truth, predicted, weights, sample_weight)
+    for k in (1, 2, classes):
+        best = np.argsort(scores, axis=1, kind="mergesort")[:, ::-1][:, :k]
+        value = np.average((best == truth[:, None]).any(axis=1), weights=sample_weight)
+        if len(np.unique(truth)) > 2:  # scikit-learn takes fewer for a binary task
+            assert np.isclose(value, metrics.top_k_accuracy_score(truth, scores, k=k, labels=range(classes), sample_weight=sample_weight), rtol=1e-14)
+        values.add("top_k_accuracy", value, k=k)
+    rankings(values, truth, scores, weights, sample_weight, support, in_mean)
+    values.add("log_loss", metrics.log_loss(truth, scores, labels=range(classes), sample_weight=sample_weight))
+    values.add("brier", np.average(((scores - np.eye(classes)[truth]) ** 2).sum(axis=1), weights=sample_weight))
+    calibration(values, scores.max(axis=1), truth == predicted, sample_weight)
+    return values.all
+
+
+def rankings(values, truth, scores, weights, sample_weight, support, in_mean):
+    classes = scores.shape[1]
+    hot = np.eye(classes, dtype=int)[truth]
+    everywhere = None if sample_weight is None else np.repeat(sample_weight, classes)
+    all_present = (support > 0).all()
+    precisions = []
+    for c in range(classes):
+        both = 0 < support[c] < weights.sum()
+        values.add("roc_auc", metrics.roc_auc_score(truth == c, scores[:, c], sample_weight=sample_weight) if both else None, **{"class": c})
+        precision = metrics.average_precision_score(truth == c, scores[:, c], sample_weight=sample_weight) if support[c] > 0 else None
+        values.add("average_precision", precision, **{"class": c})
+        precisions.append(precision or 0.0)
+    aucs = [metrics.roc_auc_score(truth == c, scores[:, c], sample_weight=sample_weight) for c in range(classes)] if all_present else None
+    for average in ("macro", "weighted"):
+        rest = np.average(aucs, weights=support if average == "weighted" else None) if all_present else None
+        pairs = rest if classes == 2 and average == "macro" else None
+        if classes > 2 and all_present:  # two classes are a binary task to scikit-learn
+            value = metrics.roc_auc_score(truth, scores, multi_class="ovr", average=average, labels=range(classes), sample_weight=sample_weight)
+            assert np.isclose(value, rest, rtol=1e-14)
+            pairs = metrics.roc_auc_score(truth, scores, multi_class="ovo", average=average, labels=range(classes))
+        values.add("roc_auc", rest, average=average)
+        if sample_weight is None and (pairs is not None or not all_present):  # scikit-learn takes no weights here
+            values.add("roc_auc", pairs, average=average, multi_class="ovo")
+    values.add("roc_auc", metrics.roc_auc_score(hot.ravel(), scores.ravel(), sample_weight=everywhere), average="micro")
+    values.add("roc_auc", None, average="micro", multi_class="ovo")
+    values.add("average_precision", np.mean([precisions[c] for c in in_mean]), average="macro")
+    values.add("average_precision", np.average(precisions, weights=support), average="weighted")
+    values.add("average_precision", metrics.average_precision_score(hot, scores, average="micro", sample_weight=sample_weight), average="micro")
+    if len(in_mean) == classes and all_present:
+        for average in ("macro", "weighted"):
+            value = metrics.average_precision_score(hot, scores, average=average, sample_weight=sample_weight)
+            assert any(np.isclose(value, v["value"], rtol=1e-13) for v in values.all if v["metric"] == "average_precision" and v.get("average") == average)
+
+
+# ---- regression ----------------------------------------------------------------------------------------------------------
+
+def regression(truth, predicted, sample_weight):
+    values = Values()
+    errors = np.abs(truth - predicted)
+    values.add("n", len(truth))
+    values.add("mse", metrics.mean_squared_error(truth, predicted, sample_weight=sample_weight))
+    values.add("rmse", metrics.mean_squared_error(truth, predicted, sample_weight=sample_weight, squared=False))
+    values.add("mae", metrics.mean_absolute_error(truth, predicted, sample_weight=sample_weight))
+    values.add("max_error", metrics.max_error(truth, predicted) if sample_weight is None else errors[sample_weight > 0].max())
+    plain = sample_weight is None or len(np.unique(sample_weight)) == 1
+    values.add("median_ae", metrics.median_absolute_error(truth, predicted, sample_weight=None if plain else sample_weight))
+    weighed = np.ones(len(truth), bool) if sample_weight is None else sample_weight > 0
+    values.add("mape", None if (truth[weighed] == 0).any() else metrics.mean_absolute_percentage_error(truth, predicted, sample_weight=sample_weight))
+    values.add("mape", metrics.mean_absolute_percentage_error(truth, predicted, sample_weight=sample_weight), epsilon=EPSILON)
+    values.add("mape", np.average(errors / np.maximum(np.abs(truth), 0.5), weights=sample_weight), epsilon=0.5)
+    both = np.abs(truth) + np.abs(predicted)
+    values.add("smape", np.average(np.where(both == 0, 0, 2 * errors / np.where(both == 0, 1, both)), weights=sample_weight))
+    for alpha in (0.5, 0.1, 0.95):
+        values.add("pinball", metrics.mean_pinball_loss(truth, predicted, alpha=alpha, sample_weight=sample_weight), alpha=alpha)
+    defined = len(truth) > 1 and len(np.unique(truth[weighed])) > 1
+    values.add("r2", metrics.r2_score(truth, predicted, sample_weight=sample_weight) if defined else None)
+    return values.all
+
+
+# ---- inputs --------------------------------------------------------------------------------------------------------------
+
+def weightings(rng, rows):
+    return {"": None, " weighted": rng.random(rows) * 3, " whole weights": rng.integers(1, 5, rows).astype(float),
+            " some weights zero": np.where(rng.random(rows) < 0.3, 0.0, rng.random(rows) + 0.1)}
+
+
+def binary_inputs(rng):
+    def scored(rows, prevalence=0.4, noise=1.0):
+        truth = (rng.random(rows) < prevalence).astype(int)
+        return truth, 1 / (1 + np.exp(-(truth - 0.5 + noise * rng.normal(size=rows))))
+
+    truth, scores = scored(150)
+    yield "distinct scores", truth, scores, True
+    truth, scores = scored(150)
+    yield "ties", truth, np.round(scores, 1), True
+    truth, scores = scored(80, 0.05)
+    yield "rare positives", truth, np.round(scores, 2), True
+    truth, scores = scored(80)
+    yield "float32 scores", truth, scores.astype(np.float32).astype(float), False
+    truth, scores = scored(60)
+    yield "certain scores", truth, np.clip(np.round(scores * 1.6 - 0.3, 2), 0, 1), False
+    truth, scores = scored(40)
+    yield "all scores equal", truth, np.full(40, 0.3), False
+    yield "perfect", np.array([0, 0, 1, 1, 0, 1]), np.array([.1, .2, .8, .9, .3, 1.0]), False
+    yield "all wrong", np.array([0, 0, 1, 1, 0, 1]), np.array([.8, .7, .1, .0, .9, .2]), False
+    yield "nothing predicted positive", np.array([0, 1, 0, 1, 0]), np.array([.1, .2, .1, .4, .3]), False
+    yield "everything predicted positive", np.array([0, 1, 0, 1, 0]), np.array([.6, .7, .9, .5, .8]), False
+    yield "no positives", np.zeros(7, int), np.array([.1, .6, .3, .3, .9, .0, .5]), False
+    yield "no negatives", np.ones(7, int), np.array([.1, .6, .3, .3, .9, 1., .5]), False
+    yield "one positive row", np.array([1]), np.array([.7]), False
+    yield "one negative row", np.array([0]), np.array([.7]), False
+    yield "tiny scores", (rng.random(60) < 0.5).astype(int), 10.0 ** -rng.integers(1, 300, 60), False
+    yield "neighbouring doubles", (rng.random(60) < 0.5).astype(int), 0.5 + rng.integers(-6, 6, 60) * 2.0 ** -53, False
+
+
+def multiclass_inputs(rng):
+    def scored(rows, classes, sharpness=1.0, of=None):
+        truth = rng.integers(0, classes, rows) if of is None else rng.choice(of, rows)
+        logits = rng.normal(size=(rows, classes)) + sharpness * np.eye(classes)[truth]
+        scores = np.exp(logits)
+        return truth, scores / scores.sum(axis=1, keepdims=True)
+
+    truth, scores = scored(90, 3)
+    yield "three classes", truth, scores, True, False
+    truth, scores = scored(60, 4)
+    rounded = np.round(scores * 8) / 8
+    rounded[:, 0] += 1 - rounded.sum(axis=1)
+    yield "ties", truth, rounded, True, False
+    truth, scores = scored(60, 3, of=[0, 2])
+    scores = scores * np.array([1, .2, 1])
+    scores /= scores.sum(axis=1, keepdims=True)
+    scores[0] = [.2, .5, .3]
+    yield "a class is only predicted", truth, scores, True, False
+    truth, scores = scored(50, 5, 4.0, of=[0, 3, 4])
+    scores = scores * np.array([1, .001, .001, 1, 1])
+    scores /= scores.sum(axis=1, keepdims=True)
+    yield "classes are missing", truth, scores, False, False
+    yield "classes are missing but declared", truth, scores, True, True
+    truth, scores = scored(130, 12, 2.0)
+    yield "twelve classes", truth, scores, False, True
+    truth, scores = scored(30, 3, 60.0)
+    yield "nearly certain", truth, scores, False, False
+    yield "perfect", np.array([0, 1, 2, 1]), np.array([[.9, .05, .05], [.1, .8, .1], [.0, .0, 1.], [.3, .4, .3]]), False, False
+    yield "one row", np.array([1]), np.array([[.2, .5, .3]]), False, False
+    yield "one row of a wrong class", np.array([1]), np.array([[.5, .2, .3]]), False, True
+    yield "all scores equal", rng.integers(0, 4, 20), np.full((20, 4), .25), False, False
+    truth, scores = scored(25, 2)
+    yield "two classes", truth, scores, False, False
+
+
+def regression_inputs(rng):
+    truth = rng.normal(size=120) * 10
+    yield "plain", truth, truth + rng.normal(size=120), True
+    truth = np.round(rng.normal(size=100) * 2)
+    yield "zeros and ties", truth, np.round(truth + rng.normal(size=100)), True
+    truth = 1e9 + rng.normal(size=50)
+    yield "far from zero", truth, truth + rng.normal(size=50), True
+    truth = rng.lognormal(0, 4, 60)
+    yield "long tail", truth, truth * rng.lognormal(0, 1, 60), False
+    yield "constant truth", np.full(9, .1), rng.random(9), True
+    yield "perfect", np.array([1., 2., 4.]), np.array([1., 2., 4.]), False
+    yield "constant prediction", rng.random(12), np.full(12, .5), False
+    yield "one row", np.array([2.]), np.array([2.5]), False
+    yield "two rows", np.array([2., 3.]), np.array([2.5, 3.5]), False
+
+
+def cases(task, inputs, measure):
+    rng = np.random.default_rng(20240229)
+    for name, *columns in inputs(rng):
+        weighted = columns[2]
+        for suffix, weights in weightings(rng, len(columns[0])).items():
+            if suffix and not weighted:
+                continue
+            yield measure(name + suffix, columns, weights)
+
+
+def binary_case(name, columns, weights):
+    truth, scores, _ = columns
+    predicted = (scores >= 0.5).astype(int)
+    return {"name": name, "classes": 2, "declared": False, "truth": truth.tolist(), "predicted": predicted.tolist(), "scores": scores.tolist(),
+            "weights": None if weights is None else weights.tolist(), "values": binary(truth, predicted, scores, weights)}
+
+
+def multiclass_case(name, columns, weights):
+    truth, scores, _, declared = columns
+    predicted = scores.argmax(axis=1)
+    return {"name": name, "classes": scores.shape[1], "declared": declared, "truth": truth.tolist(), "predicted": predicted.tolist(),
+            "scores": scores.ravel().tolist(), "weights": None if weights is None else weights.tolist(),
+            "values": multiclass(truth, predicted, scores, weights, declared)}
+
+
+def regression_case(name, columns, weights):
+    truth, predicted, _ = columns
+    return {"name": name, "trueValues": truth.tolist(), "predictedValues": predicted.tolist(),
+            "weights": None if weights is None else weights.tolist(), "values": regression(truth, predicted, weights)}
+
+
+def main():
+    TARGET.mkdir(parents=True, exist_ok=True)
+    header = {
+        "script": "eng/references/metrics.py",
+        "sha256": hashlib.sha256(HERE.read_bytes()).hexdigest(),
+        "versions": {"scikit-learn": sklearn.__version__, "numpy": np.__version__, "scipy": scipy.__version__},
+    }
+    for task, inputs, measure in (("binary", binary_inputs, binary_case), ("multiclass", multiclass_inputs, multiclass_case),
+                                  ("regression", regression_inputs, regression_case)):
+        found = list(cases(task, inputs, measure))
+        lines = ",\n".join("    " + json.dumps(case, allow_nan=False) for case in found)
+        text = json.dumps({**header, "task": task}, indent=2)[:-2] + ',\n  "cases": [\n' + lines + "\n  ]\n}\n"
+        (TARGET / f"{task}.json").write_text(text, encoding="utf-8", newline="\n")
+        print(f"{task}: {len(found)} cases, {sum(len(case['values']) for case in found)} values, {len(text)} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using ModelSpecs.Metrics.Tests.Support;
+
+namespace ModelSpecs.Metrics.Tests.References;
+
+public class KernelReferenceTests
+{
+    private const double Relative = 1e-12;
+
+    [Theory]
+    [InlineData("binary")]
+    [InlineData("multiclass")]
+    [InlineData("regression")]
+    public void Every_value_is_scikit_learns(string task)
+    {
+        var wrong = new List<string>();
+        foreach (var reference in ReferenceCase.Read(task))
+        {
+            var requests = reference.Values.Select(value => value.Request).ToArray();
+            var values = SliceEvaluator.Evaluate(reference.Input, [], requests, 1, CancellationToken.None).Overall;
+            for (var i = 0; i < values.Length; i++)
+            {
+                var (_, expected, text) = reference.Values[i];
+                if (!Agrees(values[i], expected))
+                {
+                    wrong.Add($"{reference.Name}: {text} is {values[i]}");
+                }
+            }
+        }
+
+        wrong.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("binary")]
+    [InlineData("multiclass")]
+    [InlineData("regression")]
+    public void Every_kernel_of_the_task_has_a_reference(string task)
+    {
+        var named = ReferenceCase.Read(task).SelectMany(reference => reference.Values).Select(value => value.Request.Name).ToHashSet();
+
+        named.Should().BeEquivalentTo(Requests.Names(Enum.Parse<MetricTask>(task, ignoreCase: true)));
+    }
+
+    [Theory]
+    [InlineData("binary")]
+    [InlineData("multiclass")]
+    [InlineData("regression")]
+    public void The_file_was_written_by_the_script_as_it_stands(string task)
+    {
+        using var document = ReferenceCase.Open(task);
+        var script = File.ReadAllBytes(ReferenceCase.FullPath(document.RootElement.GetProperty("script").GetString()!));
+
+        Convert.ToHexStringLower(SHA256.HashData(script)).Should().Be(
+            document.RootElement.GetProperty("sha256").GetString(), "eng/references/metrics.py has changed; run it again");
+    }
+
+    private static bool Agrees(MetricValue value, double? expected) => expected is { } number
+        ? value.IsDefined && Math.Abs(value.Value - number) <= Relative * Math.Max(Math.Abs(number), 1e-4)
+        : !value.IsDefined && double.IsNaN(value.Value) && !string.IsNullOrEmpty(value.Undefined);
+}

@@ -1,0 +1,33 @@
+namespace ModelSpecs.Metrics.Tests.Support;
+
+/// <summary>Requests over the kernel table, so that a metric is tested by being added.</summary>
+internal static class Requests
+{
+    public static IEnumerable<string> Names(MetricTask task) =>
+        KernelTable.All.Where(kernel => kernel.Supports(task)).Select(kernel => kernel.Name);
+
+    /// <summary>Every metric of a task with every parameter that changes what is computed.</summary>
+    public static MetricRequest[] All(MetricInput input) => [.. Names(input.Task).SelectMany(name => Variants(new MetricRequest(name), input)).Distinct()];
+
+    private static IEnumerable<MetricRequest> Variants(MetricRequest request, MetricInput input)
+    {
+        yield return request;
+        yield return request with { ZeroDivision = 1 };
+        yield return request with { Bins = 4, Strategy = BinStrategy.Quantile };
+        yield return request with { Bins = 7 };
+        yield return request with { Epsilon = 0.25, Alpha = 0.2, Beta = 0.5, TopK = 1 };
+        if (input.Task != MetricTask.Regression)
+        {
+            yield return request with { Class = 0 };
+            yield return request with { Class = input.ClassCount - 1 };
+        }
+
+        if (input.Task == MetricTask.Multiclass)
+        {
+            yield return request with { Average = MetricAverage.Micro };
+            yield return request with { Average = MetricAverage.Weighted };
+            yield return request with { Pairing = MulticlassPairing.OneVersusOne };
+            yield return request with { Pairing = MulticlassPairing.OneVersusOne, Average = MetricAverage.Weighted };
+        }
+    }
+}
