@@ -177,6 +177,13 @@ public class DenominatorTests
     }
 
     [Fact]
+    public void A_row_without_weight_cannot_make_a_value_undefined()
+    {
+        Values.One(Inputs.Weigh(Numbers([1, 0], [1.5, 2]), [1, 0]), "mape").Value.Should().Be(0.5);
+        Values.One(Inputs.Weigh(Numbers([1, double.NaN], [1.5, 2]), [1, 0]), "mse").Value.Should().Be(0.25);
+    }
+
+    [Fact]
     public void What_the_input_lacks_is_named()
     {
         var labels = new MetricInput { Task = MetricTask.Binary, Rows = 2, ClassCount = 2, Truth = [0, 1], Predicted = [0, 1] };

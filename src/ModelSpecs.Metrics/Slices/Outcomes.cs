@@ -114,9 +114,10 @@ internal sealed class Outcomes : RowAccumulator
 
         var (hits, misses) = (Sum(slot, hit, 0), Sum(slot, missed, 0));
         var ofPredicted = tables[1].Sums(slot).Slice(WeightedWidth * ofClass, WeightedWidth);
-        var falseRows = ofPredicted[1] - Sum(slot, hit, 1);
         var otherRows = totalWeighed[slot] - ofPredicted[1] - Sum(slot, missed, 1);
-        var falsePositives = falseRows > 0 ? Math.Max(0, ofPredicted[0] - hits) : 0;
+
+        // Where all that is predicted is hit, both sums added the same rows in the same order; the negatives did not.
+        var falsePositives = Math.Max(0, ofPredicted[0] - hits);
         var trueNegatives = otherRows > 0 ? Math.Max(0, Weight(slot) - (hits + misses) - falsePositives) : 0;
         return new ClassTally(hits, falsePositives, misses, trueNegatives);
     }

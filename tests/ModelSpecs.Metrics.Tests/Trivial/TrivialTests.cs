@@ -1,3 +1,4 @@
+using ModelSpecs.Metrics.Slices;
 using ModelSpecs.Metrics.Tests.Support;
 
 namespace ModelSpecs.Metrics.Tests.Trivial;
@@ -41,6 +42,17 @@ public class TrivialTests
         var trivial = SliceEvaluator.EvaluateTrivial(input, [], [request], 1, CancellationToken.None).Overall[0];
 
         trivial.Value.Should().BeApproximately(Values.One(Predict(input, constant), request).Value, 1e-15);
+    }
+
+    [Fact]
+    public void A_value_without_weight_is_no_quantile()
+    {
+        var input = new MetricInput { Task = MetricTask.Regression, Rows = 3, TrueValues = [1, 4, 6], Weights = [0, 2, 1] };
+        var request = new MetricRequest("pinball") { Alpha = 0 };
+
+        // Predicting the lowest value, 4, costs nothing below it and (6 − 4) · 0 above.
+        SliceEvaluator.EvaluateTrivial(input, [], [request], 1, CancellationToken.None).Overall[0].Value.Should().Be(0);
+        SortedValues.Of(input.TrueValues, input.Weights, null).Quantile(0, 0).Should().Be(4);
     }
 
     [Fact]
