@@ -90,6 +90,11 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
 
         foreach (var item in list.Items)
         {
+            if (context.Bag.IsFull)
+            {
+                return;
+            }
+
             if (item is YamlList)
             {
                 ValueReader.WrongType(item, new ComparisonShape(place), metric.Name, context);
@@ -204,6 +209,11 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         var known = new Dictionary<string, CheckSpec>(StringComparer.Ordinal);
         foreach (var check in checks)
         {
+            if (context.Bag.IsFull)
+            {
+                return;
+            }
+
             if (known.TryGetValue(check.Identity, out var first))
             {
                 context.Bag.Report(SpecDiagnostics.DuplicateCheck, check.Span, $"Two checks of {place} bound {check.Metric.Display} from the same side", $"'{first.Display}' and '{check.Display}'", "one", "Keep the stricter one.");
@@ -218,8 +228,14 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
     // A bound against the metric's direction is a slip, unless a bound from the other side makes a band of the two.
     private void ReportDirections(List<CheckSpec> checks)
     {
+        var sides = new HashSet<string>(checks.Select(check => check.Identity), StringComparer.Ordinal);
         foreach (var check in checks)
         {
+            if (context.Bag.IsFull)
+            {
+                return;
+            }
+
             var direction = check.Scope switch
             {
                 CheckScope.GapDifference => MetricDirection.LowerIsBetter,
@@ -228,7 +244,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
             };
             if (direction != MetricDirection.None
                 && IsMinimum(check) != (direction == MetricDirection.HigherIsBetter)
-                && !checks.Exists(other => other.Scope == check.Scope && other.Metric.Equals(check.Metric) && IsMinimum(other) != IsMinimum(check)))
+                && !sides.Contains(OtherSide(check).Identity))
             {
                 context.Bag.Report(
                     SpecDiagnostics.AgainstDirection,
@@ -240,6 +256,9 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
             }
         }
     }
+
+    private static CheckSpec OtherSide(CheckSpec check) =>
+        check with { Comparison = IsMinimum(check) ? Comparison.AtMost : Comparison.AtLeast };
 
     private static bool IsMinimum(CheckSpec check) => check.Comparison is Comparison.AtLeast or Comparison.MoreThan;
 

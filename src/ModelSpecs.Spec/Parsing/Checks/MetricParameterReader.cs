@@ -10,6 +10,8 @@ namespace ModelSpecs.Spec.Parsing.Checks;
 /// <summary>Reads a metric's parameters into their canonical text, in catalogue order.</summary>
 internal sealed class MetricParameterReader(ParseContext context, TaskHint task, IReadOnlyList<Located<string>> classes)
 {
+    private readonly HashSet<string> _classNames = new(classes.Select(name => name.Value), StringComparer.Ordinal);
+
     /// <summary>The parameters; null where one is wrong, which is reported.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Read(MetricDescriptor metric, MappingReader reader)
     {
@@ -51,7 +53,7 @@ internal sealed class MetricParameterReader(ParseContext context, TaskHint task,
 
     private string? Class(Located<string>? name)
     {
-        if (name is null || classes.Count == 0 || classes.Any(known => string.Equals(known.Value, name.Value, StringComparison.Ordinal)))
+        if (name is null || classes.Count == 0 || _classNames.Contains(name.Value))
         {
             return name?.Value;
         }

@@ -22,6 +22,11 @@ internal static class CrossRules
         {
             foreach (var of in cross.Of)
             {
+                if (context.Bag.IsFull)
+                {
+                    return;
+                }
+
                 if (!known.Contains(of.Value))
                 {
                     context.Bag.Report(SpecDiagnostics.UnknownSlice, of.Span, $"{OneLine.Quote(of.Value)} is not a slice of this spec", null, Expected(names), Suggestion.DidYouMean(of.Value, names));

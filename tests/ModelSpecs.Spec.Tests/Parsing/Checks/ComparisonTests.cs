@@ -94,6 +94,11 @@ public sealed class ComparisonTests
             "14,45 MSPEC002");
 
     [Fact]
+    public void A_spec_without_any_quotes_names_every_comparison_at_once() =>
+        SpecText.Ids("slices:\n" + string.Join('\n', Enumerable.Range(0, 50).Select(i => $"  s{i}: {{ where: a < {i}, expect: {{ recall: >= 0.{i + 10} }} }}")))
+            .Should().HaveCount(50).And.OnlyContain(id => id == "MSPEC002");
+
+    [Fact]
     public void A_less_than_without_quotes_is_plain_yaml_and_accepted() =>
         SpecText.Valid("expect: { fpr: <= 0.1 }").Expect.Should().ContainSingle().Which.Display.Should().Be("fpr <= 0.1");
 

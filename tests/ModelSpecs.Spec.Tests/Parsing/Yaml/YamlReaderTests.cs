@@ -104,12 +104,10 @@ public sealed class YamlReaderTests
     }
 
     [Fact]
-    public void A_hundred_thousand_brackets_cost_no_time()
+    public void A_hundred_thousand_brackets_end_at_the_limit()
     {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         Read("a: " + new string('[', 100_000)).Bag.Should().ContainSingle().Which.Id.Should().Be("MSPEC016");
         Read(new string('{', 100_000)).Bag.Should().ContainSingle().Which.Id.Should().Be("MSPEC016");
-        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(60), "it is milliseconds; without the limit it is minutes");
     }
 
     [Fact]
