@@ -113,9 +113,11 @@ def multiclass(truth, predicted, scores, weights, classes, declared, extra=()):
     for name, parameters in extra:
         if name.startswith("ece"):
             result[name] = calibration_error(scores.max(axis=1), top == truth, weights, **parameters)
+        elif name.endswith("(average=macro)"):
+            result[name] = result[name[:-len("(average=macro)")]]
         else:
-            undefined = result[name.replace(", zero_division=1", "")] is None
-            result[name] = 1.0 if undefined else result[name.replace(", zero_division=1", "")]
+            value = result[name.replace(", zero_division=1", "")]
+            result[name] = 1.0 if value is None else value
     return result
 
 

@@ -63,12 +63,12 @@ def loan(spec, model, features):
     }, extra=[("ece(bins=10, strategy=quantile)", {"bins": 10, "strategy": "quantile"})])
 
 
-def digits(spec, slices):
+def digits(spec, slices, extra=()):
     golden = read("digits/golden.csv")
     images = np.load(DATA / "digits/images.npy")
     scores = softmax(onnx_numpy.run(DATA / "digits/model.onnx", {"image": images.astype(np.float32)})["logits"].astype(np.float64))
     return Sample(spec, "multiclass", golden["digit"].to_numpy(), predicted=scores.argmax(axis=1), scores=scores,
-                  classes=[str(digit) for digit in range(10)], slices=slices(golden))
+                  classes=[str(digit) for digit in range(10)], slices=slices(golden), extra=extra)
 
 
 def tickets(spec, slices, rules=False):
@@ -108,7 +108,7 @@ def diabetes(spec, rival):
         slices["bmi and pressure"] = where((golden["bmi"] >= 30) & (golden["bp"] >= 100))
         slices["sex x age"] = cross(slices["sex"], slices["age"])
     return Sample(spec, "regression", golden["progression"].to_numpy(np.float64), predicted=predicted, slices=slices,
-                  extra=[("mape(epsilon=50)", {"epsilon": 50})])
+                  extra=[] if rival else [("mape(epsilon=50)", {"epsilon": 50})])
 
 
 def shadow():
@@ -150,7 +150,7 @@ def all_samples():
             "ink": edges(golden["ink"], 3, 5),
             "digit": by(golden["digit"]),
             "corruption x ink": cross(by(golden["corruption"]), edges(golden["ink"], 3, 5)),
-        }),
+        }, extra=[("precision(average=macro)", {})]),
         digits("digits-archive", lambda golden: {"corruption": by(golden["corruption"]), "faint": where(golden["ink"] < 3)}),
         digits("digits-pixels", lambda golden: {
             "altered": where(golden["corruption"] != "clean"), "faint": where(golden["ink"] < 3),

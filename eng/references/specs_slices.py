@@ -20,11 +20,11 @@ def by(values):
 
 
 def edges(values, *cuts):
-    """(−∞, a) [a, b) [b, ∞); null is its own group."""
+    """(-inf, a) [a, b) [b, inf); null is its own group."""
     values = pd.Series(values)
-    groups = {f"(−∞, {_text(cuts[0])})": values < cuts[0]}
+    groups = {f"(-inf, {_text(cuts[0])})": values < cuts[0]}
     groups.update({f"[{_text(low)}, {_text(high)})": (values >= low) & (values < high) for low, high in zip(cuts, cuts[1:])})
-    groups[f"[{_text(cuts[-1])}, ∞)"] = values >= cuts[-1]
+    groups[f"[{_text(cuts[-1])}, inf)"] = values >= cuts[-1]
     if values.isna().any():
         groups["(null)"] = values.isna()
     return {name: mask.to_numpy(bool) for name, mask in groups.items()}
