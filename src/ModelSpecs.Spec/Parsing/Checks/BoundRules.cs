@@ -30,7 +30,7 @@ internal static class BoundRules
         var range = Ranges.Describe($"{Capital(What(check))} is a number", minimum, maximum);
         if (neverFails)
         {
-            context.Bag.Report(SpecDiagnostics.NeverFails, span, $"The check '{check.Display}' can never fail", null, null, $"{range}: {Tighten(check)}");
+            context.Bag.Report(SpecDiagnostics.NeverFails, span, $"The check '{check.Display}' can never fail", null, null, $"{range}: {Tighten(check, metric)}");
         }
         else if (neverPasses)
         {
@@ -90,9 +90,24 @@ internal static class BoundRules
     // Metric names keep their case.
     private static string Capital(string what) => what.StartsWith("the ", StringComparison.Ordinal) ? "T" + what.Substring(1) : what;
 
-    private static string Tighten(CheckSpec check) => check.Comparison is Comparison.AtLeast or Comparison.MoreThan
-        ? "choose a larger bound, or remove the check."
-        : "choose a smaller bound, or remove the check.";
+    private static string Tighten(CheckSpec check, MetricDescriptor metric)
+    {
+        var isMinimum = check.Comparison is Comparison.AtLeast or Comparison.MoreThan;
+        var wantsMinimum = check.Scope switch
+        {
+            CheckScope.GapDifference => false,
+            CheckScope.GapRatio => true,
+            _ => metric.Direction switch
+            {
+                MetricDirection.HigherIsBetter => true,
+                MetricDirection.LowerIsBetter => false,
+                _ => isMinimum,
+            },
+        };
+        return isMinimum != wantsMinimum ? $"did you mean '{(wantsMinimum ? ">=" : "<=")}'?"
+            : isMinimum ? "choose a larger bound, or remove the check."
+            : "choose a smaller bound, or remove the check.";
+    }
 
     private static string? PercentHint(Bound bound, double maximum) =>
         maximum == 1 && bound.Offset is > 1 and <= 100 && !bound.Text.EndsWith("%", StringComparison.Ordinal)
