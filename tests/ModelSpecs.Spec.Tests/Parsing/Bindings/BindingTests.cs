@@ -1,4 +1,5 @@
 using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Parsing;
 using ModelSpecs.Spec.Predicates;
 
 namespace ModelSpecs.Spec.Tests.Parsing.Bindings;
@@ -162,6 +163,14 @@ public sealed class BindingTests
     [InlineData("threshold: 1e400", "MSPEC007")]
     public void Keys_fit_the_task(string lines, string id) =>
         SpecText.Ids(Check + lines).Should().Equal(id.Length == 0 ? [] : [id]);
+
+    [Fact]
+    public void Classes_have_a_limit()
+    {
+        static string Classes(int count) => Check + $"classes: [{string.Join(", ", Enumerable.Range(0, count))}]";
+        SpecText.Ids(Classes(SpecLimits.Classes)).Should().BeEmpty();
+        SpecText.Ids(Classes(SpecLimits.Classes + 1)).Should().Equal("MSPEC016");
+    }
 
     [Theory]
     [InlineData("px0..px3", "px0,px1,px2,px3", 0)]
