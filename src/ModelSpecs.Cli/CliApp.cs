@@ -21,11 +21,12 @@ internal static class CliApp
     /// <param name="engine">What runs specs; null: the engine.</param>
     /// <param name="cancellationToken">Ends the command with <see cref="ExitCodes.Interrupted"/>.</param>
     /// <returns>An exit code of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, CliConsole console, CliEngine? engine = null, CancellationToken cancellationToken = default)
+    /// <remarks>It blocks while specs run: the process has nothing else to do, and every awaiting method costs start-up.</remarks>
+    public static int Run(string[] args, CliConsole console, CliEngine? engine = null, CancellationToken cancellationToken = default)
     {
-        var exitCode = await RunGuardedAsync(args, console, engine ?? new CliEngine(), cancellationToken).ConfigureAwait(false);
-        await console.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        await console.Error.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        var exitCode = RunGuarded(args, console, engine ?? new CliEngine(), cancellationToken);
+        console.Out.Flush();
+        console.Error.Flush();
         return exitCode;
     }
 
@@ -43,7 +44,7 @@ internal static class CliApp
         console.Error.WriteLine($"  {Tool}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
     }
 
-    private static async Task<int> RunGuardedAsync(string[] args, CliConsole console, CliEngine engine, CancellationToken cancellationToken)
+    private static int RunGuarded(string[] args, CliConsole console, CliEngine engine, CancellationToken cancellationToken)
     {
         try
         {
@@ -55,25 +56,25 @@ internal static class CliApp
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             };
-            var parsed = CommandTree.Create(console, engine).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var parsed = CommandTree.Create(console, engine, cancellationToken).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count > 0)
             {
                 throw new SpecException(CommandTree.Problems(parsed));
             }
 
-            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+            return parsed.Invoke(configuration);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await console.Error.WriteLineAsync("modelspecs: interrupted.").ConfigureAwait(false);
+            console.Error.WriteLine("modelspecs: interrupted.");
             return ExitCodes.Interrupted;
         }
         catch (SpecException problem)
         {
-            await console.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            console.Out.Flush();
             foreach (var diagnostic in problem.Diagnostics)
             {
-                await console.Error.WriteLineAsync(TerminalText.Line(diagnostic.ToString(), console.Show.Unicode)).ConfigureAwait(false);
+                console.Error.WriteLine(TerminalText.Line(diagnostic.ToString(), console.Show.Unicode));
             }
 
             return ExitCodes.Wrong;

@@ -19,4 +19,4 @@ void Stop(PosixSignalContext context)
 
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-return await CliApp.RunAsync(args, console, null, cancellation.Token).ConfigureAwait(false);
+return CliApp.Run(args, console, null, cancellation.Token);

@@ -98,7 +98,7 @@ internal sealed class CliHarness : IDisposable
             ErrorWidth = ErrorWidth,
             Time = Time,
         };
-        var exitCode = await CliApp.RunAsync(args, console, Engine, Interrupt);
+        var exitCode = await Task.Run(() => CliApp.Run(args, console, Engine, Interrupt), CancellationToken.None);
         (Out, Error) = (output.ToString(), error.ToString());
         return exitCode;
     }

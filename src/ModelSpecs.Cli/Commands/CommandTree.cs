@@ -13,13 +13,13 @@ internal static class CommandTree
     private const int MostThreads = 1024;
 
     /// <summary>The command line of this program.</summary>
-    public static RootCommand Create(CliConsole console, CliEngine engine)
+    public static RootCommand Create(CliConsole console, CliEngine engine, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Unit tests for machine-learning models: specs in *.spec.yaml, with the verdicts of dotnet test.");
-        root.Add(Run(console, engine));
-        root.Add(Validate(console, engine));
+        root.Add(Run(console, engine, cancellationToken));
+        root.Add(Validate(console, engine, cancellationToken));
         root.Add(Schema(console));
-        root.Add(Pin(console, engine));
+        root.Add(Pin(console, engine, cancellationToken));
         foreach (var option in root.Options)
         {
             if (option is HelpOption help)
@@ -57,7 +57,7 @@ internal static class CommandTree
         ];
     }
 
-    private static Command Run(CliConsole console, CliEngine engine)
+    private static Command Run(CliConsole console, CliEngine engine, CancellationToken cancellationToken)
     {
         var command = new Command("run", "Run specs: the plan, the verdicts and the cache are those of dotnet test.");
         var specs = Specs();
@@ -87,7 +87,7 @@ internal static class CommandTree
                 result.AddError("--quiet and --verbose exclude each other. Found both; expected one of them.");
             }
         });
-        command.SetAction((parsed, cancellationToken) => new RunCommand(console, engine).ExecuteAsync(
+        command.SetAction(parsed => new RunCommand(console, engine).Execute(
             new RunArguments
             {
                 Specs = parsed.GetValue(specs) ?? [],
@@ -105,7 +105,7 @@ internal static class CommandTree
         return command;
     }
 
-    private static Command Validate(CliConsole console, CliEngine engine)
+    private static Command Validate(CliConsole console, CliEngine engine, CancellationToken cancellationToken)
     {
         var command = new Command("validate", "Check specs against their data and their models without running them: every mistake at once.");
         var specs = Specs();
@@ -122,7 +122,7 @@ internal static class CommandTree
         command.Add(inputs);
         command.Add(noCache);
         command.Add(root);
-        command.SetAction((parsed, cancellationToken) => new ValidateCommand(console, engine).ExecuteAsync(
+        command.SetAction(parsed => new ValidateCommand(console, engine).Execute(
             parsed.GetValue(specs) ?? [], parsed.GetValue(only) ?? [], parsed.GetValue(inputs), parsed.GetValue(noCache), parsed.GetValue(root), cancellationToken));
         return command;
     }
@@ -138,7 +138,7 @@ internal static class CommandTree
         return command;
     }
 
-    private static Command Pin(CliConsole console, CliEngine engine)
+    private static Command Pin(CliConsole console, CliEngine engine, CancellationToken cancellationToken)
     {
         var command = new Command("pin", "Write the sha256 of the golden set and of the model into specs, so that a changed file is an error.");
         var specs = Specs(ArgumentArity.OneOrMore, "Spec files, or folders of them.");
@@ -147,7 +147,7 @@ internal static class CommandTree
         command.Add(specs);
         command.Add(check);
         command.Add(root);
-        command.SetAction((parsed, cancellationToken) => new PinCommand(console, engine).ExecuteAsync(
+        command.SetAction(parsed => new PinCommand(console, engine).Execute(
             parsed.GetValue(specs)!, parsed.GetValue(check), parsed.GetValue(root), cancellationToken));
         return command;
     }

@@ -17,7 +17,7 @@ internal sealed class PinCommand(CliConsole console, CliEngine engine)
 
     /// <summary>Writes the hashes of golden sets and models into specs, or says which are missing or stale.</summary>
     /// <exception cref="SpecException">A spec does not parse, or a file cannot be read or pinned; what was pinned before stays.</exception>
-    public async Task<int> ExecuteAsync(IReadOnlyList<string> arguments, bool check, string? root, CancellationToken cancellationToken)
+    public int Execute(IReadOnlyList<string> arguments, bool check, string? root, CancellationToken cancellationToken)
     {
         var files = SpecSet.Files(console, root);
         var paths = SpecFinder.Find(console, arguments);
@@ -38,7 +38,7 @@ internal sealed class PinCommand(CliConsole console, CliEngine engine)
             {
                 var suite = engine.Parse(path, files).SpecOrThrow();
                 var target = PinTarget.Of(suite).Single(t => t.Name == name);
-                var hash = await target.HashAsync(cancellationToken).ConfigureAwait(false);
+                var hash = target.Hash(cancellationToken);
                 if (target.File.Sha256?.Value == hash)
                 {
                     held++;

@@ -16,7 +16,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
     private const string StandardOutput = "-";
 
     /// <summary>Runs specs one after the other (each uses every core), shows each when it is done, then the verdict of all.</summary>
-    public async Task<int> ExecuteAsync(RunArguments arguments, CancellationToken cancellationToken)
+    public int Execute(RunArguments arguments, CancellationToken cancellationToken)
     {
         var started = console.Time.GetTimestamp();
         var show = console.Show with
@@ -38,7 +38,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             SuiteResult result;
             try
             {
-                result = await JudgeAsync(spec, arguments, progress, cancellationToken).ConfigureAwait(false);
+                result = Judge(spec, arguments, progress, cancellationToken);
             }
 #pragma warning disable CA1031 // One spec that brings us down must not take the others' results with it.
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -79,7 +79,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
         return SpecSet.WithSlices(SpecSet.Matching(console, parsed, arguments.Only), arguments.Slices);
     }
 
-    private async Task<SuiteResult> JudgeAsync(ParsedSpec spec, RunArguments arguments, ProgressLine? progress, CancellationToken cancellationToken)
+    private SuiteResult Judge(ParsedSpec spec, RunArguments arguments, ProgressLine? progress, CancellationToken cancellationToken)
     {
         if (spec.Result.Spec is not { } suite)
         {
@@ -94,7 +94,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             Slices = arguments.Slices.Count == 0 ? null : arguments.Slices.ToHashSet(StringComparer.Ordinal),
             Progress = progress,
         };
-        var result = await engine.Run(suite, options, cancellationToken).ConfigureAwait(false);
+        var result = engine.Run(suite, options, cancellationToken).GetAwaiter().GetResult();
 
         // The parse's warnings belong to the result as much as the run's.
         var warnings = spec.Result.Diagnostics.Select(d => SpecSet.ToResult(d, spec.Root)).Where(d => !result.Diagnostics.Contains(d));

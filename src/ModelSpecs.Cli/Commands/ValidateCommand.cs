@@ -9,7 +9,7 @@ namespace ModelSpecs.Cli.Commands;
 internal sealed class ValidateCommand(CliConsole console, CliEngine engine)
 {
     /// <summary>Prints every problem of every spec in the form that MSBuild and editors make links of, then how many there are.</summary>
-    public async Task<int> ExecuteAsync(IReadOnlyList<string> arguments, IReadOnlyList<string> only, string? inputs, bool noCache, string? root, CancellationToken cancellationToken)
+    public int Execute(IReadOnlyList<string> arguments, IReadOnlyList<string> only, string? inputs, bool noCache, string? root, CancellationToken cancellationToken)
     {
         var inputsFile = inputs is null ? null : OutputFile.Prepare(console, "--inputs", inputs);
         var files = SpecSet.Files(console, root);
@@ -26,7 +26,7 @@ internal sealed class ValidateCommand(CliConsole console, CliEngine engine)
             IReadOnlyList<SpecDiagnostic> diagnostics;
             try
             {
-                diagnostics = await ProblemsOfAsync(spec, noCache, cancellationToken).ConfigureAwait(false);
+                diagnostics = ProblemsOf(spec, noCache, cancellationToken);
             }
 #pragma warning disable CA1031 // One spec that brings us down must not hide the problems of the others.
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -55,13 +55,13 @@ internal sealed class ValidateCommand(CliConsole console, CliEngine engine)
         return Math.Max(exitCode, errors > 0 ? ExitCodes.Wrong : ExitCodes.Passed);
     }
 
-    private async Task<IReadOnlyList<SpecDiagnostic>> ProblemsOfAsync(ParsedSpec spec, bool noCache, CancellationToken cancellationToken)
+    private IReadOnlyList<SpecDiagnostic> ProblemsOf(ParsedSpec spec, bool noCache, CancellationToken cancellationToken)
     {
         var problems = spec.Result.Diagnostics.ToList();
         if (spec.Result.Spec is { } suite)
         {
             var cache = noCache ? null : DefaultCache.DirectoryFor(spec.Root, console.Variable(DefaultCache.Variable));
-            problems.AddRange(await engine.Validate(suite, new RunOptions { CacheDirectory = cache }, cancellationToken).ConfigureAwait(false));
+            problems.AddRange(engine.Validate(suite, new RunOptions { CacheDirectory = cache }, cancellationToken).GetAwaiter().GetResult());
         }
 
         // In the order of the text, the spec's own before those of files it builds on.

@@ -9,6 +9,9 @@ namespace ModelSpecs.Cli.Pinning;
 /// <param name="File">The file as the spec names it.</param>
 internal sealed record PinTarget(string Name, FileReference File)
 {
+    private const int BlockSize = 1 << 17;
+    private const int LargestPointer = 1024;
+
     /// <summary>The files of a spec that take a pin.</summary>
     public static IReadOnlyList<PinTarget> Of(SuiteSpec suite) => suite.Model is { } model
         ? [new("model", model), new("golden", suite.Golden.File)]
@@ -16,25 +19,30 @@ internal sealed record PinTarget(string Name, FileReference File)
 
     /// <summary>Hash of the file's bytes as they are on disk, lower-case hexadecimal.</summary>
     /// <exception cref="SpecException">The file cannot be read, or is only a pointer to itself.</exception>
-    public async Task<string> HashAsync(CancellationToken cancellationToken)
+    public string Hash(CancellationToken cancellationToken)
     {
         try
         {
-            var stream = new FileStream(File.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
-            await using (stream.ConfigureAwait(false))
+            using var stream = new FileStream(File.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            if (!stream.CanSeek)
             {
-                if (!stream.CanSeek)
-                {
-                    throw Unreadable("Found a pipe or a device; expected a file.");
-                }
+                throw Unreadable("Found a pipe or a device; expected a file.");
+            }
 
-                if (await IsLfsPointerAsync(stream, cancellationToken).ConfigureAwait(false))
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var buffer = new byte[BlockSize];
+            for (int count, blocks = 0; (count = stream.ReadAtLeast(buffer, BlockSize, throwOnEndOfStream: false)) > 0; blocks++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (blocks == 0 && count <= LargestPointer && buffer.AsSpan(0, count).StartsWith("version https://git-lfs"u8))
                 {
                     throw Unreadable("Found a Git LFS pointer; expected the file itself. `git lfs pull` fetches it.");
                 }
 
-                return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false));
+                hash.AppendData(buffer, 0, count);
             }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -44,18 +52,4 @@ internal sealed record PinTarget(string Name, FileReference File)
 
     private SpecException Unreadable(string reason) => new(SpecDiagnostics.PinTargetUnreadable.At(File.Written.Span,
         $"The file of '{Name}' cannot be pinned: {OneLine.Quote(File.Written.Value)}. {reason}"));
-
-    private static async Task<bool> IsLfsPointerAsync(FileStream stream, CancellationToken cancellationToken)
-    {
-        const int LargestPointer = 1024;
-        if (stream.Length > LargestPointer)
-        {
-            return false;
-        }
-
-        var start = new byte["version https://git-lfs"u8.Length];
-        var count = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        stream.Position = 0;
-        return start.AsSpan(0, count).SequenceEqual("version https://git-lfs"u8);
-    }
 }

@@ -23,18 +23,28 @@ internal static class CheckTable
         foreach (var run in Runs(checks, options.Detail))
         {
             var shown = Worst(run);
-            var slice = run.Count == 1 ? SliceName(shown) : $"{shown.Slice}: {Numbers.Rows(run.Count)} values, worst {shown.Group}";
+            var slice = run.Count == 1 ? SliceName(shown)
+                : $"{shown.Slice}: {Numbers.Rows(run.Count)} values, {(shown.Outcome == Outcome.Passed ? "worst" : "fewest rows")} {shown.Group}";
             table.Add(
                 new(palette.Word(shown), Palette.InkOf(shown)),
                 new(TerminalText.Line(slice, options.Unicode)),
                 new(TerminalText.Line(Expectation(shown), options.Unicode)),
                 new(shown.Value is { } value ? Numbers.Value(value, shown.Threshold) : "undefined", shown.Value is null ? Palette.InkOf(shown) : Ink.Plain),
-                new(shown.Threshold is { } bound ? Numbers.Value(bound, shown.Value) : "undefined", shown.Threshold is null ? Palette.InkOf(shown) : Ink.Plain),
+                BoundCell(shown),
                 new(shown.Rows == shown.N ? Numbers.Rows(shown.N) : $"{Numbers.Rows(shown.Rows)} of {Numbers.Rows(shown.N)}"));
         }
 
         return table;
     }
+
+    private static Cell BoundCell(CheckResult check) => check switch
+    {
+        { Threshold: { } bound } => new(Numbers.Value(bound, check.Value)),
+
+        // Too few rows: the bound was never worked out.
+        { Outcome: Outcome.Inconclusive } => new(""),
+        _ => new("undefined", Palette.InkOf(check)),
+    };
 
     private static string SliceName(CheckResult check) => check.Group is null ? check.Slice : $"{check.Slice} = {check.Group}";
 
@@ -45,34 +55,37 @@ internal static class CheckTable
         return check.Name.StartsWith(prefix, StringComparison.Ordinal) ? check.Name[prefix.Length..] : check.Name;
     }
 
-    /// <summary>Neighbouring checks that are one line: one check, or the passed values of a group under one expectation.</summary>
+    /// <summary>Checks that are one line: one check, or the values of a group under one expectation that all passed, or all had too few rows and fail nothing.</summary>
     private static IEnumerable<List<CheckResult>> Runs(IReadOnlyList<CheckResult> checks, Detail detail)
     {
         // A group's values stand together under each expectation, however they are interleaved with the next expectation's.
         var collapsible = detail == Detail.Verbose
             ? []
-            : checks.Where(c => c.Group is not null && c.Outcome == Outcome.Passed)
+            : checks.Where(IsCollapsible)
                 .GroupBy(KeyOf)
                 .Where(g => g.Count() >= LeastCollapsed)
                 .ToDictionary(g => g.Key, g => g.ToList());
         foreach (var check in checks)
         {
             var key = KeyOf(check);
-            if (check.Group is null || check.Outcome != Outcome.Passed || !collapsible.TryGetValue(key, out var passed))
+            if (!IsCollapsible(check) || !collapsible.TryGetValue(key, out var same))
             {
                 yield return [check];
             }
-            else if (ReferenceEquals(passed[0], check))
+            else if (ReferenceEquals(same[0], check))
             {
-                yield return passed;
+                yield return same;
             }
         }
     }
 
-    private static (string Slice, string Metric, string Comparison, string Bound) KeyOf(CheckResult check) =>
-        (check.Slice, check.Metric, check.Comparison, check.Bound);
+    private static bool IsCollapsible(CheckResult check) => check is { Group: not null, Fails: false };
 
-    private static CheckResult Worst(List<CheckResult> run) => run.Count == 1 ? run[0] : run.MinBy(Margin)!;
+    private static (string Slice, string Metric, string Comparison, string Bound, Outcome Outcome) KeyOf(CheckResult check) =>
+        (check.Slice, check.Metric, check.Comparison, check.Bound, check.Outcome);
+
+    private static CheckResult Worst(List<CheckResult> run) =>
+        run.Count == 1 ? run[0] : run[0].Outcome == Outcome.Passed ? run.MinBy(Margin)! : run.MinBy(check => check.Rows)!;
 
     private static double Margin(CheckResult check)
     {

@@ -9,14 +9,14 @@ internal static class Numbers
 
     public static string Rows(long rows) => rows.ToString("#,0", CultureInfo.InvariantCulture);
 
-    public static string Value(double value) => Format(value, Decimals);
+    public static string Value(double value) => IsCount(value) ? Rows((long)value) : Format(value, Decimals);
 
     /// <summary>The value with as many decimals as show on which side of the bound it lies: 0.69996 is not 0.7000 where the bound is 0.70.</summary>
     public static string Value(double value, double? bound)
     {
-        if (bound is not { } other || value.Equals(other) || !double.IsFinite(value) || !double.IsFinite(other))
+        if (bound is not { } other || value.Equals(other) || !double.IsFinite(value) || !double.IsFinite(other) || (IsCount(value) && IsCount(other)))
         {
-            return Format(value, Decimals);
+            return Value(value);
         }
 
         for (var decimals = Decimals; decimals <= 16; decimals++)
@@ -30,6 +30,9 @@ internal static class Numbers
 
         return value.ToString("R", CultureInfo.InvariantCulture);
     }
+
+    // 0 and 1 are shares as often as not, and stay in line with those.
+    private static bool IsCount(double value) => value == Math.Truncate(value) && Math.Abs(value) is > 1 and < 1e9;
 
     private static string Format(double value, int decimals)
     {

@@ -6,7 +6,7 @@ namespace ModelSpecs.Reporting.Terminal;
 /// <summary>Results for a terminal or a build log. Text from specs and data is escaped; the same result gives the same text.</summary>
 public static class TerminalReport
 {
-    /// <summary>A suite: heading, problems, a table of its checks, and the whole message of each check that did not pass. Quiet: only what fails.</summary>
+    /// <summary>A suite: heading, problems, a table of its checks, and the whole message of each check that fails the run. Quiet: only what fails; verbose: every message but those of passed checks.</summary>
     /// <param name="suite">The result.</param>
     /// <param name="output">Where to.</param>
     /// <param name="options">What the place of output can show.</param>
@@ -81,7 +81,8 @@ public static class TerminalReport
             else
             {
                 WriteTables();
-                foreach (var check in suite.Checks.Where(c => c.Fails || (c.Outcome != Outcome.Passed && options.Detail != Detail.Quiet)))
+                // What fails nothing has its line in the table.
+                foreach (var check in suite.Checks.Where(c => c.Fails || (c.Outcome != Outcome.Passed && options.Detail == Detail.Verbose)))
                 {
                     WriteMessage(check);
                 }

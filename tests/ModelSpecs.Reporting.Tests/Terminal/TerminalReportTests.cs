@@ -30,8 +30,6 @@ public sealed class TerminalReportTests
               ✗ young: recall >= 0.70 failed.
                 worst rows: L-17, L-4
 
-              ? country = DE: 4 rows, expected 30
-
               ! country = XX: no row
 
 
@@ -88,6 +86,32 @@ public sealed class TerminalReportTests
             .And.Contain("✗ failed  country = PL");
         Render(suite, Redirected with { Detail = Detail.Verbose })
             .Should().Contain("country = AT").And.Contain("country = MT").And.NotContain("worst").And.Contain("  read 0.125 s, judge 0.500 s\n");
+    }
+
+    [Fact]
+    public void Values_with_too_few_rows_that_fail_nothing_are_one_line_and_those_that_fail_are_not()
+    {
+        var skipped = Enumerable.Range(0, 5).Select(i => Check(slice: "cell", group: $"C{i}", outcome: Outcome.Inconclusive, fails: false, skips: true, threshold: null, n: 50, rows: 9 - i, message: $"cell C{i} has few rows"));
+        var failing = Enumerable.Range(5, 5).Select(i => Check(slice: "cell", group: $"C{i}", outcome: Outcome.Inconclusive, n: 50, rows: 9, message: $"cell C{i} has few rows"));
+        var suite = Suite([.. skipped, .. failing]);
+
+        Render(suite, Redirected).Should()
+            .Contain("? inconclusive, skipped  cell: 5 values, fewest rows C4  recall >= 0.70  0.7500          5 of 50\n")
+            .And.Contain("cell = C9").And.Contain("? cell C9 has few rows").And.NotContain("cell C0 has few rows");
+        Render(suite, Redirected with { Detail = Detail.Verbose }).Should().Contain("cell C0 has few rows");
+    }
+
+    [Fact]
+    public void A_whole_value_beside_a_bound_that_is_not_shows_its_decimals()
+    {
+        Render(Suite(Check(metric: "mae", value: 60, threshold: 59.99999, comparison: "<=", bound: "59.99999", outcome: Outcome.Failed, n: 9, rows: 9)), Redirected)
+            .Should().Contain("60.00000  59.99999     9\n");
+    }
+
+    [Fact]
+    public void Counts_have_no_decimals()
+    {
+        Render(Suite(Check(metric: "n", value: 20000, threshold: 2000, bound: "2000", n: 20000, rows: 20000)), Redirected).Should().Contain("n >= 2000  20,000  2,000  20,000\n");
     }
 
     [Fact]
