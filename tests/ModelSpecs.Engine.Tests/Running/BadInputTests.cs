@@ -48,9 +48,11 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
-    public async Task A_filter_that_keeps_nothing_is_an_error()
+    public async Task Nothing_left_after_rows_without_a_label_is_an_error()
     {
-        var result = await workspace.RunAsync(Head.Replace("golden: golden.csv", "golden: { path: golden.csv, where: \"w > 5\" }", StringComparison.Ordinal) + Checks);
+        workspace.Write("golden.csv", "truth,p,kept\n,0.9,yes\n,0.1,yes\n1,0.8,no\n0,0.2,no\n");
+
+        var result = await workspace.RunAsync(Head.Replace("golden: golden.csv", "golden: { path: golden.csv, where: \"kept = 'yes'\", labels_missing: drop }", StringComparison.Ordinal) + Checks);
 
         result.Diagnostics.Should().Contain(d => d.Id == "MSPEC306");
         result.Checks.Should().OnlyContain(c => c.Outcome == Outcome.Error);
@@ -61,7 +63,7 @@ public sealed class BadInputTests : IDisposable
     {
         workspace.Write("golden.csv", "truth,p\n1,4.5\n0,-2\n1,3\n0,0.5\n");
 
-        var result = await workspace.RunAsync(Head + "expect: { log_loss: \"<= 1\", roc_auc: \">= 0.5\" }\n");
+        var result = await workspace.RunAsync(Head + "threshold: 1\nexpect: { log_loss: \"<= 1\", roc_auc: \">= 0.5\" }\n");
 
         result.Diagnostics.Should().ContainSingle(d => d.Id == "MSPEC300").Which.Message.Should().Contain("log_loss needs probabilities");
         result.Checks.Should().OnlyContain(c => c.Outcome == Outcome.Error);
@@ -87,11 +89,11 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
-    public async Task A_threshold_is_refused_in_a_regression()
+    public async Task A_threshold_is_refused_where_there_are_no_scores()
     {
-        workspace.Write("golden.csv", "truth,p\n1.5,1.4\n2.5,2.6\n");
+        workspace.Write("golden.csv", "truth,said\n1,1\n0,0\n1,0\n");
 
-        var result = await workspace.RunAsync("spec: A suite\ngolden: golden.csv\nlabel: truth\nthreshold: 0.3\npredictions: { value: p }\nexpect: { mae: \"<= 1\" }\n");
+        var result = await workspace.RunAsync("spec: A suite\ngolden: golden.csv\nlabel: truth\nthreshold: 0.3\npredictions: { label: said }\nexpect: { recall: \">= 0.2\" }\n");
 
         result.Diagnostics.Should().ContainSingle(d => d.Id == "MSPEC307").Which.Line.Should().Be(4);
     }

@@ -32,7 +32,12 @@ internal static class ExpectCheck
     {
         var check = planned.Check;
         var value = context.Measurements.On(place, check.Metric);
-        var judgement = new Judgement { Outcome = Outcome.Error, N = n, Rows = value.Rows, Definition = definition, Value = value.IsDefined ? value.Value : double.NaN };
+        var (threshold, boundReason, problem) = ResolveBound(context.Measurements, check, place);
+        var judgement = new Judgement
+        {
+            Outcome = Outcome.Error, N = n, Rows = value.Rows, Definition = definition,
+            Value = value.IsDefined ? value.Value : double.NaN, Threshold = threshold, BoundReason = boundReason,
+        };
         if (n == 0)
         {
             return judgement with { Reason = "the slice is empty: no row of the golden set belongs to it" };
@@ -54,8 +59,6 @@ internal static class ExpectCheck
             return judgement with { Reason = $"{check.Metric.Display} is undefined here: {value.Undefined ?? "it is not a finite number"}" };
         }
 
-        var (threshold, boundReason, problem) = ResolveBound(context.Measurements, check, place);
-        judgement = judgement with { Threshold = threshold, BoundReason = boundReason };
         if (problem is not null)
         {
             return judgement with { Reason = problem };
