@@ -1,0 +1,87 @@
+using System.Reflection;
+
+namespace ModelSpecs.EndToEnd.Tests.Support;
+
+/// <summary>A project of spec tests in a folder of its own, built against this checkout's sources as they are built already.</summary>
+internal sealed class SpecProject
+{
+    private static readonly Assembly Tests = typeof(SpecProject).Assembly;
+
+    public SpecProject(string folder, string properties = "", string references = Generator)
+    {
+        Folder = folder;
+        Directory.CreateDirectory(folder);
+        Write("Directory.Build.props", "<Project />\n");
+        Write("Directory.Build.targets", "<Project />\n");
+        Write("Directory.Packages.props", $"<Project><Import Project=\"{RepositoryRoot}Directory.Packages.props\" /></Project>\n");
+        Write("Specs.csproj", $"""
+            <Project>
+              <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <OutputType>Exe</OutputType>
+                <IsTestProject>true</IsTestProject>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <InvariantGlobalization>true</InvariantGlobalization>
+                <BuildProjectReferences>false</BuildProjectReferences>
+                {properties}
+              </PropertyGroup>
+              <Import Project="{Build}ModelSpecs.Xunit.props" />
+              <Import Project="{Build}ModelSpecs.Xunit.InRepository.props" />
+              <ItemGroup>
+                <PackageReference Include="Microsoft.NET.Test.Sdk" />
+                <PackageReference Include="xunit.v3" />
+                <PackageReference Include="xunit.runner.visualstudio" />
+                {references}
+              </ItemGroup>
+              <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" />
+              <Import Project="{Build}ModelSpecs.Xunit.targets" />
+            </Project>
+
+            """);
+    }
+
+    /// <summary>Nothing beyond what the props bring.</summary>
+    public const string Generator = "";
+
+    /// <summary>Takes the generator away again.</summary>
+    public const string NoGenerator = "<ProjectReference Remove=\"$(ModelSpecsSources)ModelSpecs.Generator/ModelSpecs.Generator.csproj\" />";
+
+    public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
+
+    public static string Configuration { get; } = Metadata("Configuration");
+
+    public string Folder { get; }
+
+    public string Output => Path.Combine(Folder, "bin", Configuration, "net10.0");
+
+    /// <summary>The test program itself.</summary>
+    public string Program => Path.Combine(Output, OperatingSystem.IsWindows() ? "Specs.exe" : "Specs");
+
+    private static string Build => Path.Combine(RepositoryRoot, "src", "ModelSpecs.Xunit", "build") + Path.DirectorySeparatorChar;
+
+    public string Write(string path, string text)
+    {
+        var full = Path.GetFullPath(path, Folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+        return full;
+    }
+
+    public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
+
+    /// <summary>Restores and builds.</summary>
+    public Task<CommandResult> BuildAsync(params IReadOnlyList<string> arguments) =>
+        Dotnet.RunAsync(Folder, ["build", "-c", Configuration, "-p:RestoreRecursive=false", .. arguments]);
+
+    /// <summary>Runs the tests of what is built; the results are those of its results file, none where it wrote none.</summary>
+    public async Task<(CommandResult Command, IReadOnlyList<TrxTest> Tests)> TestAsync(params IReadOnlyList<string> arguments)
+    {
+        var results = Path.Combine(Folder, "results", Guid.NewGuid().ToString("N"));
+        var command = await Dotnet.RunAsync(Folder, ["test", "--no-build", "-c", Configuration, "--logger", "trx;LogFileName=run.trx", "--results-directory", results, .. arguments]);
+        var file = Path.Combine(results, "run.trx");
+        return (command, File.Exists(file) ? Trx.Read(file) : []);
+    }
+
+    private static string Metadata(string key) => Tests.GetCustomAttributes<AssemblyMetadataAttribute>().Single(m => m.Key == key).Value!;
+}
