@@ -17,7 +17,7 @@ public sealed class BuildTests(Workspace workspace)
     [Fact]
     public async Task A_spec_that_does_not_parse_breaks_the_build_at_its_line_and_column()
     {
-        var project = Project().With(("good.spec.yaml", TinySpecs.Passing), ("bad.spec.yaml", TinySpecs.Failing.Replace("recall", "recal").Replace("runbook", "runbok")));
+        var project = workspace.Scratch.Holding(("good.spec.yaml", TinySpecs.Passing), ("bad.spec.yaml", TinySpecs.Failing.Replace("recall", "recal").Replace("runbook", "runbok")));
 
         var build = await project.BuildAsync();
 
@@ -25,19 +25,19 @@ public sealed class BuildTests(Workspace workspace)
         var path = Path.Combine(project.Folder, "bad.spec.yaml");
         build.Errors.Should().HaveCount(2);
         build.Errors.Should().Contain(line => line.StartsWith($"{path}(7,1): error MSPEC004: ", StringComparison.Ordinal));
-        build.Errors.Should().Contain(line => line.StartsWith($"{path}(11,15): error MSPEC030: ", StringComparison.Ordinal));
+        build.Errors.Should().Contain(line => line.StartsWith($"{path}(12,15): error MSPEC030: ", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_mistake_that_only_the_data_shows_breaks_the_build_at_its_line_unless_switched_off()
     {
-        var project = Project().With(("loan.spec.yaml", TinySpecs.Passing.Replace("by: country", "by: contry")));
+        var project = workspace.Scratch.Holding(("loan.spec.yaml", TinySpecs.Passing.Replace("by: country", "by: contry")));
 
         var build = await project.BuildAsync();
 
         build.ExitCode.Should().Be(1);
         build.Errors.Should().HaveCount(2, build.ToString());
-        build.Errors[0].Should().StartWith($"{Path.Combine(project.Folder, "loan.spec.yaml")}(12,").And.Contain("error MSPEC").And.Contain("contry").And.Contain("country");
+        build.Errors[0].Should().StartWith($"{Path.Combine(project.Folder, "loan.spec.yaml")}(13,9): error MSPEC").And.Contain("contry").And.Contain("country");
         build.Errors[1].Should().Contain("Specs.csproj : error MSPEC409: The specs of the project are not valid: each error stands above, at its line.");
 
         (await project.BuildAsync("-p:ModelSpecsValidate=false")).ExitCode.Should().Be(0);
@@ -46,9 +46,9 @@ public sealed class BuildTests(Workspace workspace)
     [Fact]
     public async Task A_missing_generator_breaks_the_build()
     {
-        var project = Project(references: SpecProject.NoGenerator).With(("good.spec.yaml", TinySpecs.Passing));
+        var project = workspace.Scratch.Holding(("good.spec.yaml", TinySpecs.Passing));
 
-        var build = await project.BuildAsync();
+        var build = await project.BuildAsync("-p:LoseGenerator=true");
 
         build.ExitCode.Should().Be(1);
         build.Errors.Should().ContainSingle().Which.Should().Contain("MSPEC403_The_ModelSpecs_generator_did_not_run");
@@ -58,13 +58,9 @@ public sealed class BuildTests(Workspace workspace)
     public async Task A_generator_that_fails_breaks_the_build()
     {
         // Without the library it parses with, as in a package that forgot to carry it.
-        var project = Project(references: """
-            </ItemGroup>
-            <Target Name="LoseYaml" BeforeTargets="CoreCompile"><ItemGroup><Analyzer Remove="@(Analyzer)" Condition="'%(Filename)' == 'YamlDotNet'" /></ItemGroup></Target>
-            <ItemGroup>
-            """).With(("good.spec.yaml", TinySpecs.Passing));
+        var project = workspace.Scratch.Holding(("good.spec.yaml", TinySpecs.Passing));
 
-        var build = await project.BuildAsync("-p:UseSharedCompilation=false");
+        var build = await project.BuildAsync("-p:UseSharedCompilation=false", "-p:LoseYamlDotNet=true");
 
         build.ExitCode.Should().Be(1);
         build.Errors.Should().Contain(line => line.Contains("error CS8785: ")).And.Contain(line => line.Contains("MSPEC403_The_ModelSpecs_generator_did_not_run"));
@@ -73,7 +69,7 @@ public sealed class BuildTests(Workspace workspace)
     [Fact]
     public async Task MSPEC402_a_project_without_specs_breaks_the_build()
     {
-        var project = Project().With();
+        var project = workspace.Scratch.Holding();
 
         var build = await project.BuildAsync();
 
@@ -84,7 +80,7 @@ public sealed class BuildTests(Workspace workspace)
     [Fact]
     public async Task MSPEC408_a_project_in_another_language_breaks_the_build()
     {
-        var project = Project().With(("good.spec.yaml", TinySpecs.Passing));
+        var project = workspace.Scratch.Holding(("good.spec.yaml", TinySpecs.Passing));
 
         var build = await project.BuildAsync("-p:Language=F#");
 
@@ -95,7 +91,7 @@ public sealed class BuildTests(Workspace workspace)
     [Fact]
     public async Task What_did_not_change_is_neither_compiled_nor_validated_again()
     {
-        var project = Project().With(("good.spec.yaml", TinySpecs.Passing));
+        var project = workspace.Scratch.Holding(("good.spec.yaml", TinySpecs.Passing));
         var dll = Path.Combine(project.Folder, "obj", SpecProject.Configuration, "net10.0", "Specs.dll");
         var stamp = Path.Combine(project.Folder, "obj", SpecProject.Configuration, "net10.0", "ModelSpecs.validated");
         async Task<(bool Compiled, bool Validated)> Build(int exitCode = 0)
@@ -106,7 +102,7 @@ public sealed class BuildTests(Workspace workspace)
             return (before.Item1 != File.GetLastWriteTimeUtc(dll), before.Item2 != File.GetLastWriteTimeUtc(stamp));
         }
 
-        (await Build()).Should().Be((true, true), "nothing was built yet");
+        await Build();
         (await Build()).Should().Be((false, false), "nothing changed");
 
         project.Write("data.csv", TinySpecs.Data + "a9,1,0.9,70,DE\n");
@@ -121,6 +117,4 @@ public sealed class BuildTests(Workspace workspace)
         project.Write("data.csv", TinySpecs.Data);
         (await Build()).Should().Be((false, true), "a failed validation is done again");
     }
-
-    private SpecProject Project(string properties = "", string references = SpecProject.Generator) => new(workspace.NewFolder(), properties, references);
 }

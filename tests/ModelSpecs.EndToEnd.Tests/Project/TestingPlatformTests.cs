@@ -18,11 +18,11 @@ public sealed class TestingPlatformTests(Workspace workspace)
         var run = await Dotnet.ExecuteAsync(workspace.Project.Program, workspace.PathOf("."), null, ["--filter-class", "Specs.Failing", "--filter-class", "Specs.Passing", "--report-xunit", "--report-xunit-filename", "run.xml", "--results-directory", results]);
 
         run.ExitCode.Should().Be(2, run.ToString());
-        run.Output.Should().Contain("failed young: recall >= 0.90").And.Contain($"at Specs.Failing.young__recall__min() in {workspace.PathOf("project/failing.spec.yaml")}:11").And.NotContain("at ModelSpecs.");
+        run.Output.Should().Contain("failed young: recall >= 0.90").And.Contain($"at Specs.Failing.young__recall__min() in {workspace.PathOf("project/failing.spec.yaml")}:12").And.NotContain("at ModelSpecs.");
         var tests = XDocument.Load(Path.Combine(results, "run.xml")).Descendants("test").ToList();
         tests.Should().HaveCount(7);
         tests.Select(test => $"{(string?)test.Attribute("name")} {Path.GetFileName((string?)test.Attribute("source-file"))}:{(string?)test.Attribute("source-line")}")
-            .Should().Contain("young: recall >= 0.90 failing.spec.yaml:11").And.Contain("country = DE: accuracy >= overall - 0.1 passing.spec.yaml:13");
+            .Should().Contain("young: recall >= 0.90 failing.spec.yaml:12").And.Contain("country = DE: accuracy >= overall - 0.1 passing.spec.yaml:14");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class TestingPlatformTests(Workspace workspace)
 
         passing.ExitCode.Should().Be(0, passing.ToString());
         failing.ExitCode.Should().Be(2, failing.ToString());
-        failing.Output.Should().Contain("young: recall >= 0.90").And.Contain("failing.spec.yaml:11");
+        failing.Output.Should().Contain("young: recall >= 0.90").And.Contain("failing.spec.yaml:12");
         nothing.ExitCode.Should().Be(NoTestsRan, nothing.ToString());
     }
 }

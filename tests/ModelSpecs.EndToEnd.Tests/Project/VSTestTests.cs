@@ -26,14 +26,14 @@ public sealed class VSTestTests(Workspace workspace)
 
         failing.Select(test => (test.Name, test.Outcome)).Should().Equal(("overall: accuracy >= 0.7", "Passed"), ("young: recall >= 0.90", "Failed"));
         var failure = failing[1];
-        failure.Message.Should().Contain("0.667").And.Contain("0.90").And.Contain("age < 30").And.Contain("a5").And.Contain("docs/what-to-do.md");
-        failure.StackTrace.Trim().Should().Be($"at Specs.Failing.young__recall__min() in {workspace.PathOf("project/failing.spec.yaml")}:line 11");
+        failure.Message.Should().Contain("0.6667 on 3 of 4 rows").And.Contain("0.90").And.Contain("age < 30").And.Contain("a5").And.Contain("docs/what-to-do.md");
+        failure.StackTrace.Trim().Should().Be($"at Specs.Failing.young__recall__min() in {workspace.PathOf("project/failing.spec.yaml")}:line 12");
     }
 
     [Fact]
     public void The_console_shows_name_message_and_line_and_nothing_of_ours()
     {
-        workspace.Run.Output.Should().Contain("Failed young: recall >= 0.90").And.Contain($"in {workspace.PathOf("project/failing.spec.yaml")}:line 11");
+        workspace.Run.Output.Should().Contain("Failed young: recall >= 0.90").And.Contain($"in {workspace.PathOf("project/failing.spec.yaml")}:line 12");
         workspace.Run.Output.Should().NotContain("ModelSpecFail").And.NotContain("at ModelSpecs.").And.NotContain("at Xunit.").And.NotContain("--- End of stack trace");
     }
 

@@ -7,7 +7,7 @@ internal sealed class SpecProject
 {
     private static readonly Assembly Tests = typeof(SpecProject).Assembly;
 
-    public SpecProject(string folder, string properties = "", string references = Generator)
+    public SpecProject(string folder, string properties = "")
     {
         Folder = folder;
         Directory.CreateDirectory(folder);
@@ -32,20 +32,20 @@ internal sealed class SpecProject
                 <PackageReference Include="Microsoft.NET.Test.Sdk" />
                 <PackageReference Include="xunit.v3" />
                 <PackageReference Include="xunit.runner.visualstudio" />
-                {references}
+                <!-- Mistakes that a project can make. -->
+                <ProjectReference Remove="$(ModelSpecsSources)ModelSpecs.Generator/ModelSpecs.Generator.csproj" Condition="'$(LoseGenerator)' == 'true'" />
               </ItemGroup>
+              <Target Name="LoseYamlDotNet" BeforeTargets="CoreCompile" Condition="'$(LoseYamlDotNet)' == 'true'">
+                <ItemGroup>
+                  <Analyzer Remove="@(Analyzer)" Condition="'%(Filename)' == 'YamlDotNet'" />
+                </ItemGroup>
+              </Target>
               <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" />
               <Import Project="{Build}ModelSpecs.Xunit.targets" />
             </Project>
 
             """);
     }
-
-    /// <summary>Nothing beyond what the props bring.</summary>
-    public const string Generator = "";
-
-    /// <summary>Takes the generator away again.</summary>
-    public const string NoGenerator = "<ProjectReference Remove=\"$(ModelSpecsSources)ModelSpecs.Generator/ModelSpecs.Generator.csproj\" />";
 
     public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
 
@@ -70,9 +70,36 @@ internal sealed class SpecProject
 
     public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
 
-    /// <summary>Restores and builds.</summary>
+    /// <summary>Makes these the specs of the project, beside a golden set, and no others.</summary>
+    public SpecProject Holding(params (string Path, string Text)[] specs)
+    {
+        foreach (var old in Directory.EnumerateFiles(Folder, "*.spec.yaml"))
+        {
+            File.Delete(old);
+        }
+
+        Write("data.csv", TinySpecs.Data);
+        foreach (var (path, text) in specs)
+        {
+            Write(path, text);
+        }
+
+        return this;
+    }
+
+    /// <summary>Restores what the project refers to.</summary>
+    public async Task RestoreAsync()
+    {
+        var restore = await Dotnet.RunAsync(Folder, ["restore", "-p:RestoreRecursive=false"]);
+        if (restore.ExitCode != 0)
+        {
+            throw new InvalidOperationException("The project cannot be restored: " + restore);
+        }
+    }
+
+    /// <summary>Builds what was restored.</summary>
     public Task<CommandResult> BuildAsync(params IReadOnlyList<string> arguments) =>
-        Dotnet.RunAsync(Folder, ["build", "-c", Configuration, "-p:RestoreRecursive=false", .. arguments]);
+        Dotnet.RunAsync(Folder, ["build", "--no-restore", "-c", Configuration, .. arguments]);
 
     /// <summary>Runs the tests of what is built; the results are those of its results file, none where it wrote none.</summary>
     public async Task<(CommandResult Command, IReadOnlyList<TrxTest> Tests)> TestAsync(params IReadOnlyList<string> arguments)

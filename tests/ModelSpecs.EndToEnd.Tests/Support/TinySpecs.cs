@@ -39,7 +39,7 @@ internal static class TinySpecs
 
         """;
 
-    /// <summary>The check that fails stands in line 11.</summary>
+    /// <summary>The check that fails stands in line 12.</summary>
     public const string Failing = "spec: Failing\n" + Head + """
         runbook: docs/what-to-do.md
         expect: { accuracy: ">= 0.7" }
@@ -61,16 +61,4 @@ internal static class TinySpecs
         expect: { accuracy: ">= 0.7" }
 
         """;
-
-    public static SpecProject With(this SpecProject project, params (string Path, string Text)[] files)
-    {
-        project.Write("modelspecs.yaml", "root: true\n");
-        project.Write("data.csv", Data);
-        foreach (var (path, text) in files)
-        {
-            project.Write(path, text);
-        }
-
-        return project;
-    }
 }

@@ -15,7 +15,10 @@ public sealed class Workspace : IAsyncLifetime
     /// <summary>The project.</summary>
     internal SpecProject Project { get; private set; } = null!;
 
-    /// <summary>What its build printed.</summary>
+    /// <summary>A project whose specs each test writes anew.</summary>
+    internal SpecProject Scratch { get; private set; } = null!;
+
+    /// <summary>What the build of the shared project printed.</summary>
     internal CommandResult Build { get; private set; } = null!;
 
     /// <summary>What its run under VSTest, without a filter, printed.</summary>
@@ -46,11 +49,14 @@ public sealed class Workspace : IAsyncLifetime
 
         await File.WriteAllTextAsync(PathOf("modelspecs.yaml"), "root: true\n", TestContext.Current.CancellationToken);
         Project = new SpecProject(PathOf("project"), "<ModelSpecsFiles>../specs/**/*.yaml;../tests/**/*.spec.yaml</ModelSpecsFiles>");
-        Project.Write("data.csv", TinySpecs.Data);
-        Project.Write("passing.spec.yaml", TinySpecs.Passing);
-        Project.Write("failing.spec.yaml", TinySpecs.Failing);
-        Project.Write("skipping.spec.yaml", TinySpecs.Skipping);
-        Project.Write("warning.spec.yaml", TinySpecs.Warning);
+        Project.Holding(
+            ("passing.spec.yaml", TinySpecs.Passing),
+            ("failing.spec.yaml", TinySpecs.Failing),
+            ("skipping.spec.yaml", TinySpecs.Skipping),
+            ("warning.spec.yaml", TinySpecs.Warning));
+        Scratch = new SpecProject(PathOf("scratch"));
+        await Project.RestoreAsync();
+        await Scratch.RestoreAsync();
         Build = await Project.BuildAsync();
         if (Build.ExitCode == 0)
         {
