@@ -24,7 +24,7 @@ internal static class CheckTable
         {
             var shown = Worst(run);
             var slice = run.Count == 1 ? SliceName(shown)
-                : $"{shown.Slice}: {Numbers.Rows(run.Count)} values, {(shown.Outcome == Outcome.Passed ? "worst" : "fewest rows")} {shown.Group}";
+                : $"{shown.Slice}: {Numbers.Rows(run.Count)} values, {(shown.Outcome == Outcome.Passed ? "worst" : "too few rows, fewest")} {shown.Group}";
             table.Add(
                 new(palette.Word(shown), Palette.InkOf(shown)),
                 new(TerminalText.Line(slice, options.Unicode)),

@@ -81,8 +81,8 @@ public static class TerminalReport
             else
             {
                 WriteTables();
-                // What fails nothing has its line in the table.
-                foreach (var check in suite.Checks.Where(c => c.Fails || (c.Outcome != Outcome.Passed && options.Detail == Detail.Verbose)))
+                // What fails nothing has its line in the table. What fails comes last: it is read first, from below.
+                foreach (var check in suite.Checks.Where(c => c.Outcome != Outcome.Passed && (c.Fails || options.Detail == Detail.Verbose)).OrderBy(Weight))
                 {
                     WriteMessage(check);
                 }
@@ -90,6 +90,13 @@ public static class TerminalReport
 
             output.WriteLine();
         }
+
+        private static int Weight(CheckResult check) => check switch
+        {
+            { Fails: false } => 0,
+            { Outcome: Outcome.Inconclusive } => 1,
+            _ => 2,
+        };
 
         private void WriteHeading()
         {

@@ -96,7 +96,7 @@ public sealed class TerminalReportTests
         var suite = Suite([.. skipped, .. failing]);
 
         Render(suite, Redirected).Should()
-            .Contain("? inconclusive, skipped  cell: 5 values, fewest rows C4  recall >= 0.70  0.7500          5 of 50\n")
+            .Contain("? inconclusive, skipped  cell: 5 values, too few rows, fewest C4  recall >= 0.70  0.7500          5 of 50\n")
             .And.Contain("cell = C9").And.Contain("? cell C9 has few rows").And.NotContain("cell C0 has few rows");
         Render(suite, Redirected with { Detail = Detail.Verbose }).Should().Contain("cell C0 has few rows");
     }
@@ -106,6 +106,20 @@ public sealed class TerminalReportTests
     {
         Render(Suite(Check(metric: "mae", value: 60, threshold: 59.99999, comparison: "<=", bound: "59.99999", outcome: Outcome.Failed, n: 9, rows: 9)), Redirected)
             .Should().Contain("60.00000  59.99999     9\n");
+    }
+
+    [Fact]
+    public void Messages_of_what_fails_come_last_in_the_order_of_the_spec()
+    {
+        var text = Render(
+            Suite(
+                Check(slice: "a", outcome: Outcome.Failed, message: "message of a"),
+                Check(slice: "b", outcome: Outcome.Inconclusive, message: "message of b"),
+                Check(slice: "c", outcome: Outcome.Error, message: "message of c"),
+                Check(slice: "d", outcome: Outcome.Inconclusive, fails: false, message: "message of d")),
+            Redirected with { Detail = Detail.Verbose });
+
+        "dbac".Select(slice => text.IndexOf($"message of {slice}", StringComparison.Ordinal)).Should().BeInAscendingOrder().And.OnlyContain(i => i > 0);
     }
 
     [Fact]
