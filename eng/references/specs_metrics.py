@@ -15,8 +15,8 @@ def ratio(numerator, denominator):
     return None if denominator == 0 else float(numerator) / float(denominator)
 
 
-def calibration_error(confidence, hit, weights, bins=15, strategy="uniform"):
-    """ECE: bins (lo, hi] with 0 in the first; weights inside and across bins."""
+def calibration_error(confidence, hit, weights, bins=15, strategy="uniform", largest=False):
+    """ECE, or MCE where the largest gap is asked for: bins (lo, hi] with 0 in the first; weights inside and across bins."""
     if len(confidence) == 0 or weights.sum() == 0:
         return None
     if strategy == "uniform":
@@ -25,13 +25,24 @@ def calibration_error(confidence, hit, weights, bins=15, strategy="uniform"):
     else:
         edges = np.quantile(confidence, np.arange(1, bins) / bins)
         index = np.searchsorted(edges, confidence, side="left")
-    total = 0.0
+    total, most = 0.0, 0.0
     for bin_ in np.unique(index):
         rows = index == bin_
         weight = weights[rows].sum()
         if weight > 0:
-            total += abs((weights[rows] * (confidence[rows] - hit[rows])).sum())
-    return float(total / weights.sum())
+            gap = abs((weights[rows] * (confidence[rows] - hit[rows])).sum())
+            total, most = total + gap, max(most, gap / weight)
+    return float(most if largest else total / weights.sum())
+
+
+def agreement(truth, predicted, weights):
+    """mcc and cohen_kappa; undefined where a margin is empty, or truth and prediction are one and the same class."""
+    several = lambda labels: len(np.unique(labels[weights > 0])) > 1  # noqa: E731
+    return {
+        "mcc": float(metrics.matthews_corrcoef(truth, predicted, sample_weight=weights)) if several(truth) and several(predicted) else None,
+        "cohen_kappa": float(metrics.cohen_kappa_score(truth, predicted, sample_weight=weights))
+        if len(np.unique(np.concatenate([truth[weights > 0], predicted[weights > 0]]))) > 1 else None,
+    }
 
 
 def one_class(truth, predicted, weights, suffix=""):
@@ -47,6 +58,9 @@ def one_class(truth, predicted, weights, suffix=""):
         f"specificity{suffix}": ratio(tn, tn + fp),
         f"fpr{suffix}": ratio(fp, tn + fp),
         f"fnr{suffix}": ratio(fn, tp + fn),
+        f"npv{suffix}": ratio(tn, tn + fn),
+        f"fbeta{suffix}": ratio(2 * tp, 2 * tp + fp + fn),
+        f"selection_rate{suffix}": ratio(tp + fp, weights.sum()),
     }
 
 
@@ -68,6 +82,7 @@ def binary(truth, predicted, score, weights, extra=()):
     for name, function in (("precision", metrics.precision_score), ("recall", metrics.recall_score), ("f1", metrics.f1_score)):
         if result[name] is not None:  # the counts above and scikit-learn say the same
             assert abs(result[name] - function(truth, predicted, sample_weight=weights)) < 1e-14
+    result.update(agreement(truth, predicted, weights))
     if score is None:
         return result
     result.update(ranking(truth, score, weights))
@@ -76,9 +91,16 @@ def binary(truth, predicted, score, weights, extra=()):
         result["brier"] = float(metrics.brier_score_loss(truth, score, sample_weight=weights, pos_label=True)) if len(np.unique(truth)) == 2 \
             else float(np.average((score - truth) ** 2, weights=weights))
     result["ece"] = calibration_error(score, truth, weights)
+    result["mce"] = calibration_error(score, truth, weights, largest=True)
     for name, parameters in extra:
-        result[name] = calibration_error(score, truth, weights, **parameters)
+        result[name] = fbeta(truth, predicted, weights, **parameters) if name.startswith("fbeta") else calibration_error(score, truth, weights, **parameters)
     return result
+
+
+def fbeta(truth, predicted, weights, beta):
+    if weights[truth | predicted].sum() == 0:
+        return None
+    return float(metrics.fbeta_score(truth, predicted, beta=beta, sample_weight=weights, zero_division=0))
 
 
 def multiclass(truth, predicted, scores, weights, classes, declared, extra=()):
@@ -100,6 +122,10 @@ def multiclass(truth, predicted, scores, weights, classes, declared, extra=()):
             result[name if average == "macro" else f"{name}(average={average})"] = value
         zeros = [0.0 if value is None else value for value in values]  # what scikit-learn averages are the values above
         assert not defined or abs(result[name] - np.mean(zeros)) < 1e-14
+    for average in ("", "(average=micro)", "(average=weighted)"):  # beta is 1 unless said
+        result[f"fbeta{average}"] = result[f"f1{average}"]
+    result.update(negative_predictive_values(truth, predicted, weights, in_mean))
+    result.update(agreement(truth, predicted, weights))
     if scores is None:
         return result
     for index, name in enumerate(classes):
@@ -110,15 +136,45 @@ def multiclass(truth, predicted, scores, weights, classes, declared, extra=()):
     result["brier"] = float(np.average(((scores - hits) ** 2).sum(axis=1), weights=weights)) if n else None
     top = scores.argmax(axis=1)
     result["ece"] = calibration_error(scores.max(axis=1), top == truth, weights)
+    result["mce"] = calibration_error(scores.max(axis=1), top == truth, weights, largest=True)
+    result["top_k_accuracy"] = top_k(truth, scores, weights)
     for name, parameters in extra:
         if name.startswith("ece"):
             result[name] = calibration_error(scores.max(axis=1), top == truth, weights, **parameters)
         elif name.endswith("(average=macro)"):
             result[name] = result[name[:-len("(average=macro)")]]
+        elif name.startswith("top_k"):
+            result[name] = top_k(truth, scores, weights, **parameters)
         else:
             value = result[name.replace(", zero_division=1", "")]
             result[name] = 1.0 if value is None else value
     return result
+
+
+def negative_predictive_values(truth, predicted, weights, in_mean):
+    """npv over classes: scikit-learn has the counts, not the metric."""
+    negatives, support = {}, {}
+    for index in in_mean:
+        right = weights[(truth != index) & (predicted != index)].sum()
+        negatives[index] = (right, right + weights[(truth == index) & (predicted != index)].sum())
+        support[index] = weights[truth == index].sum()
+    ones = [ratio(*negatives[index]) for index in in_mean]
+    filled = [0.0 if one is None else one for one in ones]
+    supported = [one for index, one in zip(in_mean, ones) if support[index] > 0]
+    return {
+        "npv": None if all(one is None for one in ones) else float(np.mean(filled)),
+        "npv(average=micro)": ratio(sum(pair[0] for pair in negatives.values()), sum(pair[1] for pair in negatives.values())),
+        "npv(average=weighted)": None if all(one is None for one in supported) else float(np.average(filled, weights=[support[index] for index in in_mean])),
+    }
+
+
+def top_k(truth, scores, weights, k=2):
+    """The share of rows whose truth is among the k highest scores, at equal scores the higher class first."""
+    best = np.argsort(scores, axis=1, kind="mergesort")[:, ::-1][:, :k]
+    value = float(np.average((best == truth[:, None]).any(axis=1), weights=weights))
+    if len(np.unique(truth)) > 2:  # scikit-learn takes fewer classes for a binary task
+        assert abs(value - metrics.top_k_accuracy_score(truth, scores, k=k, labels=range(scores.shape[1]), sample_weight=weights)) < 1e-14
+    return value
 
 
 def ranking_averages(truth, scores, weights, aucs, in_mean):
@@ -154,7 +210,16 @@ def regression(truth, predicted, weights, extra=()):
     result["mae"] = float(metrics.mean_absolute_error(truth, predicted, sample_weight=weights))
     result["mape"] = float(metrics.mean_absolute_percentage_error(truth, predicted, sample_weight=weights)) if (truth != 0).all() else None
     result["r2"] = float(metrics.r2_score(truth, predicted, sample_weight=weights)) if n > 1 and (truth != mean).any() else None
+    both = np.abs(truth) + np.abs(predicted)
+    result["median_ae"] = float(metrics.median_absolute_error(truth, predicted))  # the samples have no weights
+    assert (weights == 1).all()
+    result["max_error"] = float(metrics.max_error(truth, predicted))
+    result["smape"] = float(np.mean(np.where(both == 0, 0, 2 * np.abs(predicted - truth) / np.where(both == 0, 1, both))))
+    result["pinball"] = float(metrics.mean_pinball_loss(truth, predicted))
     for name, parameters in extra:
+        if name.startswith("pinball"):
+            result[name] = float(metrics.mean_pinball_loss(truth, predicted, **parameters))
+            continue
         errors = np.abs(predicted - truth) / np.maximum(np.abs(truth), parameters["epsilon"])
         result[name] = float(np.average(errors, weights=weights))
     return result

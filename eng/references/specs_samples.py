@@ -60,7 +60,7 @@ def loan(spec, model, features):
         "country x income": cross(country, income),
         "quarter": every(golden["applied_at"], "quarter"),
         "sure": where(confidence >= 0.95),
-    }, extra=[("ece(bins=10, strategy=quantile)", {"bins": 10, "strategy": "quantile"})])
+    }, extra=[("ece(bins=10, strategy=quantile)", {"bins": 10, "strategy": "quantile"}), ("fbeta(beta=2)", {"beta": 2})])
 
 
 def digits(spec, slices, extra=()):
@@ -108,7 +108,7 @@ def diabetes(spec, rival):
         slices["bmi and pressure"] = where((golden["bmi"] >= 30) & (golden["bp"] >= 100))
         slices["sex x age"] = cross(slices["sex"], slices["age"])
     return Sample(spec, "regression", golden["progression"].to_numpy(np.float64), predicted=predicted, slices=slices,
-                  extra=[] if rival else [("mape(epsilon=50)", {"epsilon": 50})])
+                  extra=[] if rival else [("mape(epsilon=50)", {"epsilon": 50}), ("pinball(alpha=0.9)", {"alpha": 0.9})])
 
 
 def shadow():
@@ -150,7 +150,7 @@ def all_samples():
             "ink": edges(golden["ink"], 3, 5),
             "digit": by(golden["digit"]),
             "corruption x ink": cross(by(golden["corruption"]), edges(golden["ink"], 3, 5)),
-        }, extra=[("precision(average=macro)", {})]),
+        }, extra=[("precision(average=macro)", {}), ("top_k_accuracy(k=3)", {"k": 3})]),
         digits("digits-archive", lambda golden: {"corruption": by(golden["corruption"]), "faint": where(golden["ink"] < 3)}),
         digits("digits-pixels", lambda golden: {
             "altered": where(golden["corruption"] != "clean"), "faint": where(golden["ink"] < 3),

@@ -1,4 +1,5 @@
 using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Ranking;
 
 namespace ModelSpecs.Metrics;
 
@@ -6,8 +7,8 @@ namespace ModelSpecs.Metrics;
 public static class RowLoss
 {
     /// <summary>Losses of all rows, larger is worse. With probabilities: −ln p of the truth, clipped as in <c>log_loss</c>.
-    /// With other scores: how far the truth's score lies under the highest other one (binary: how low a positive's score is,
-    /// how high a negative's). Without scores: 0 where the prediction is right, 1 otherwise. Regression: |truth − prediction|.</summary>
+    /// With other scores: how far the truth's score lies under the highest other one; binary, where the scale is unknown: the share
+    /// of all rows that score higher than a positive, or lower than a negative, ties half. Without scores: 0 where the prediction is right, 1 otherwise. Regression: |truth − prediction|.</summary>
     /// <param name="input">Truth and predictions.</param>
     /// <param name="losses">One loss a row.</param>
     /// <exception cref="ArgumentException">Of another length than the rows.</exception>
@@ -41,7 +42,41 @@ public static class RowLoss
         }
         else
         {
+            FillScores(input, losses);
+        }
+    }
+
+    private static void FillScores(MetricInput input, Span<double> losses)
+    {
+        if (input.Task == MetricTask.Binary)
+        {
+            FillRanks(input, losses);
+        }
+        else
+        {
             FillMargins(input, losses);
+        }
+    }
+
+    private static void FillRanks(MetricInput input, Span<double> losses)
+    {
+        var column = new ScoreColumn(input.Scores!, 0, 1, input.Rows, lowestFirst: true);
+        var order = ScoreOrder.Of(column, new ScoreOrder.SortBuffers(), 1, CancellationToken.None);
+        var start = 0;
+        while (start < order.Length)
+        {
+            var end = start + 1;
+            while (end < order.Length && order[end] < ScoreOrder.StartsRun)
+            {
+                end++;
+            }
+
+            var below = (start + end) / (2.0 * order.Length);
+            for (; start < end; start++)
+            {
+                var row = (int)(order[start] & ~ScoreOrder.StartsRun);
+                losses[row] = input.Truth![row] == 1 ? 1 - below : below;
+            }
         }
     }
 
@@ -50,12 +85,6 @@ public static class RowLoss
         var (truth, scores, classes) = (input.Truth!, input.Scores!, input.ClassCount);
         for (var row = 0; row < losses.Length; row++)
         {
-            if (input.Task == MetricTask.Binary)
-            {
-                losses[row] = truth[row] == 1 ? -scores[row] : scores[row];
-                continue;
-            }
-
             var ofRow = scores.AsSpan(row * classes, classes);
             var highest = double.NegativeInfinity;
             for (var ofClass = 0; ofClass < classes; ofClass++)

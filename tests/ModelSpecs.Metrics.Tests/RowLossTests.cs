@@ -15,9 +15,9 @@ public class RowLossTests
     }
 
     [Fact]
-    public void Binary_scores_that_are_no_probabilities_rank_by_how_far_they_are_on_the_wrong_side() =>
-        Losses(new MetricInput { Task = MetricTask.Binary, Rows = 4, ClassCount = 2, Truth = [1, 1, 0, 0], Predicted = [0, 1, 1, 0], Scores = [-3, 2, 5, -1] })
-            .Should().Equal(3, -2, 5, -1);
+    public void Binary_scores_that_are_no_probabilities_lose_the_share_of_rows_on_the_better_side() =>
+        Losses(new MetricInput { Task = MetricTask.Binary, Rows = 5, ClassCount = 2, Truth = [1, 1, 0, 0, 1], Predicted = [0, 1, 1, 0, 1], Scores = [-300, 2, 500, -1, 2] })
+            .Should().Equal(0.9, 0.4, 0.9, 0.3, 0.4);
 
     [Fact]
     public void Multi_class_scores_that_are_no_probabilities_lose_the_margin_to_the_best_other_class() =>

@@ -115,6 +115,9 @@ internal static class MetricRequests
         "bins" => request with { Bins = (int)Number(parameter.Value) },
         "strategy" => request with { Strategy = parameter.Value == "quantile" ? BinStrategy.Quantile : BinStrategy.Uniform },
         "epsilon" => request with { Epsilon = Number(parameter.Value) },
+        "beta" => request with { Beta = Number(parameter.Value) },
+        "k" => request with { TopK = (int)Number(parameter.Value) },
+        "alpha" => request with { Alpha = Number(parameter.Value) },
         "class" => request,
         _ => throw new InvalidOperationException($"The parser let an unknown parameter through: {parameter.Key}."),
     };

@@ -59,6 +59,15 @@ public enum MetricParameters
 
     /// <summary><c>multi_class</c>: ovr or ovo.</summary>
     MultiClass = 32,
+
+    /// <summary><c>beta</c>: weight of recall against precision.</summary>
+    Beta = 64,
+
+    /// <summary><c>k</c>: scores that count as a hit.</summary>
+    TopK = 128,
+
+    /// <summary><c>alpha</c>: the quantile that is predicted.</summary>
+    Alpha = 256,
 }
 
 /// <summary>One row of the metric catalogue; the kernel stands under the same name in ModelSpecs.Metrics.</summary>

@@ -17,6 +17,9 @@ internal static class MetricParameterCatalogue
         new(MetricParameters.Bins, new("bins", new IntegerShape(1, 10_000), "Number of bins; 15 unless said.", "10")),
         new(MetricParameters.Bins, new("strategy", new ChoiceShape("uniform", "quantile"), "Bins of equal width (`uniform`, the default) or of equal count.", "\"quantile\"")),
         new(MetricParameters.Epsilon, new("epsilon", new NumberShape(0, AboveMinimum: true), "Floor of a truth's absolute value; without it a zero truth makes the metric undefined.", "0.01")),
+        new(MetricParameters.Beta, new("beta", new NumberShape(0, AboveMinimum: true), "How many times as much recall counts as precision; 1 unless said.", "2")),
+        new(MetricParameters.TopK, new("k", new IntegerShape(1, 10_000), "How many of the highest scores count as a hit; 2 unless said.", "3")),
+        new(MetricParameters.Alpha, new("alpha", new NumberShape(0, 1), "The quantile that is predicted; 0.5 unless said.", "0.9")),
         new(MetricParameters.MultiClass, new("multi_class", new ChoiceShape("ovr", "ovo"), "Each class against the rest (`ovr`, the default) or against each other class.", "\"ovo\"")),
     ];
 

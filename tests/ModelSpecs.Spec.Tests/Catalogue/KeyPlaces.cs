@@ -49,7 +49,16 @@ internal static class KeyPlaces
         if (ReferenceEquals(mapping, CheckKeys.Check) || ReferenceEquals(mapping, CheckKeys.GapCheck))
         {
             var isGap = ReferenceEquals(mapping, CheckKeys.GapCheck);
-            var metric = name is "bins" or "strategy" ? "ece" : name == "epsilon" ? "mape" : name == "multi_class" ? "roc_auc" : "recall";
+            var metric = name switch
+            {
+                "bins" or "strategy" => "ece",
+                "epsilon" => "mape",
+                "beta" => "fbeta",
+                "k" => "top_k_accuracy",
+                "alpha" => "pinball",
+                "multi_class" => "roc_auc",
+                _ => "recall",
+            };
             var comparison = name is "is" or "ratio" ? "" : "is: \"<= 0.5\"";
             return Head + $"slices: {{ country: {{ by: country, {(isGap ? "gap" : "expect")}: {{ {metric}: {{ {Join(pair, comparison)} }} }} }} }}";
         }

@@ -1,0 +1,199 @@
+using System.Reflection;
+using ModelSpecs.Metrics;
+using ModelSpecs.Spec.Catalogue;
+using ModelSpecs.Spec.Model;
+
+namespace ModelSpecs.Engine.Tests.Catalogue;
+
+/// <summary>The catalogue says what a spec may ask for, the kernel table computes it, docs/metrics.md explains it: the three agree.</summary>
+public sealed class MetricCatalogueTests
+{
+    private const int Rows = 60;
+
+    public static TheoryData<string> Metrics => [.. MetricCatalogue.All.Select(metric => metric.Name)];
+
+    [Fact]
+    public void Every_metric_has_a_kernel_and_every_kernel_a_metric_in_the_same_order() =>
+        KernelTable.Names.Should().Equal(MetricCatalogue.All.Select(metric => metric.Name));
+
+    [Theory]
+    [MemberData(nameof(Metrics))]
+    public void A_metric_and_its_kernel_are_defined_for_the_same_tasks_from_the_same_inputs(string name)
+    {
+        var metric = MetricCatalogue.Find(name)!;
+
+        Enum.GetValues<MetricTask>().Where(task => KernelTable.Supports(name, task)).Select(task => task.ToString())
+            .Should().BeEquivalentTo(metric.Tasks.Select(task => task.ToString()));
+        KernelTable.Find(name).Needs.ToString().Should().Be(metric.Needs.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Metrics))]
+    public void The_better_prediction_has_the_better_value_and_the_best_is_a_bound_of_the_range(string name)
+    {
+        var metric = MetricCatalogue.Find(name)!;
+        foreach (var task in Tasks(metric))
+        {
+            var perfect = Value(Predict(task, 0), name).Value;
+            var good = Value(Predict(task, 0.2), name).Value;
+            var bad = Value(Predict(task, 0.6), name).Value;
+
+            switch (metric.Direction)
+            {
+                case MetricDirection.HigherIsBetter:
+                    perfect.Should().Be(metric.Maximum).And.BeGreaterThan(good);
+                    good.Should().BeGreaterThan(bad);
+                    break;
+                case MetricDirection.LowerIsBetter:
+                    perfect.Should().BeApproximately(metric.Minimum, 1e-14).And.BeLessThan(good);
+                    good.Should().BeLessThan(bad);
+                    break;
+                default:
+                    perfect.Should().BeInRange(metric.Minimum, metric.Maximum);
+                    break;
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Metrics))]
+    public void No_prediction_leaves_the_range(string name)
+    {
+        var metric = MetricCatalogue.Find(name)!;
+        foreach (var task in Tasks(metric))
+        {
+            for (var wrong = 0.0; wrong <= 1; wrong += 0.05)
+            {
+                Value(Predict(task, wrong), name).Value.Should().BeInRange(metric.Minimum, metric.Maximum);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Metrics))]
+    public void A_parameter_changes_the_value_of_the_metrics_that_take_it_and_of_no_other(string name)
+    {
+        var metric = MetricCatalogue.Find(name)!;
+        var plain = new MetricRequest(name) { Class = 1 };
+        Changes(metric, plain, plain with { Class = 0 }).Should().Be(Takes(metric, MetricParameters.Class), "class");
+        Changes(metric, plain, plain with { Bins = 3 }).Should().Be(Takes(metric, MetricParameters.Bins), "bins");
+        Changes(metric, plain, plain with { Strategy = BinStrategy.Quantile }).Should().Be(Takes(metric, MetricParameters.Bins), "strategy");
+        Changes(metric, plain, plain with { Epsilon = 5 }).Should().Be(Takes(metric, MetricParameters.Epsilon), "epsilon");
+        Changes(metric, plain, plain with { Beta = 3 }).Should().Be(Takes(metric, MetricParameters.Beta), "beta");
+        Changes(metric, plain, plain with { TopK = 1 }).Should().Be(Takes(metric, MetricParameters.TopK), "k");
+        Changes(metric, plain, plain with { Alpha = 0.9 }).Should().Be(Takes(metric, MetricParameters.Alpha), "alpha");
+
+        var average = new MetricRequest(name);
+        Changes(metric, average, average with { Pairing = MulticlassPairing.OneVersusOne }).Should().Be(Takes(metric, MetricParameters.MultiClass), "multi_class");
+        if (Takes(metric, MetricParameters.Average))
+        {
+            Changes(metric, average, average with { Average = MetricAverage.Weighted }).Should().BeTrue("average");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Metrics))]
+    public void An_empty_denominator_is_replaced_where_zero_division_can_be_said(string name)
+    {
+        var metric = MetricCatalogue.Find(name)!;
+        var input = new MetricInput { Task = MetricTask.Multiclass, Rows = 2, ClassCount = 3, Truth = [1, 1], Predicted = [1, 1], Scores = [0, 1, 0, 0, 1, 0], ScoresAreProbabilities = true };
+        var replaced = Enumerable.Range(0, 3).Any(ofClass =>
+        {
+            var plain = new MetricRequest(name) { Class = ofClass };
+            return !Value(input, plain).IsDefined && Value(input, plain with { ZeroDivision = 0 }).IsDefined;
+        });
+
+        replaced.Should().Be(Takes(metric, MetricParameters.ZeroDivision));
+    }
+
+    [Fact]
+    public void The_page_has_a_row_for_every_metric_with_its_range_and_direction()
+    {
+        var documented = File.ReadAllLines(PathOf("docs/metrics.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Replace("\\|", "", StringComparison.Ordinal).Split('|', StringSplitOptions.TrimEntries))
+            .Where(cells => cells.Length > 7)
+            .Select(cells => $"{cells[1]} {cells[4]} {cells[5]}".TrimEnd());
+
+        documented.Should().Equal(MetricCatalogue.All.Select(metric => $"`{metric.Name}` {Range(metric)} {Better(metric)}".TrimEnd()));
+    }
+
+    private static bool Takes(MetricDescriptor metric, MetricParameters parameter) => (metric.Parameters & parameter) != 0;
+
+    private static IEnumerable<MetricTask> Tasks(MetricDescriptor metric) => metric.Tasks.Select(task => task switch
+    {
+        TaskKind.Binary => MetricTask.Binary,
+        TaskKind.Multiclass => MetricTask.Multiclass,
+        _ => MetricTask.Regression,
+    });
+
+    private static bool Changes(MetricDescriptor metric, MetricRequest request, MetricRequest other) => Tasks(metric).Any(task =>
+    {
+        var input = Predict(task, 0.3);
+        var named = task == MetricTask.Regression ? (request with { Class = null }, other with { Class = null }) : (request, other);
+        return !Value(input, named.Item1).Value.Equals(Value(input, named.Item2).Value);
+    });
+
+    private static MetricValue Value(MetricInput input, string name) =>
+        Value(input, new MetricRequest(name) { Class = input.Task == MetricTask.Multiclass && name is "positives" or "prevalence" or "selection_rate" ? 1 : null });
+
+    private static MetricValue Value(MetricInput input, MetricRequest request) =>
+        SliceEvaluator.Evaluate(input, [], [request], 1, CancellationToken.None).Overall[0];
+
+    /// <summary>An input of which about a share is predicted wrong, the more sure the more is wrong.</summary>
+    private static MetricInput Predict(MetricTask task, double wrong)
+    {
+        var random = new Random(5);
+        if (task == MetricTask.Regression)
+        {
+            var values = Enumerable.Range(0, Rows).Select(_ => 1 + (20 * random.NextDouble())).ToArray();
+            return new MetricInput
+            {
+                Task = task,
+                Rows = Rows,
+                TrueValues = values,
+                PredictedValues = Array.ConvertAll(values, value => value + (10 * wrong * (random.NextDouble() - 0.3))),
+            };
+        }
+
+        // Classes of different size, so that averages differ.
+        var classes = task == MetricTask.Binary ? 2 : 4;
+        var truth = Enumerable.Range(0, Rows).Select(row => row % 3 == 0 ? 1 : row % classes).ToArray();
+        var scores = new double[Rows * classes];
+        var predicted = new int[Rows];
+        for (var row = 0; row < Rows; row++)
+        {
+            var first = random.NextDouble() < wrong ? (truth[row] + 1 + random.Next(classes - 1)) % classes : truth[row];
+            var share = 1 - (wrong * (0.2 + (0.5 * random.NextDouble())));
+            var second = (first + 1 + random.Next(classes - 1)) % classes;
+            scores[(row * classes) + first] = Math.Max(share, 1 - share);
+            scores[(row * classes) + second] = 1 - Math.Max(share, 1 - share);
+            predicted[row] = first;
+        }
+
+        return new MetricInput
+        {
+            Task = task,
+            Rows = Rows,
+            ClassCount = classes,
+            Truth = truth,
+            Predicted = predicted,
+            Scores = task == MetricTask.Binary ? [.. Enumerable.Range(0, Rows).Select(row => scores[(2 * row) + 1])] : scores,
+            ScoresAreProbabilities = true,
+        };
+    }
+
+    private static string Range(MetricDescriptor metric) =>
+        (double.IsInfinity(metric.Minimum) ? "(−∞" : FormattableString.Invariant($"[{metric.Minimum}"))
+        + (double.IsInfinity(metric.Maximum) ? ", ∞)" : FormattableString.Invariant($", {metric.Maximum}]"));
+
+    private static string Better(MetricDescriptor metric) => metric.Direction switch
+    {
+        MetricDirection.HigherIsBetter => "higher",
+        MetricDirection.LowerIsBetter => "lower",
+        _ => "",
+    };
+
+    private static string PathOf(string relative) => Path.Combine(
+        typeof(MetricCatalogueTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryRoot").Value!, relative);
+}
