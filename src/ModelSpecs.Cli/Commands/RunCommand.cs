@@ -1,5 +1,6 @@
 using System.Text;
 using ModelSpecs.Cli.Hosting;
+using ModelSpecs.Engine.Inference.Sessions;
 using ModelSpecs.Engine.Running;
 using ModelSpecs.Reporting.Terminal;
 using ModelSpecs.Results;
@@ -123,7 +124,12 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             return;
         }
 
-        var run = new RunResult { Tool = CliApp.Tool, Suites = results };
+        var run = new RunResult
+        {
+            Tool = CliApp.Tool,
+            OnnxRuntime = results.Any(r => r.Model is not null) ? RuntimeIdentity.Version : null,
+            Suites = results,
+        };
         if (path is null)
         {
             using var buffer = new MemoryStream();

@@ -42,7 +42,7 @@ public static class TerminalReport
             summary.Unusable > 0 ? $"{summary.Unusable} of {Count(summary.Suites, "spec")} could not be used" : null,
             $"{summary.Passed} of {Count(summary.Checks, "check")} passed",
             summary.Failed > 0 ? $"{summary.Failed} failed" : null,
-            summary.Errors > 0 ? Count(summary.Errors, "error") : null,
+            summary.Errors > 0 ? $"{summary.Errors} could not be judged" : null,
             summary.Inconclusive > 0 ? $"{summary.Inconclusive} inconclusive" : null,
             summary.Unusable == 0 ? Count(summary.Suites, "spec") : null,
             elapsed is { } time ? time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s" : null,

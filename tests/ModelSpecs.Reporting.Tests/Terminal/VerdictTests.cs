@@ -16,7 +16,7 @@ public sealed class VerdictTests
     public void A_run_with_failures_counts_each_kind()
     {
         Verdict(null, Suite(Check(), Check(outcome: Outcome.Failed), Check(outcome: Outcome.Error), Check(outcome: Outcome.Inconclusive)), Suite(Check()))
-            .Should().Be("Failed: 2 of 5 checks passed, 1 failed, 1 error, 1 inconclusive, 2 specs.\n");
+            .Should().Be("Failed: 2 of 5 checks passed, 1 failed, 1 could not be judged, 1 inconclusive, 2 specs.\n");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace ModelSpecs.Engine.Inference.Sessions;
 
 /// <summary>Which ONNX Runtime will predict: part of the key of every prediction that is kept.</summary>
-internal static class RuntimeIdentity
+public static class RuntimeIdentity
 {
     /// <summary>Version of ONNX Runtime, from the managed binding: asking the native library would load it.</summary>
     public static string Version { get; } = Read();
