@@ -118,6 +118,17 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_is_run_and_the_results_name_the_runtime()
+    {
+        cli.Variables["MODELSPECS_CACHE"] = Path.Combine(cli.Folder, "cache");
+
+        (await cli.RunAsync("run", Path.Combine(Repository.Root, "specs", "breast-cancer.spec.yaml"), "--json", "r.json")).Should().Be(0, cli.Out + cli.Error);
+
+        Result().OnnxRuntime.Should().MatchRegex("^[0-9]+\\.[0-9]+");
+        Result().Suites.Single().Model!.Path.Should().Be("testdata/breast_cancer/model.onnx");
+    }
+
+    [Fact]
     public async Task The_schema_is_written_to_the_output_or_to_a_file()
     {
         (await cli.RunAsync("schema")).Should().Be(0);

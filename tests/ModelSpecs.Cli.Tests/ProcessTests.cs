@@ -33,6 +33,20 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Theory]
+    [InlineData("0.70", 0)]
+    [InlineData("0.70\", recall: \">= 0.99", 2)]
+    [InlineData("trivial + 0.6", 1)]
+    public async Task A_run_ends_with_what_it_found(string bound, int expected)
+    {
+        cli.WithTinySpec(spec: CliHarness.Spec.Replace("0.70", bound));
+
+        var (exitCode, output, error) = await RunAsync("run");
+
+        exitCode.Should().Be(expected, output + error);
+        output.Should().NotContain("\u001b");
+    }
+
+    [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
     public async Task A_signal_ends_with_130_and_leaves_no_half_written_file(string signal)
