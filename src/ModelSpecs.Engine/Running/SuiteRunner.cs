@@ -95,8 +95,11 @@ public static class SuiteRunner
         var data = EvaluationData.Create(suite, table, predictions, truth, weights);
         if (data.Disagreements > 0)
         {
+            var advice = suite.Threshold is { } stated
+                ? FormattableString.Invariant($"the stated threshold {stated.Value} decides. The model was exported with another operating point: nothing is wrong if {stated.Value} is the one in production.")
+                : "the scores decide. If the model's own operating point is meant, state it as threshold.";
             diagnostics.Add(SpecDiagnostics.LabelsDisagree.At(suite.Threshold?.Span ?? suite.Model?.Written.Span ?? suite.Name.Span,
-                FormattableString.Invariant($"the model's label output and its scores disagree in {data.Disagreements:N0} of {table.Rows:N0} rows; the scores decide. If the model's own operating point is meant, state it as threshold.")));
+                FormattableString.Invariant($"the label output and the scores disagree in {data.Disagreements:N0} of {table.Rows:N0} rows; {advice}")));
         }
 
         return (data, withoutLabel);

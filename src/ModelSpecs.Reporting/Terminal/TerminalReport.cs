@@ -145,7 +145,7 @@ public static class TerminalReport
             {
                 var judged = suite.Checks.Select(c => c.Slice).ToHashSet(StringComparer.Ordinal);
                 var unjudged = suite.Slices.Select(s => s.Slice).Distinct(StringComparer.Ordinal).Count(s => s != SliceResult.Overall && !judged.Contains(s));
-                if (unjudged > 0)
+                if (unjudged > 0 && !suite.Partial)
                 {
                     output.WriteLine($"  {Count(unjudged, "slice")} without an expectation: --all-metrics shows what was measured.");
                 }
