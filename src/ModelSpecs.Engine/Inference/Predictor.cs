@@ -87,7 +87,7 @@ public static class Predictor
     {
         if (rows.Count == 0)
         {
-            throw new SpecException(SpecDiagnostics.NothingToPredict.At(suite.Golden.File.Written.Span,
+            throw new SpecException(SpecDiagnostics.NoRows.At(suite.Golden.File.Written.Span,
                 $"There is no row to predict. Found 0 rows in {OneLine.Quote(suite.Golden.File.Written.Value)}{(suite.Golden.Where is null ? "" : " after golden.where")}; expected at least one. Correct the file or the predicate."));
         }
 
@@ -104,7 +104,7 @@ public static class Predictor
         {
             using var session = options.OpenSession(prepared.Model);
             var runner = new BatchRunner(prepared.Model, session, prepared.Plan, rows, prepared.Roles.Fetched);
-            outputs = await runner.RunAsync(suite.Name.Value, Threads(suite, options), options.Progress, cancellationToken).ConfigureAwait(false);
+            outputs = await runner.RunAsync(suite.Name.Value, Threads(suite, options), options, cancellationToken).ConfigureAwait(false);
             cache.Write(key, outputs);
             cache.RememberThatItLoads(prepared.Model);
         }

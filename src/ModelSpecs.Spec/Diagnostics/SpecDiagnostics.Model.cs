@@ -6,17 +6,17 @@ public static partial class SpecDiagnostics
     /// <summary>The model file is not there, or cannot be read.</summary>
     public static DiagnosticDescriptor ModelMissing { get; } = new("MSPEC200", "Model not found");
 
-    /// <summary>A model or array was not downloaded from Git LFS.</summary>
-    public static DiagnosticDescriptor ModelIsLfsPointer { get; } = new("MSPEC201", "File is a Git LFS pointer");
+    /// <summary>A model was not downloaded from Git LFS.</summary>
+    public static DiagnosticDescriptor ModelIsLfsPointer { get; } = new("MSPEC201", "Model is a Git LFS pointer");
 
     /// <summary>The model file is no ONNX model.</summary>
     public static DiagnosticDescriptor ModelNotOnnx { get; } = new("MSPEC202", "Not an ONNX model");
 
-    /// <summary>A model or array is not the file that its <c>sha256</c> pins.</summary>
-    public static DiagnosticDescriptor ModelHashDiffers { get; } = new("MSPEC203", "File is not the pinned one");
+    /// <summary>A model is not the file that its <c>sha256</c> pins.</summary>
+    public static DiagnosticDescriptor ModelHashDiffers { get; } = new("MSPEC203", "Model is not the pinned one");
 
-    /// <summary>A model or array is a link that leaves the root.</summary>
-    public static DiagnosticDescriptor ModelLeavesRoot { get; } = new("MSPEC204", "File is a link out of the root");
+    /// <summary>A model is a link that leaves the root.</summary>
+    public static DiagnosticDescriptor ModelLeavesRoot { get; } = new("MSPEC204", "Model is a link out of the root");
 
     /// <summary>A file with a model's external weights is not there.</summary>
     public static DiagnosticDescriptor ModelWeightsMissing { get; } = new("MSPEC205", "Weights of the model are missing");
@@ -123,9 +123,6 @@ public static partial class SpecDiagnostics
     /// <summary>A label of a regression that is no finite number.</summary>
     public static DiagnosticDescriptor LabelNotNumber { get; } = new("MSPEC239", "Label is no number");
 
-    /// <summary>The golden set is empty.</summary>
-    public static DiagnosticDescriptor NothingToPredict { get; } = new("MSPEC240", "No row to predict");
-
     private static IReadOnlyList<DiagnosticDescriptor> Model =>
     [
         ModelMissing, ModelIsLfsPointer, ModelNotOnnx, ModelHashDiffers, ModelLeavesRoot, ModelWeightsMissing,
@@ -134,6 +131,6 @@ public static partial class SpecDiagnostics
         ArrayRowsDiffer, BatchSizeFixed, OutputUnknown, OutputUnclear, OutputUnusable, TaskUnclear, TaskDoesNotFit,
         ClassesUnknown, ClassCountDiffers, PositiveUnclear, PositiveUnknown, PredictionNotFinite,
         ScoresNotProbabilities, ScoreOfOtherClass, ActivationDoesNotFit, PredictionColumnType, PredictionMissing,
-        PredictedLabelUnknown, LabelMissing, LabelledTooFew, LabelNotInClasses, LabelNotNumber, NothingToPredict,
+        PredictedLabelUnknown, LabelMissing, LabelledTooFew, LabelNotInClasses, LabelNotNumber,
     ];
 }

@@ -130,6 +130,9 @@ internal static class ArrayInputs
     {
         "Single" => "float",
         "Half" => "float16",
+        "Byte" => "uint8",
+        "SByte" => "int8",
+        "Boolean" => "bool",
         var name => name.ToLowerInvariant(),
     };
 }

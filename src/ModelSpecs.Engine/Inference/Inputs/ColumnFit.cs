@@ -39,7 +39,7 @@ internal static class ColumnFit
             (DateColumn, _) => ("numbers", "Write the number that the model was trained on into a column of its own."),
             _ => ("numbers", "Feed the number that the model was trained on, or declare the column's nulls if some of its values are not numbers (golden.nulls)."),
         };
-        var example = column is TensorColumn || rows.Count == 0 ? "" : Example(column, rows);
+        var example = column is TensorColumn || rows.Count == 0 ? "" : Example(column, !isText, rows);
         problems.Add(SpecDiagnostics.InputColumnType.At(bound.Span,
             $"The model's input {OneLine.Quote(input.Name)} cannot be fed from column {name}. Found {kind}{example}; expected {expected} for {input.Display}. {remedy}"));
         return false;
@@ -133,11 +133,12 @@ internal static class ColumnFit
     private static string HighestText(ModelElement element) =>
         element is ModelElement.Int64 or ModelElement.UInt64 ? "9223372036854775807" : Range(element).Highest.ToString("R", CultureInfo.InvariantCulture);
 
-    private static string Example(Column column, RowSelection rows)
+    private static string Example(Column column, bool isNumberWanted, RowSelection rows)
     {
         for (var position = 0; position < rows.Count; position++)
         {
-            if (!column.IsNull(rows[position]))
+            // In a column of numbers that was read as text, the text that is none is what a person looks for.
+            if (!column.IsNull(rows[position]) && !(isNumberWanted && double.TryParse(column.Format(rows[position]), NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
             {
                 return $", {OneLine.Quote(column.Format(rows[position]))} in {rows.Name([position], 1)}";
             }

@@ -42,7 +42,7 @@ internal sealed class ModelFile
     public static ModelFile Open(SuiteSpec suite)
     {
         var reference = suite.Model ?? throw new InvalidOperationException("The spec names no model.");
-        CheckFile(suite.Root, reference, SpecDiagnostics.ModelMissing, "model");
+        CheckFile(suite.Root, reference);
         var signature = ReadSignature(reference);
         var problems = new List<SpecDiagnostic>();
         var external = new List<string>();
@@ -52,40 +52,6 @@ internal sealed class ModelFile
         }
 
         return problems.Count == 0 ? new ModelFile(reference, signature, external) : throw new SpecException(problems);
-    }
-
-    /// <summary>A file of a spec exists, no link of its path leaves the root, and it is no Git LFS pointer.</summary>
-    public static void CheckFile(string root, FileReference reference, DiagnosticDescriptor missing, string what)
-    {
-        var span = reference.Written.Span;
-        var written = OneLine.Quote(reference.Written.Value);
-        if (LinkGuard.LeavesRoot(root, reference.FullPath))
-        {
-            throw new SpecException(SpecDiagnostics.ModelLeavesRoot.At(span,
-                $"The {what} is a link out of the root. Found {written}; expected a file below {OneLine.Quote(root)}. Copy it there, or run with --root for a wider root."));
-        }
-
-        if (!File.Exists(reference.FullPath))
-        {
-            var where = Directory.Exists(reference.FullPath) ? "a folder" : "no file";
-            throw new SpecException(missing.At(span,
-                $"The {what} is not there. Found {where} at {written} (that is {SpecPath.Relative(root, reference.FullPath)}); expected a file, relative to the spec.{Nearby(reference.FullPath)}"));
-        }
-
-        try
-        {
-            Span<byte> start = stackalloc byte[64];
-            using var stream = File.OpenRead(reference.FullPath);
-            if (start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)].StartsWith(LfsPointer))
-            {
-                throw new SpecException(SpecDiagnostics.ModelIsLfsPointer.At(span,
-                    $"The {what} was not downloaded. Found a Git LFS pointer in {written}; expected the file that it stands for. Run: git lfs pull."));
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SpecException(missing.At(span, $"The {what} cannot be read. Found {written}: {e.Message}"));
-        }
     }
 
     /// <summary>SHA-256 of the model and its weights, <c>sha256:…</c>. Without files of its own for weights it is the hash of the file.</summary>
@@ -98,7 +64,7 @@ internal sealed class ModelFile
         }
 
         var own = HashOf(Path);
-        CheckPin(reference, own, "model");
+        CheckPin(own);
         if (externalFiles.Count == 0)
         {
             return hash = $"sha256:{own}";
@@ -113,20 +79,54 @@ internal sealed class ModelFile
         return hash = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))}";
     }
 
-    /// <summary>Hash of a file, lower-case hexadecimal.</summary>
-    public static string HashOf(string path)
+    // The file exists, no link of its path leaves the root, and it is no Git LFS pointer.
+    private static void CheckFile(string root, FileReference reference)
+    {
+        var span = reference.Written.Span;
+        var written = OneLine.Quote(reference.Written.Value);
+        if (LinkGuard.LeavesRoot(root, reference.FullPath))
+        {
+            throw new SpecException(SpecDiagnostics.ModelLeavesRoot.At(span,
+                $"The model is a link out of the root. Found {written}; expected a file below {OneLine.Quote(root)}. Copy it there, or run with --root for a wider root."));
+        }
+
+        if (!File.Exists(reference.FullPath))
+        {
+            var where = Directory.Exists(reference.FullPath) ? "a folder" : "no file";
+            var relative = SpecPath.Relative(root, reference.FullPath);
+            var also = string.Equals(relative, reference.Written.Value, StringComparison.Ordinal) ? "" : $" (that is {relative})";
+            throw new SpecException(SpecDiagnostics.ModelMissing.At(span,
+                $"The model is not there. Found {where} at {written}{also}; expected a file, relative to the spec.{Nearby(reference.FullPath)}"));
+        }
+
+        try
+        {
+            Span<byte> start = stackalloc byte[64];
+            using var stream = File.OpenRead(reference.FullPath);
+            if (start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)].StartsWith(LfsPointer))
+            {
+                throw new SpecException(SpecDiagnostics.ModelIsLfsPointer.At(span,
+                    $"The model was not downloaded. Found a Git LFS pointer in {written}; expected the file that it stands for. Run: git lfs pull."));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SpecException(SpecDiagnostics.ModelMissing.At(span, $"The model cannot be read. Found {written}: {e.Message}"));
+        }
+    }
+
+    private static string HashOf(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, HashBlock, FileOptions.SequentialScan);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    /// <summary>Holds a file's hash against the pin of the spec.</summary>
-    public static void CheckPin(FileReference reference, string found, string what)
+    private void CheckPin(string found)
     {
         if (reference.Sha256 is { } pin && !string.Equals(pin.Value, found, StringComparison.OrdinalIgnoreCase))
         {
             throw new SpecException(SpecDiagnostics.ModelHashDiffers.At(pin.Span,
-                $"The {what} is not the pinned file. Found sha256 {found} of {OneLine.Quote(reference.Written.Value)}; expected {pin.Value}. If the change is meant, run: modelspecs pin."));
+                $"The model is not the pinned file. Found sha256 {found} of {OneLine.Quote(Written)}; expected {pin.Value}. If the change is meant, run: modelspecs pin."));
         }
     }
 
@@ -134,17 +134,20 @@ internal sealed class ModelFile
     {
         var span = reference.Written.Span;
         var written = OneLine.Quote(reference.Written.Value);
-        var length = new FileInfo(reference.FullPath).Length;
-        if (length is 0 or > int.MaxValue)
-        {
-            throw new SpecException(SpecDiagnostics.ModelNotOnnx.At(span, length == 0
-                ? $"The model file is empty. Found 0 bytes in {written}; expected an ONNX model."
-                : $"The model file is larger than an ONNX file can be. Found {length} bytes in {written}; expected less than 2 GiB. Export the weights into a file beside the model (external data)."));
-        }
-
+        var length = 0L;
         try
         {
-            using var file = MemoryMappedFile.CreateFromFile(reference.FullPath, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+            // Of the opened file: the length of a link is its own.
+            using var stream = new FileStream(reference.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read);
+            length = stream.Length;
+            if (length is 0 or > int.MaxValue)
+            {
+                throw new SpecException(SpecDiagnostics.ModelNotOnnx.At(span, length == 0
+                    ? $"The model file is empty. Found 0 bytes in {written}; expected an ONNX model."
+                    : $"The model file is larger than an ONNX file can be. Found {length} bytes in {written}; expected less than 2 GiB. Export the weights into a file beside the model (external data)."));
+            }
+
+            using var file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
             using var view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
             byte* start = null;
             view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);

@@ -16,8 +16,6 @@ namespace ModelSpecs.Engine.Inference.Sessions;
 /// <param name="outputs">Outputs to keep.</param>
 internal sealed class BatchRunner(ModelFile model, OnnxSession session, InputPlan plan, RowSelection rows, IReadOnlyList<ModelValue> outputs)
 {
-    private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(200);
-
     private readonly List<OutputCollector> collectors = [];
     private readonly SortedDictionary<int, Exception> failures = [];
     private readonly Lock gate = new();
@@ -30,10 +28,10 @@ internal sealed class BatchRunner(ModelFile model, OnnxSession session, InputPla
     /// <summary>Runs every batch.</summary>
     /// <param name="suite">Name of the suite, for the progress.</param>
     /// <param name="threads">Most batches in work at once.</param>
-    /// <param name="progress">Told about rows done; null: nobody is.</param>
+    /// <param name="options">Who is told about rows done, and how often.</param>
     /// <param name="cancellationToken">Stops the run, within a batch where the runtime can.</param>
     /// <returns>The outputs, in the order asked for.</returns>
-    public async Task<IReadOnlyList<RawOutput>> RunAsync(string suite, int threads, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RawOutput>> RunAsync(string suite, int threads, InferenceOptions options, CancellationToken cancellationToken)
     {
         lastReport = Stopwatch.GetTimestamp();
         using var runOptions = new RunOptions();
@@ -42,10 +40,10 @@ internal sealed class BatchRunner(ModelFile model, OnnxSession session, InputPla
         // The first batch shows how wide the outputs are; the others then write into arrays of the whole length.
         var names = outputs.Select(output => output.Name).ToList();
         var first = new BatchWorker(session, plan, names, runOptions);
-        await WorkAsync(first, 1, suite, progress, cancellationToken).ConfigureAwait(false);
+        await WorkAsync(first, 1, suite, options, cancellationToken).ConfigureAwait(false);
         var workers = Math.Min(threads, Batches - 1);
         var work = Enumerable.Range(0, Math.Max(0, workers)).Select(i => Task.Run(
-            () => WorkAsync(new BatchWorker(session, plan, names, runOptions), Batches, suite, progress, cancellationToken), CancellationToken.None));
+            () => WorkAsync(new BatchWorker(session, plan, names, runOptions), Batches, suite, options, cancellationToken), CancellationToken.None));
         await Task.WhenAll(work).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         if (failures.Count > 0)
@@ -56,7 +54,7 @@ internal sealed class BatchRunner(ModelFile model, OnnxSession session, InputPla
         return [.. collectors.Select(collector => collector.Finish())];
     }
 
-    private async Task WorkAsync(BatchWorker worker, int end, string suite, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    private async Task WorkAsync(BatchWorker worker, int end, string suite, InferenceOptions options, CancellationToken cancellationToken)
     {
         using var owned = worker;
         while (HasNoFailure() && !cancellationToken.IsCancellationRequested)
@@ -88,7 +86,7 @@ internal sealed class BatchRunner(ModelFile model, OnnxSession session, InputPla
                 return;
             }
 
-            Report(suite, progress);
+            Report(suite, options);
         }
     }
 
@@ -127,16 +125,16 @@ internal sealed class BatchRunner(ModelFile model, OnnxSession session, InputPla
         Interlocked.Add(ref done, count);
     }
 
-    private void Report(string suite, IProgress<RunProgress>? progress)
+    private void Report(string suite, InferenceOptions options)
     {
-        if (progress is null)
+        if (options.Progress is not { } progress)
         {
             return;
         }
 
         var last = Interlocked.Read(ref lastReport);
         var now = Stopwatch.GetTimestamp();
-        if (Stopwatch.GetElapsedTime(last, now) >= BetweenReports && Interlocked.CompareExchange(ref lastReport, now, last) == last)
+        if (Stopwatch.GetElapsedTime(last, now) >= options.BetweenReports && Interlocked.CompareExchange(ref lastReport, now, last) == last)
         {
             progress.Report(new RunProgress(suite, "predicting", Volatile.Read(ref done), rows.Count));
         }

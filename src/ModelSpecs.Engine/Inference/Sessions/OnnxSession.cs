@@ -31,17 +31,20 @@ internal sealed class OnnxSession : IDisposable
             };
             return new OnnxSession(new InferenceSession(model.Path, options));
         }
-        catch (OnnxRuntimeException e)
+        catch (Exception e) when (Problem(e, model) is { } problem)
         {
-            throw new SpecException(SpecDiagnostics.ModelDoesNotLoad.At(model.Span,
-                $"ONNX Runtime {RuntimeIdentity.Version} does not load the model. Found in {OneLine.Quote(model.Written)}: {Shorten(e.Message)}; expected a model that this version runs. Check the export: onnx.checker.check_model says more."));
-        }
-        catch (Exception e) when (Native(e) is { } native)
-        {
-            throw new SpecException(SpecDiagnostics.RuntimeMissing.At(model.Span,
-                $"ONNX Runtime's native library cannot be loaded. Found {Shorten(native.Message)}; expected it in runtimes/{System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier}/native beside the tests. Rebuild, or build with OnnxRuntimeFrom=nuget where npm has none for this platform."));
+            throw new SpecException(problem);
         }
     }
+
+    /// <summary>What a failure to load means; null: something else than a model or a runtime that is not as it should be.</summary>
+    internal static SpecDiagnostic? Problem(Exception e, ModelFile model) => e is OnnxRuntimeException
+        ? SpecDiagnostics.ModelDoesNotLoad.At(model.Span,
+            $"ONNX Runtime {RuntimeIdentity.Version} does not load the model. Found in {OneLine.Quote(model.Written)}: {Shorten(e.Message)}; expected a model that this version runs. Check the export: onnx.checker.check_model says more.")
+        : Native(e) is { } native
+        ? SpecDiagnostics.RuntimeMissing.At(model.Span,
+            $"ONNX Runtime's native library cannot be loaded. Found {Shorten(native.Message)}; expected it in runtimes/{System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier}/native beside the program. Rebuild, or build with OnnxRuntimeFrom=nuget where npm has none for this platform.")
+        : null;
 
     /// <summary>The runtime's message on one line, cut where it is long.</summary>
     public static string Shorten(string message)
