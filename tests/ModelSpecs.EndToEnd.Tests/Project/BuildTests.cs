@@ -117,4 +117,21 @@ public sealed class BuildTests(Workspace workspace)
         project.Write("data.csv", TinySpecs.Data);
         (await Build()).Should().Be((false, true), "a failed validation is done again");
     }
+
+    [Fact]
+    public async Task A_spec_that_was_taken_away_or_put_there_with_an_old_time_is_seen()
+    {
+        var project = workspace.Scratch.Holding(("good.spec.yaml", TinySpecs.Passing));
+        (await project.BuildAsync()).ExitCode.Should().Be(0);
+
+        var added = project.Write("another.spec.yaml", TinySpecs.Failing.Replace("recall", "recal"));
+        File.SetLastWriteTimeUtc(added, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        (await project.BuildAsync()).Errors.Should().ContainSingle().Which.Should().Contain("another.spec.yaml(12,15): error MSPEC030");
+
+        File.Delete(added);
+        (await project.BuildAsync()).ExitCode.Should().Be(0);
+
+        File.Delete(Path.Combine(project.Folder, "good.spec.yaml"));
+        (await project.BuildAsync()).Errors.Should().ContainSingle().Which.Should().Contain("error MSPEC402");
+    }
 }
