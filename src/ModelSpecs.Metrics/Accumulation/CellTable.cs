@@ -76,7 +76,14 @@ internal sealed class CellTable(SliceLayout layout, int cells, int width)
         CountWhole(cellOfRow, counts.AsSpan(0, cells));
         if (!values.IsEmpty)
         {
-            SumWhole(cellOfRow, values, width, sums.AsSpan(0, cells * width));
+            if (cells == 1 && width == 2)
+            {
+                SumColumns(MemoryMarshal.Cast<double, Vector128<double>>(values), MemoryMarshal.Cast<double, Vector128<double>>(sums.AsSpan(0, width)));
+            }
+            else
+            {
+                SumWhole(cellOfRow, values, width, sums.AsSpan(0, cells * width));
+            }
         }
     }
 
@@ -113,6 +120,18 @@ internal sealed class CellTable(SliceLayout layout, int cells, int width)
         {
             counts[((codes[i] + 1) * cells) + cellOfRow[i]]++;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SumColumns(ReadOnlySpan<Vector128<double>> values, Span<Vector128<double>> sums)
+    {
+        var sum = sums[0];
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        sums[0] = sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

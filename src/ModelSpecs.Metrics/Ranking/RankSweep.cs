@@ -1,37 +1,62 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace ModelSpecs.Metrics.Ranking;
 
-/// <summary>What a slice has seen of one class against the rest, from the best score down.</summary>
+/// <summary>What a slice has seen of one class against the rest, from the best score down. Numbers that are updated together
+/// stand in one vector, so that a row costs two loads and two stores.</summary>
 internal struct RankState
 {
-    /// <summary>Weight of the positives so far.</summary>
-    public double Positives;
+    // Weight of the positives and of the negatives above the open tie.
+    private Vector128<double> seen;
 
-    /// <summary>Weight of the negatives so far.</summary>
-    public double Negatives;
+    // Σ over negatives of the positives above, ties half (Mann–Whitney's U), and Σ over positives of the precision at their score.
+    private Vector128<double> sums;
 
-    /// <summary>Σ over negatives of the positives above, ties half: the numerator of Mann–Whitney's U.</summary>
-    public double Area;
+    // Positives and negatives of the open tie, and the run of equal scores it belongs to.
+    private Vector128<double> tie;
+    private long run;
 
-    /// <summary>Σ over positives of the precision at their score.</summary>
-    public double Precision;
+    /// <summary>Area under the ROC curve, once settled; NaN where a side is missing.</summary>
+    public readonly double RocAuc => sums.ToScalar() / (seen.ToScalar() * seen.GetElement(1));
 
-    /// <summary>Positives of the tie being read.</summary>
-    public double TiedPositives;
+    /// <summary>Average precision, once settled; NaN without positives.</summary>
+    public readonly double AveragePrecision => sums.GetElement(1) / seen.ToScalar();
 
-    /// <summary>Negatives of the tie being read.</summary>
-    public double TiedNegatives;
+    /// <summary>Takes in a row, or several, of a run; a slice's own tie is those of its rows that are in the same run.</summary>
+    /// <param name="ofRun">Number of the run, from 1 up.</param>
+    /// <param name="weights">Weight of the positives and of the negatives.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(long ofRun, Vector128<double> weights)
+    {
+        if (run == ofRun)
+        {
+            tie += weights;
+            return;
+        }
 
-    /// <summary>Area under the ROC curve, once all rows are in; NaN where a side is missing.</summary>
-    public readonly double RocAuc => Area / (Positives * Negatives);
+        Settle();
+        run = ofRun;
+        tie = weights;
+    }
 
-    /// <summary>Average precision, once all rows are in; NaN without positives.</summary>
-    public readonly double AveragePrecision => Precision / Positives;
+    /// <summary>Accounts for the open tie.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Settle()
+    {
+        var (gain, loss) = (tie.ToScalar(), tie.GetElement(1));
+        var above = seen.ToScalar();
+        seen += tie;
+
+        // The smallest double stands in for a weight of zero, where 0/0 would stay in the sum.
+        var precision = seen.ToScalar() / Math.Max(seen.ToScalar() + seen.GetElement(1), double.Epsilon);
+        sums += Vector128.Create(loss, gain) * Vector128.Create(above + (0.5 * gain), precision);
+        tie = Vector128<double>.Zero;
+    }
 }
 
-/// <summary>One sweep in score order for all groups of an axis. A run of tied scores is read twice: to count it, then to
-/// account for it; a score that occurs once takes the short way, which does the same arithmetic.</summary>
+/// <summary>One sweep in score order for all groups of an axis. Each slice keeps its tie open until it meets a row of another
+/// score: within a slice ties are rare, though over the whole set they may be the rule.</summary>
 internal static class RankSweep
 {
     /// <summary>Sweeps rows without weights.</summary>
@@ -42,107 +67,42 @@ internal static class RankSweep
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ReadOnlySpan<ulong> sorted, int shift, ulong mask, Span<RankState> states)
     {
-        var i = 0;
-        while (i < sorted.Length)
+        var run = 0L;
+        foreach (var word in sorted)
         {
-            var word = sorted[i];
-            if (i + 1 == sorted.Length || (sorted[i + 1] & RowWords.StartsRun) != 0)
-            {
-                Take(ref states[(int)((word >> shift) & mask)], IsPositive(word), 1);
-                i++;
-                continue;
-            }
-
-            var start = i;
-            do
-            {
-                var positive = IsPositive(word);
-                Tie(ref states[(int)((word >> shift) & mask)], positive, 1 - positive);
-                i++;
-                word = i < sorted.Length ? sorted[i] : RowWords.StartsRun;
-            }
-            while ((word & RowWords.StartsRun) == 0);
-
-            for (var tied = start; tied < i; tied++)
-            {
-                Settle(ref states[(int)((sorted[tied] >> shift) & mask)]);
-            }
+            run += (long)(word & RowWords.StartsRun);
+            var positive = IsPositive(word);
+            states[(int)((word >> shift) & mask)].Add(run, Vector128.Create(positive, 1 - positive));
         }
+
+        Settle(states);
     }
 
     /// <summary>Sweeps rows with weights; with a weight of 1 everywhere it adds the same numbers in the same order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ReadOnlySpan<ulong> sorted, ReadOnlySpan<double> weights, int shift, ulong mask, Span<RankState> states)
     {
-        var i = 0;
-        while (i < sorted.Length)
+        var run = 0L;
+        weights = weights[..sorted.Length];
+        for (var i = 0; i < sorted.Length; i++)
         {
             var word = sorted[i];
-            if (i + 1 == sorted.Length || (sorted[i + 1] & RowWords.StartsRun) != 0)
-            {
-                if (weights[i] > 0)
-                {
-                    Take(ref states[(int)((word >> shift) & mask)], IsPositive(word), weights[i]);
-                }
+            run += (long)(word & RowWords.StartsRun);
+            var positive = IsPositive(word) * weights[i];
+            states[(int)((word >> shift) & mask)].Add(run, Vector128.Create(positive, weights[i] - positive));
+        }
 
-                i++;
-                continue;
-            }
+        Settle(states);
+    }
 
-            var start = i;
-            do
-            {
-                var gain = IsPositive(word) * weights[i];
-                Tie(ref states[(int)((word >> shift) & mask)], gain, weights[i] - gain);
-                i++;
-                word = i < sorted.Length ? sorted[i] : RowWords.StartsRun;
-            }
-            while ((word & RowWords.StartsRun) == 0);
-
-            for (var tied = start; tied < i; tied++)
-            {
-                Settle(ref states[(int)((sorted[tied] >> shift) & mask)]);
-            }
+    private static void Settle(Span<RankState> states)
+    {
+        foreach (ref var state in states)
+        {
+            state.Settle();
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double IsPositive(ulong word) => (word >> RowWords.PositiveShift) & 1;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Take(ref RankState state, double positive, double weight)
-    {
-        // Without a branch on the class, which no predictor can guess.
-        var gain = positive * weight;
-        var loss = weight - gain;
-        state.Area += loss * state.Positives;
-        state.Positives += gain;
-        state.Negatives += loss;
-        state.Precision += gain * (state.Positives / (state.Positives + state.Negatives));
-    }
-
-    /// <summary>Counts a row, or several, into the tie being read.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Tie(ref RankState state, double positives, double negatives)
-    {
-        state.TiedPositives += positives;
-        state.TiedNegatives += negatives;
-    }
-
-    /// <summary>Ends the tie.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Settle(ref RankState state)
-    {
-        var gain = state.TiedPositives;
-        var loss = state.TiedNegatives;
-        if (gain + loss > 0)
-        {
-            state.Area += loss * (state.Positives + (0.5 * gain));
-            state.Positives += gain;
-            state.Negatives += loss;
-            state.Precision += gain * (state.Positives / (state.Positives + state.Negatives));
-            state.TiedPositives = 0;
-            state.TiedNegatives = 0;
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using ModelSpecs.Metrics.Accumulation;
 using ModelSpecs.Metrics.Calibration;
 using ModelSpecs.Metrics.Ranking;
@@ -89,15 +90,14 @@ internal static class TrivialTables
         var shares = constant.ClassWeights.ToArray();
         Array.Sort(shares, (a, b) => b.CompareTo(a));
         var state = default(RankState);
+        var run = 0L;
         for (var i = 0; i < shares.Length; i++)
         {
-            RankSweep.Tie(ref state, shares[i], constant.Weight - shares[i]);
-            if (i + 1 == shares.Length || shares[i + 1] != shares[i])
-            {
-                RankSweep.Settle(ref state);
-            }
+            run += i == 0 || shares[i] != shares[i - 1] ? 1 : 0;
+            state.Add(run, Vector128.Create(shares[i], constant.Weight - shares[i]));
         }
 
+        state.Settle();
         return (state.RocAuc, state.AveragePrecision);
     }
 
