@@ -1,44 +1,42 @@
-using ModelSpecs.Engine.Datasets.Arrays;
-using ModelSpecs.Engine.Datasets.Csv;
+using ModelSpecs.Engine.Datasets.Delimited;
+using ModelSpecs.Engine.Datasets.Files;
 using ModelSpecs.Engine.Datasets.Json;
-using ModelSpecs.Engine.Datasets.Reading;
+using ModelSpecs.Engine.Datasets.Npy;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Model;
 
 namespace ModelSpecs.Engine.Datasets;
 
-/// <summary>The dataset formats, in one table: a new format is a file and a row.</summary>
+/// <summary>The table of formats: what is read is a row here.</summary>
 internal static class DatasetFormats
 {
-    /// <summary>The rows.</summary>
+    /// <summary>Every format, in the order in which messages list them.</summary>
     public static IReadOnlyList<DatasetFormat> All { get; } =
     [
-        new("csv", [".csv"], input => CsvFormat.Header(input, (byte)','), (input, _, wanted) => CsvFormat.Read(input, (byte)',', wanted)),
-        new("tsv", [".tsv", ".tab"], input => CsvFormat.Header(input, (byte)'\t'), (input, _, wanted) => CsvFormat.Read(input, (byte)'\t', wanted)),
-        new("jsonl", [".jsonl", ".ndjson"], JsonLinesFormat.Header, JsonLinesFormat.Read),
-        new("npy", [".npy"], input => [.. NpyFormat.Read(input).Columns.Select(c => c.Name)], (input, _, wanted) => Only(NpyFormat.Read(input), wanted)),
-        new("npz", [".npz"], NpzFormat.Header, (input, _, wanted) => NpzFormat.Read(input, wanted)),
+        DelimitedFormat.With("csv", ',', ".csv"),
+        DelimitedFormat.With("tsv", '\t', ".tsv", ".tab"),
+        JsonLinesFormat.Format,
+        NpyFormat.Format,
+        NpzFormat.Format,
     ];
 
-    /// <summary>The format of a name in a spec, or null.</summary>
-    public static DatasetFormat? Named(string name) => All.FirstOrDefault(format => format.Name == name);
-
-    /// <summary>The format of a file name without <c>.gz</c>, or null.</summary>
-    public static DatasetFormat? OfFile(string path)
+    /// <summary>The format that the spec says, or else the file's name.</summary>
+    public static DatasetFormat Of(GoldenSpec golden, DataProblems problems)
     {
-        var extension = Path.GetExtension(path);
-        return All.FirstOrDefault(format => format.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase));
+        if (golden.Format is { } said)
+        {
+            return All.FirstOrDefault(f => f.Name == said.Value) ?? throw problems.Fatal(
+                SpecDiagnostics.DataFormatUnknown,
+                $"The format is not known. Found {OneLine.Quote(said.Value)}; expected {Names()}.{Suggestion.DidYouMean(said.Value, All.Select(f => f.Name))}",
+                said.Span);
+        }
+
+        var name = golden.File.FullPath;
+        name = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+        return All.FirstOrDefault(f => f.Extensions.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase))) ?? throw problems.Fatal(
+            SpecDiagnostics.DataFormatUnknown,
+            $"The name of the file does not say its format. Found {OneLine.Quote(Path.GetFileName(golden.File.FullPath))}; expected an ending of {string.Join(", ", All.SelectMany(f => f.Extensions))}, each also with .gz. Say it with `golden: {{ path: …, format: … }}`, one of {Names()}.");
     }
 
-    private static FormatOutput Only(FormatOutput output, IReadOnlySet<string> wanted) =>
-        output with { Columns = [.. output.Columns.Where(c => wanted.Contains(c.Name))] };
+    private static string Names() => string.Join(", ", All.Select(f => f.Name));
 }
-
-/// <summary>A dataset format.</summary>
-/// <param name="Name">Name in a spec.</param>
-/// <param name="Extensions">Extensions of file names.</param>
-/// <param name="Header">Reads the column names.</param>
-/// <param name="Read">Reads the wanted columns.</param>
-internal sealed record DatasetFormat(
-    string Name,
-    IReadOnlyList<string> Extensions,
-    Func<FormatInput, IReadOnlyList<string>> Header,
-    Func<FormatInput, IReadOnlyList<string>, IReadOnlySet<string>, FormatOutput> Read);

@@ -1,108 +1,135 @@
-using ModelSpecs.Engine.Datasets.Reading;
+using ModelSpecs.Engine.Datasets.Cache;
+using ModelSpecs.Engine.Datasets.Files;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 
 namespace ModelSpecs.Engine.Datasets;
 
-/// <summary>Reads golden sets.</summary>
+/// <summary>Reads golden sets: CSV, TSV, JSON Lines, NPY and NPZ, each also gzip-compressed.</summary>
 public static class DatasetReader
 {
-    /// <summary>Names of the columns of a golden set, in file order.</summary>
-    /// <param name="golden">The golden set.</param>
-    /// <param name="root">Root that no link may leave.</param>
-    /// <exception cref="SpecException">The file is missing, not allowed, or not of its format.</exception>
-    public static IReadOnlyList<string> ReadHeader(GoldenSpec golden, string root)
-    {
-        ArgumentNullException.ThrowIfNull(golden);
-        var format = GoldenFile.FormatOf(golden);
-        var options = new DatasetOptions { Threads = 1 };
-        using var source = GoldenFile.Open(golden.File, root, options, CancellationToken.None);
-        var problems = new RowProblems();
-        return Guarded(golden, () =>
-        {
-            var header = format.Header(new FormatInput(source, golden, options, problems, CancellationToken.None));
-            ThrowIfAny(golden, problems);
-            return header;
-        });
-    }
-
-    /// <summary>A golden set with the columns asked for.</summary>
-    /// <param name="golden">The golden set.</param>
-    /// <param name="root">Root that no link may leave.</param>
-    /// <param name="columns">Columns to read; names that the file does not have are left out; null: all.</param>
+    /// <summary>Reads columns of a golden set.</summary>
+    /// <param name="golden">File, format, types and nulls. <c>where</c> and missing labels are the caller's.</param>
+    /// <param name="specRoot">Full path of the root that the file, links followed, must lie below.</param>
+    /// <param name="columns">Names of the columns to read; the others are neither typed nor kept. Null: all. Names that the file does not have are left
+    /// out, since the caller knows where they were written.</param>
     /// <param name="options">Threads, cache, limits.</param>
-    /// <param name="cancellationToken">Stops between chunks.</param>
-    /// <exception cref="SpecException">The file is missing, not allowed, not the pinned one or malformed; the earliest problems of its rows, all at once.</exception>
-    public static Table Read(GoldenSpec golden, string root, IReadOnlyCollection<string>? columns, DatasetOptions options, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops between blocks.</param>
+    /// <exception cref="SpecException">The file cannot be used: every problem, with data file and line, at most twenty rows of a kind and a count.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static Table Read(GoldenSpec golden, string specRoot, IReadOnlyCollection<string>? columns, DatasetOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(golden);
         ArgumentNullException.ThrowIfNull(options);
-        options = options with { Threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount };
-        var format = GoldenFile.FormatOf(golden);
-        using var source = GoldenFile.Open(golden.File, root, options, cancellationToken);
-        var problems = new RowProblems();
-        var input = new FormatInput(source, golden, options, problems, cancellationToken);
-        var path = golden.File.FullPath;
-        // The hash runs beside the parsing; only a cache must know it first.
-        var hashing = Task.Run(() => GoldenFile.Hash(path, cancellationToken), cancellationToken);
-        var header = Guarded(golden, () => format.Header(input));
-        ThrowIfAny(golden, problems);
-        CheckDeclared(golden, header);
-        var wanted = (columns ?? (IReadOnlyCollection<string>)header).Intersect(header, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-        var cache = options.Cache is { } store ? new ColumnCache(store, golden, format.Name, hashing.GetAwaiter().GetResult()) : null;
-        if (cache?.TryRead(header, wanted, options.Threads) is not { } output)
-        {
-            output = Guarded(golden, () => format.Read(input, header, wanted));
-            ThrowIfAny(golden, problems);
-            if (output.Rows == 0)
-            {
-                throw GoldenFile.At(golden.File, SpecDiagnostics.GoldenEmpty, "there is no row. Found 0 rows; expected at least 1.");
-            }
+        var problems = new DataProblems(DataFile.NameOf(golden.File, specRoot), golden.File.Written.Span);
+        var context = new ReadContext(golden, columns, options, problems);
+        var format = DatasetFormats.Of(golden, problems);
+        using var file = DataFile.Open(golden.File, specRoot, problems);
 
-            cache?.Write(output, options.Threads);
+        // Arrays are in their file as they are in memory: keeping them again would save nothing.
+        if (options.Cache is not { } store || format.ScanParts == ScanParts.None)
+        {
+            var (read, hash) = Parse(format, file, context, cancellationToken);
+            return new Table(golden.File.FullPath, hash, read.Rows, read.Header, read.Columns, read.Lines);
         }
 
-        var hash = hashing.GetAwaiter().GetResult();
-        GoldenFile.CheckPin(golden.File, hash);
-        return new Table(path, hash, output.Rows, header, output.Columns, output.Lines);
+        context.Scan = BlockScan.Run(
+            file.Stored, file.StoredLength, options.ChunkSize, ScanParts.Key | (file.IsGzip ? ScanParts.None : format.ScanParts), options.Threads, problems, cancellationToken);
+        var cache = new ColumnCache(store, context.Scan.Key(), format, context);
+        var content = cache.TryReadTable() is { } known
+            ? Complete(known, cache, format, file, context, cancellationToken)
+            : ParseAndKeep(cache, format, file, context, cancellationToken);
+        return new Table(golden.File.FullPath, content.Hash, content.Read.Rows, content.Read.Header, content.Read.Columns, content.Read.Lines);
     }
 
-    private static void CheckDeclared(GoldenSpec golden, IReadOnlyList<string> header)
+    /// <summary>Column names in file order, from the first bytes of the file; of JSON Lines, the keys of all lines in order of first occurrence.</summary>
+    /// <param name="golden">The golden set.</param>
+    /// <param name="specRoot">Full path of the root.</param>
+    /// <exception cref="SpecException">The file cannot be used.</exception>
+    public static IReadOnlyList<string> ReadHeader(GoldenSpec golden, string specRoot)
     {
-        var unknown = golden.Columns.Where(declared => !header.Contains(declared.Key, StringComparer.Ordinal)).ToList();
-        if (unknown.Count > 0)
-        {
-            throw new SpecException([.. unknown.Select(declared => SpecDiagnostics.GoldenDeclaredColumn.At(declared.Value.Span,
-                $"golden.columns: {OneLine.Quote(declared.Key)} is no column of {GoldenFile.Shown(golden.File)}. Found {string.Join(", ", header.Take(20).Select(OneLine.Escape))}; expected one of these.{Suggestion.DidYouMean(declared.Key, header)}"))]);
-        }
+        ArgumentNullException.ThrowIfNull(golden);
+        var problems = new DataProblems(DataFile.NameOf(golden.File, specRoot), golden.File.Written.Span);
+        var context = new ReadContext(golden, null, new DatasetOptions(), problems);
+        var format = DatasetFormats.Of(golden, problems);
+        using var file = DataFile.Open(golden.File, specRoot, problems);
+        var header = format.ReadHeader(file, context, CancellationToken.None);
+        return problems.Any ? throw problems.Exception() : header;
     }
 
-    private static void ThrowIfAny(GoldenSpec golden, RowProblems problems)
+    /// <summary>Adds a problem where the file is not the pinned one.</summary>
+    internal static void CheckPin(FileReference file, string hash, DataProblems problems)
     {
-        if (problems.Any)
+        if (file.Sha256 is { } pin && !pin.Value.Equals(hash, StringComparison.OrdinalIgnoreCase))
         {
-            var file = GoldenFile.Shown(golden.File);
-            throw new SpecException([.. problems.InOrder().Select(p => p.Kind.At(golden.File.Written.Span, FormattableString.Invariant($"{file} line {p.Line}: {p.Message}")))]);
+            problems.Add(
+                SpecDiagnostics.DataFilePinDiffers,
+                $"The file is not the pinned one. Found sha256 {hash}; expected {OneLine.Escape(pin.Value)}. If the change is meant, `modelspecs pin` writes the new one.");
         }
     }
 
-    private static T Guarded<T>(GoldenSpec golden, Func<T> read)
+    private static (TableContent Read, string Hash) Parse(DatasetFormat format, DataFile file, ReadContext context, CancellationToken cancellationToken)
     {
+        var digest = new FileDigest(file.Stored, file.StoredLength, context.Problems, cancellationToken);
         try
         {
-            return read();
+            TableContent? content = null;
+            try
+            {
+                content = format.Read(file, context, cancellationToken);
+            }
+            catch (SpecException) when (context.Problems.Any)
+            {
+                // Its problems are in the context. That the file is not the pinned one may explain them, and is said too.
+            }
+
+            var hash = digest.Wait();
+            CheckPin(context.Golden.File, hash, context.Problems);
+            return content is null || context.Problems.Any ? throw context.Problems.Exception() : (content, hash);
         }
-        catch (DatasetFormatException problem)
+        finally
         {
-            throw GoldenFile.At(golden.File, problem.Kind, problem.Message);
+            digest.Abandon();
         }
-        catch (InvalidDataException problem)
+    }
+
+    private static (TableContent Read, string Hash) ParseAndKeep(ColumnCache cache, DatasetFormat format, DataFile file, ReadContext context, CancellationToken cancellationToken)
+    {
+        var (content, hash) = Parse(format, file, context, cancellationToken);
+        cache.Write(content.Columns, cancellationToken);
+        cache.WriteTable(new CachedTable(hash, content.Rows, content.Header, content.Lines));
+        return (content, hash);
+    }
+
+    // The file was read before, without problems of its rows: only columns that are not kept are parsed.
+    private static (TableContent Read, string Hash) Complete(
+        CachedTable known, ColumnCache cache, DatasetFormat format, DataFile file, ReadContext context, CancellationToken cancellationToken)
+    {
+        context.CheckHeader(known.Header);
+        CheckPin(context.Golden.File, known.Hash, context.Problems);
+        if (context.Problems.Any)
         {
-            throw GoldenFile.At(golden.File, SpecDiagnostics.GoldenCompressed, $"the archive is damaged. Found {OneLine.Escape(problem.Message)}; expected a whole file.");
+            throw context.Problems.Exception();
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+
+        var names = known.Header.Where(context.Wants).ToList();
+        var columns = cache.Read(names, known.Rows, cancellationToken);
+        var missing = names.Where((_, i) => columns[i] is null).ToList();
+        if (missing.Count > 0)
         {
-            throw GoldenFile.At(golden.File, SpecDiagnostics.GoldenUnreadable, $"the file cannot be read. Found {OneLine.Escape(problem.Message)}; expected a whole, readable file.");
+            var read = format.Read(file, context.Only(missing), cancellationToken);
+            if (read.Rows != known.Rows || context.Problems.Any)
+            {
+                throw context.Problems.Any ? context.Problems.Exception() : DataFile.Changed(context.Problems);
+            }
+
+            cache.Write(read.Columns, cancellationToken);
+            for (int i = 0, next = 0; i < columns.Length; i++)
+            {
+                columns[i] ??= read.Columns[next++];
+            }
         }
+
+        return (new TableContent(known.Rows, known.Header, columns!, known.Lines), known.Hash);
     }
 }

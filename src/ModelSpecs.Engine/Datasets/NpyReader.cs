@@ -1,5 +1,5 @@
-using ModelSpecs.Engine.Datasets.Arrays;
-using ModelSpecs.Engine.Datasets.Reading;
+using ModelSpecs.Engine.Datasets.Files;
+using ModelSpecs.Engine.Datasets.Npy;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 
@@ -14,30 +14,33 @@ public static class NpyReader
     /// <param name="name">Name of the column made.</param>
     /// <param name="maxBytes">Most bytes of the array.</param>
     /// <param name="cancellationToken">Stops between blocks.</param>
-    /// <exception cref="Spec.Diagnostics.SpecException">The file cannot be used.</exception>
+    /// <exception cref="SpecException">The file cannot be used.</exception>
     public static NpyArray Read(FileReference file, string specRoot, string name, long maxBytes, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(file);
-        using var source = GoldenFile.Open(file, specRoot, new DatasetOptions { MaxBytes = maxBytes }, cancellationToken);
+        var problems = new DataProblems(DataFile.NameOf(file, specRoot), file.Written.Span);
+        using var opened = DataFile.Open(file, specRoot, problems);
+        var digest = new FileDigest(opened.Stored, opened.StoredLength, problems, cancellationToken);
         try
         {
-            var values = NpyValues.Read(new SourceStream(source), "the file", maxBytes);
-            if (values.Shape.Length == 0 || values.Values is string[])
+            // The header is no value.
+            using var stream = NpyFormat.Open(opened, maxBytes + (1 << 20), problems, cancellationToken);
+            var header = NpyHeader.Read(stream, "the array", problems);
+            if (header.Shape.Length == 0 || header.Kind is 'U' or 'S')
             {
-                throw GoldenFile.At(file, SpecDiagnostics.GoldenArray, "the file holds no numbers by row. Found one value or text; expected an array whose first axis is the rows.");
+                throw problems.Fatal(
+                    SpecDiagnostics.NpyTypeRefused, $"The array has no rows of numbers. Found {(header.Shape.Length == 0 ? "a single value" : "texts")}; expected numbers whose first axis is the rows.");
             }
 
-            var hash = GoldenFile.Hash(file.FullPath, cancellationToken);
-            GoldenFile.CheckPin(file, hash);
-            return new NpyArray(new TensorColumn(name, values.Shape[0], values.Shape[1..], values.Values), hash);
+            var values = NpyValues.ReadNumbers(stream, header, new NpyLimits("the array", maxBytes, problems, cancellationToken));
+            var hash = digest.Wait();
+            DatasetReader.CheckPin(file, hash, problems);
+            return problems.Any
+                ? throw problems.Exception()
+                : new NpyArray(new TensorColumn(name, header.Shape[0], header.Shape[1..], values), hash);
         }
-        catch (DatasetFormatException problem)
+        finally
         {
-            throw GoldenFile.At(file, problem.Kind, problem.Message);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            throw GoldenFile.At(file, SpecDiagnostics.GoldenUnreadable, $"the file cannot be read. Found {OneLine.Escape(problem.Message)}; expected a whole, readable file.");
+            digest.Abandon();
         }
     }
 }
