@@ -12,4 +12,18 @@ public class RuntimeTests
 
         OrtEnv.Instance().GetVersionString().Should().Be("1.29.0").And.Be(binding);
     }
+
+    [Fact]
+    public void Only_sessions_touch_the_runtime_so_that_a_run_from_the_cache_loads_none()
+    {
+        var root = typeof(RuntimeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+        var engine = Path.Combine(root, "src", "ModelSpecs.Engine");
+
+        var users = Directory.EnumerateFiles(engine, "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains("Microsoft.ML.OnnxRuntime", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(engine, file).Replace('\\', '/'))
+            .Where(file => !file.StartsWith("obj/", StringComparison.Ordinal)).ToList();
+
+        users.Should().NotBeEmpty().And.OnlyContain(file => file.StartsWith("Inference/Sessions/", StringComparison.Ordinal));
+    }
 }

@@ -52,7 +52,7 @@ internal static class PredictionColumns
 
     private static RawOutput Numbers(IReadOnlyList<Located<string>> names, RowSelection rows, ICollection<SpecDiagnostic> problems)
     {
-        var values = new double[checked(rows.Count * names.Count)];
+        var values = names.Count == 1 && rows.Rows is null && Column(names[0], rows) is NumberColumn ? [] : new double[checked(rows.Count * names.Count)];
         for (var k = 0; k < names.Count; k++)
         {
             var column = Column(names[k], rows);
@@ -64,13 +64,37 @@ internal static class PredictionColumns
             }
 
             RequireValues(column, names[k], rows, problems);
-            for (var row = 0; row < rows.Count; row++)
+            if (column is NumberColumn { Values: var own } && names.Count == 1 && rows.Rows is null)
             {
-                values[(row * names.Count) + k] = column is NumberColumn numbers ? numbers.Values[rows[row]] : ((IntegerColumn)column).Values[rows[row]];
+                // The column as it stands: nobody writes to it.
+                values = own;
+            }
+            else
+            {
+                Fill(column, rows, values.AsSpan(k), names.Count);
             }
         }
 
         return new RawOutput { Name = names[0].Value, Kind = RawKind.Double, Rows = rows.Count, Width = names.Count, Doubles = values };
+    }
+
+    private static void Fill(Column column, RowSelection rows, Span<double> target, int stride)
+    {
+        if (column is NumberColumn numbers)
+        {
+            for (var row = 0; row < rows.Count; row++)
+            {
+                target[row * stride] = numbers.Values[rows[row]];
+            }
+
+            return;
+        }
+
+        var integers = ((IntegerColumn)column).Values;
+        for (var row = 0; row < rows.Count; row++)
+        {
+            target[row * stride] = integers[rows[row]];
+        }
     }
 
     private static Categories? Labels(Located<string> name, RowSelection rows, ICollection<SpecDiagnostic> problems)
