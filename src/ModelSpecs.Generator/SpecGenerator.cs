@@ -89,8 +89,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
             .Select(static (pair, _) => pair.Left)
             .Collect();
         return files.Where(static file => !IsSpec(file.Path)).Collect().Combine(extended)
-            .Select(static (both, _) => both.Left.AddRange(both.Right))
-            .WithComparer(SameFiles.Comparer);
+            .Select(static (both, _) => both.Left.AddRange(both.Right));
     }
 
     private static bool IsSpec(string path) => path.EndsWith(SpecSuffix, StringComparison.OrdinalIgnoreCase);

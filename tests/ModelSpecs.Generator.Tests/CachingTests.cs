@@ -78,6 +78,14 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void Mentioning_a_file_that_is_no_spec_of_the_project_parses_no_other_spec()
+    {
+        var run = _project.Write("b.spec.yaml", Specs.Named("B") + "# was old.spec.yaml\n").Run();
+
+        run.Models.Should().Equal(new Dictionary<string, Microsoft.CodeAnalysis.IncrementalStepRunReason> { ["A"] = Cached, ["B"] = Unchanged, ["C"] = Cached });
+    }
+
+    [Fact]
     public void A_second_run_on_the_same_inputs_gives_the_same_text()
     {
         var first = _project.Run().Result.GeneratedSources.Select(source => (source.HintName, source.SourceText.ToString()));

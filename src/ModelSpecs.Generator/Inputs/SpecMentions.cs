@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using ModelSpecs.Generator.Model;
 
 namespace ModelSpecs.Generator.Inputs;
@@ -28,14 +26,4 @@ internal static class SpecMentions
     /// <summary>Whether a spec's file name ends one of the mentions: a plain one may have a key and a bracket before it.</summary>
     public static bool Contain(IEnumerable<string> mentions, string path) =>
         mentions.Any(mention => mention.EndsWith(Path.GetFileName(path), StringComparison.OrdinalIgnoreCase));
-}
-
-/// <summary>Two lists of files are equal when they hold the same files: the compiler makes a new object for a changed one.</summary>
-internal sealed class SameFiles : IEqualityComparer<ImmutableArray<AdditionalText>>
-{
-    public static SameFiles Comparer { get; } = new();
-
-    public bool Equals(ImmutableArray<AdditionalText> x, ImmutableArray<AdditionalText> y) => x.SequenceEqual(y);
-
-    public int GetHashCode(ImmutableArray<AdditionalText> obj) => obj.Length;
 }
