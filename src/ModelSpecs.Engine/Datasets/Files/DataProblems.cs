@@ -97,6 +97,15 @@ internal sealed class DataProblems(string name, SourceSpan span)
 
         public void Add(long line, Func<string> message)
         {
+            foreach (var (item, _) in listed.UnorderedItems)
+            {
+                if (item.Line == line && item.Message == message())
+                {
+                    // Twice the same of one line says nothing more.
+                    return;
+                }
+            }
+
             count++;
             if (listed.Count < MostRows)
             {

@@ -12,6 +12,11 @@ internal static class GzipSpool
     private const int Block = 256 * 1024;
 
     /// <summary>The unpacked bytes.</summary>
+    /// <param name="stored">The gzip data.</param>
+    /// <param name="maxBytes">Most unpacked bytes.</param>
+    /// <param name="enough">Bytes after which unpacking may stop.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="cancellationToken">Stops between blocks.</param>
     public static SafeFileHandle Unpack(SafeFileHandle stored, long maxBytes, long enough, DataProblems problems, CancellationToken cancellationToken)
     {
         var path = Path.Combine(Path.GetTempPath(), $"modelspecs-{Guid.NewGuid():N}.tmp");
@@ -25,16 +30,30 @@ internal static class GzipSpool
                 File.Delete(path);
             }
 
-            using var packed = new HandleStream(stored);
+            // The library takes data that ends early for data that ends. So another gzip member follows the file's own: only where these were whole does
+            // its content come out behind theirs.
+            var mark = Guid.NewGuid().ToByteArray();
+            using var packed = new JoinedStream(new HandleStream(stored), new MemoryStream(Pack(mark)));
             using var gzip = new GZipStream(packed, CompressionMode.Decompress);
             long length = 0;
-            for (int count; length < enough && (count = gzip.Read(buffer, 0, Block)) > 0; length += count)
+            for (int count; (count = gzip.Read(buffer, 0, Block)) > 0; length += count)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                DataFile.CheckSize(length + count, maxBytes, problems);
+                DataFile.CheckSize(length + count - mark.Length, maxBytes, problems);
                 RandomAccess.Write(unpacked, buffer.AsSpan(0, count), length);
+                if (length > enough)
+                {
+                    return unpacked;
+                }
             }
 
+            var end = buffer.AsSpan(0, mark.Length);
+            if (length < mark.Length || RandomAccess.Read(unpacked, end, length - mark.Length) != mark.Length || !end.SequenceEqual(mark))
+            {
+                throw new InvalidDataException("The data ends before its end is marked, or other data follows.");
+            }
+
+            RandomAccess.SetLength(unpacked, length - mark.Length);
             return unpacked;
         }
         catch (Exception e)
@@ -52,44 +71,15 @@ internal static class GzipSpool
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
-}
 
-/// <summary>A file handle as a stream; closing it leaves the handle open.</summary>
-internal sealed class HandleStream(SafeFileHandle file) : Stream
-{
-    private readonly long length = RandomAccess.GetLength(file);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
-    public override long Length => length;
-
-    public override long Position { get; set; }
-
-    public override int Read(Span<byte> buffer)
+    private static byte[] Pack(byte[] bytes)
     {
-        var count = RandomAccess.Read(file, buffer, Position);
-        Position += count;
-        return count;
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            gzip.Write(bytes);
+        }
+
+        return packed.ToArray();
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override long Seek(long offset, SeekOrigin origin) => Position = offset + (origin switch
-    {
-        SeekOrigin.Begin => 0,
-        SeekOrigin.Current => Position,
-        _ => length,
-    });
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -113,7 +113,14 @@ internal sealed class JsonLinesReader : ChunkReader
         for (var expected = 0; json.Read() && json.TokenType == JsonTokenType.PropertyName; expected++)
         {
             // Keys mostly come in the order of the header.
-            var place = expected < names.Length && json.ValueTextEquals(names[expected]) ? expected : places[json.GetString()!];
+            var place = expected < names.Length && json.ValueTextEquals(names[expected]) ? expected : places.GetValueOrDefault(json.GetString()!, -1);
+            if (place < 0)
+            {
+                // A key that is in no whole line: this one is broken further on.
+                json.Skip();
+                continue;
+            }
+
             if (seenIn[place] == Rows)
             {
                 Problems.AddRow(SpecDiagnostics.DataJsonDuplicateKey, "", line, () =>

@@ -37,7 +37,7 @@ internal sealed record NpyHeader(char Kind, int Size, bool IsBigEndian, bool IsF
         var got = stream.ReadAtLeast(start[..8], 8, throwOnEndOfStream: false);
         if (got < 8 || !start.StartsWith(Magic))
         {
-            throw problems.Fatal(SpecDiagnostics.NpyInvalid, $"{what} is no NPY file. Found other bytes at its beginning; expected \\x93NUMPY. Write it with numpy.save.");
+            throw problems.Fatal(SpecDiagnostics.NpyInvalid, $"{Capital(what)} is no NPY file. Found other bytes at its beginning; expected \\x93NUMPY. Write it with numpy.save.");
         }
 
         var version = start[6];
@@ -102,6 +102,9 @@ internal sealed record NpyHeader(char Kind, int Size, bool IsBigEndian, bool IsF
             _ => throw Refused(problems, what, $"values of type {OneLine.Quote(descr)}"),
         };
     }
+
+    /// <summary>A name at the beginning of a sentence.</summary>
+    public static string Capital(string what) => char.ToUpperInvariant(what[0]) + what[1..];
 
     private static SpecException Bad(DataProblems problems, string what, string found, string expected) =>
         problems.Fatal(SpecDiagnostics.NpyInvalid, $"The header of {what} cannot be read. {found}; expected {expected}. Write it with numpy.save.");

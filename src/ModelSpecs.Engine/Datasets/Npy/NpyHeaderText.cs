@@ -125,7 +125,8 @@ internal sealed class NpyHeaderText(string text)
 
         while (!Skip(')'))
         {
-            var start = Peek() == '\0' ? at : at;
+            Peek();
+            var start = at;
             while (at < text.Length && char.IsAsciiLetterOrDigit(text[at]))
             {
                 at++;

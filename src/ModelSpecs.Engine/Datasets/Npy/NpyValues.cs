@@ -52,7 +52,7 @@ internal static class NpyValues
 
             if (stream.ReadAtLeast(value, value.Length, throwOnEndOfStream: false) < value.Length)
             {
-                throw Short(header, ((long)i * header.Size) + 0, limits);
+                throw Short(header, (long)i * header.Size, limits);
             }
 
             var length = header.Kind == 'S' ? Bytes(value, text) : Runes(value, text, header.IsBigEndian);
@@ -182,7 +182,7 @@ internal static class NpyValues
         {
             throw limits.Problems.Fatal(
                 SpecDiagnostics.DataFileTooLarge,
-                FormattableString.Invariant($"{limits.What} is too large. Found shape {header.ShapeText} of {header.Size} bytes a value; expected at most {limits.MaxBytes:N0} bytes and {Array.MaxLength:N0} values."));
+                FormattableString.Invariant($"{NpyHeader.Capital(limits.What)} is too large. Found shape {header.ShapeText} of {header.Size} bytes a value; expected at most {limits.MaxBytes:N0} bytes and {Array.MaxLength:N0} values."));
         }
     }
 
@@ -191,12 +191,12 @@ internal static class NpyValues
         if (stream.ReadByte() >= 0)
         {
             throw limits.Problems.Fatal(
-                SpecDiagnostics.NpyTruncated, FormattableString.Invariant($"{limits.What} is longer than its shape. Found more than {header.Bytes:N0} bytes of values; expected as many for shape {header.ShapeText}."));
+                SpecDiagnostics.NpyTruncated, FormattableString.Invariant($"{NpyHeader.Capital(limits.What)} is longer than its shape. Found more than {header.Bytes:N0} bytes of values; expected as many for shape {header.ShapeText}."));
         }
     }
 
     private static SpecException Short(NpyHeader header, long found, NpyLimits limits) => limits.Problems.Fatal(
-        SpecDiagnostics.NpyTruncated, FormattableString.Invariant($"{limits.What} is cut short. Found {found:N0} bytes of values; expected {header.Bytes:N0} for shape {header.ShapeText}. Write the file anew."));
+        SpecDiagnostics.NpyTruncated, FormattableString.Invariant($"{NpyHeader.Capital(limits.What)} is cut short. Found {found:N0} bytes of values; expected {header.Bytes:N0} for shape {header.ShapeText}. Write the file anew."));
 }
 
 /// <summary>How an array may be read, and what messages call it.</summary>

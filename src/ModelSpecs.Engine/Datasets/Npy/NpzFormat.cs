@@ -68,7 +68,7 @@ internal static class NpzFormat
         {
             if (context.Wants(names[i]))
             {
-                using var stream = archive.Entries[i].Open();
+                using var stream = new BufferedStream(new ChecksumStream(archive.Entries[i].Open(), archive.Entries[i].Crc32), 64 * 1024);
                 var header = NpyHeader.Read(stream, What(names[i]), context.Problems);
                 columns.Add(Column(names[i], header, stream, new NpyLimits(What(names[i]), left, context.Problems, cancellationToken), context));
                 left -= header.Bytes;
@@ -92,7 +92,7 @@ internal static class NpzFormat
         {
             problems.Add(
                 SpecDiagnostics.NpyTypeRefused,
-                $"{What(name)} has no rows of values. Found shape {header.ShapeText}; expected {(header.Shape.Length == 0 ? "at least one axis, the rows" : "one axis of texts")}.");
+                $"{NpyHeader.Capital(What(name))} has no rows of values. Found shape {header.ShapeText}; expected {(header.Shape.Length == 0 ? "at least one axis, the rows" : "one axis of texts")}.");
         }
         else if (firstHeader.Shape.Length > 0 && header.Shape[0] != firstHeader.Shape[0])
         {

@@ -50,7 +50,7 @@ internal static class TextPass
                 }
 
                 segments[index] = new RowSegment(chunk.Row, reader.Rows);
-                lines[index] = reader.Lines;
+                lines[index] = IsConsecutive(reader.Lines, chunk.Line) ? null : reader.Lines;
                 var place = new ChunkPlace(worker, index, chunk.Row, reader.LineOf);
                 foreach (var sink in sinks)
                 {
@@ -74,6 +74,25 @@ internal static class TextPass
         }
 
         return new TextPassResult(sinks, segments, rows, LinesOf(chunks, segments, lines, rows));
+    }
+
+    // Blank lines behind the last row of a chunk displace none of its rows.
+    private static bool IsConsecutive(int[]? lines, int first)
+    {
+        if (lines is null)
+        {
+            return true;
+        }
+
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i] != first + i)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static RowLines LinesOf(TextChunk[] chunks, RowSegment[] segments, int[]?[] lines, int rows)

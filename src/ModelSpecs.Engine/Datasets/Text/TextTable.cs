@@ -114,7 +114,9 @@ internal static class TextTable
         {
             if (context.Wants(header[i]))
             {
-                requests.Add(new ColumnRequest(header[i], i, context.Declared(header[i]) ?? ColumnKind.String, context.Declared(header[i]) is not null));
+                // A declared type that text cannot have was reported; the rows are still looked through.
+                var declared = context.Declared(header[i]);
+                requests.Add(new ColumnRequest(header[i], i, declared is null or ColumnKind.Tensor ? ColumnKind.String : declared.Value, declared is not null));
             }
         }
 
