@@ -112,7 +112,7 @@ internal static class ClassNames
         var metadata = source.MetadataClasses.Count == 0 ? "no class names in the model's metadata"
             : FormattableString.Invariant($"{source.MetadataClasses.Count} class names in the model's metadata");
         var labels = source.Label is null ? "no label output" : "a label output that does not tell the columns apart on these rows";
-        var seen = source.LabelColumn is { } column && Categories.Of(column, source.Rows) is { IsTooMany: false, Values.Count: > 0 } categories
+        var seen = source.LabelCategories is { IsTooMany: false, Values.Count: > 0 } categories
             ? $" The label column holds {ClassMatcher.List([.. categories.Values.Select(v => v.Text)])}, but says nothing of their order in the model."
             : "";
         return SpecDiagnostics.ClassesUnknown.At(source.Span, FormattableString.Invariant(

@@ -8,6 +8,8 @@ namespace ModelSpecs.Engine.Inference.Outputs;
 /// <summary>What a model gave, or what columns already hold, before it is read as predictions.</summary>
 internal sealed record PredictionSource
 {
+    private Categories? labelCategories;
+
     /// <summary>The spec.</summary>
     public required SuiteSpec Suite { get; init; }
 
@@ -49,6 +51,9 @@ internal sealed record PredictionSource
 
     /// <summary>The label column; null where it was not read.</summary>
     public Column? LabelColumn => Rows.Table.Find(Suite.Label.Value);
+
+    /// <summary>The labels of the label column, read once for all who ask; null: it was not read, or holds no labels.</summary>
+    public Categories? LabelCategories => labelCategories ??= LabelColumn is { } column ? Categories.Of(column, Rows) : null;
 
     /// <summary>Columns of the scores that are meant.</summary>
     public int Width => Score is null ? 0 : ScoreColumn is null ? Score.Width : 1;

@@ -10,7 +10,7 @@ internal static class SeenClasses
     public static IReadOnlyList<string> Of(PredictionSource source)
     {
         var names = new List<string>(source.Label?.Values.Select(v => v.Text) ?? []);
-        var truth = source.LabelColumn is { } column ? Categories.Of(column, source.Rows)?.Values ?? [] : [];
+        var truth = source.LabelCategories?.Values ?? [];
         var matcher = new ClassMatcher(names);
         names.AddRange(truth.Where(value => matcher.IndexOf(value) < 0).Select(value => value.Text));
         return [.. names.Distinct(StringComparer.Ordinal)

@@ -73,7 +73,7 @@ internal static class TaskChoice
                 return true;
             case IntegerColumn or NumberColumn when !integers || HasFraction(source.LabelColumn, source.Rows):
                 // Many different numbers are no classes; two may be either.
-                var values = Categories.Of(source.LabelColumn, source.Rows)!;
+                var values = source.LabelCategories!;
                 if (values.Values.Count > 2 || HasFraction(source.LabelColumn, source.Rows))
                 {
                     return false;
@@ -86,7 +86,7 @@ internal static class TaskChoice
 
         var holds = source.LabelColumn is null ? "is not there"
             : integers ? "holds integers"
-            : $"holds {ClassMatcher.List([.. Categories.Of(source.LabelColumn, source.Rows)?.Values.Select(v => v.Text) ?? []])}";
+            : $"holds {ClassMatcher.List([.. source.LabelCategories?.Values.Select(v => v.Text) ?? []])}";
         throw new SpecException(SpecDiagnostics.TaskUnclear.At(source.Suite.Label.Span,
             $"It is not clear whether the model predicts a class or a number. Found one column in its output {output}, while the label column {OneLine.Quote(source.Suite.Label.Value)} {holds}; expected the task to be said. Add task: binary, task: multiclass or task: regression."));
     }
