@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -26,9 +27,12 @@ public sealed class CacheReader
     /// <summary>Reads exactly as many values as the span holds.</summary>
     /// <exception cref="InvalidDataException">The entry is shorter.</exception>
     public void Read<T>(Span<T> values)
-        where T : unmanaged
+        where T : unmanaged => ReadBytes(MemoryMarshal.AsBytes(values));
+
+    /// <summary>Reads exactly as many bytes as the span holds.</summary>
+    /// <exception cref="InvalidDataException">The entry is shorter.</exception>
+    public void ReadBytes(Span<byte> bytes)
     {
-        var bytes = MemoryMarshal.AsBytes(values);
         Require(bytes.Length);
         while (!bytes.IsEmpty)
         {
@@ -44,6 +48,14 @@ public sealed class CacheReader
             Remaining -= count;
             bytes = bytes[count..];
         }
+    }
+
+    /// <summary>Reads one 32-bit integer.</summary>
+    public int ReadInt32()
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        ReadBytes(bytes);
+        return BinaryPrimitives.ReadInt32LittleEndian(bytes);
     }
 
     /// <summary>Reads one value.</summary>
@@ -66,7 +78,7 @@ public sealed class CacheReader
         return values;
     }
 
-    internal UInt128 Checksum() => hash.Finish();
+    internal Hash128 Checksum() => hash.Finish();
 
     private void Require(long bytes)
     {

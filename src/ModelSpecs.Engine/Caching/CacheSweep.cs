@@ -16,10 +16,10 @@ internal sealed class CacheSweep(string directory, long sizeLimit)
     private long writtenSinceSweep = long.MaxValue / 2;
 
     /// <summary>Whether a text can be a kind: letters and hyphens, so that it is one folder and no path.</summary>
-    public static bool IsKind(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetter(c) || c == '-');
+    public static bool IsKind(string text) => text.Length is > 0 and <= 64 && IsAll(text, c => char.IsAsciiLetter(c) || c == '-');
 
     /// <summary>Whether a text can be a key.</summary>
-    public static bool IsKey(string text) => text.Length is >= 16 and <= 128 && text.All(char.IsAsciiHexDigitLower);
+    public static bool IsKey(string text) => text.Length is >= 16 and <= 128 && IsAll(text, char.IsAsciiHexDigitLower);
 
     /// <summary>Counts what was written; sweeps after the first write of the process and then after each sixteenth of the limit.</summary>
     public void Written(long bytes)
@@ -99,6 +99,19 @@ internal sealed class CacheSweep(string directory, long sizeLimit)
         }
     }
 
+    private static bool IsAll(string text, Func<char, bool> allowed)
+    {
+        foreach (var character in text)
+        {
+            if (!allowed(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsTemporary(string name) =>
         name.EndsWith(TemporaryExtension, StringComparison.Ordinal) && name.IndexOf('.', StringComparison.Ordinal) is var dot && IsKey(name[..dot]);
 
@@ -108,7 +121,7 @@ internal sealed class CacheSweep(string directory, long sizeLimit)
         var options = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
         foreach (var kind in new DirectoryInfo(directory).EnumerateDirectories("*", options).Where(d => IsKind(d.Name)))
         {
-            foreach (var prefix in kind.EnumerateDirectories("*", options).Where(d => d.Name.Length == 2 && d.Name.All(char.IsAsciiHexDigitLower)))
+            foreach (var prefix in kind.EnumerateDirectories("*", options).Where(d => d.Name.Length == 2 && IsAll(d.Name, char.IsAsciiHexDigitLower)))
             {
                 foreach (var file in prefix.EnumerateFiles("*", options))
                 {

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace ModelSpecs.Engine.Caching;
 
 /// <summary>The first 64 bytes of an entry: mark, version, length and checksum of the content, checksum of these.</summary>
-internal readonly record struct EntryHeader(long Length, UInt128 Checksum)
+internal readonly record struct EntryHeader(long Length, Hash128 Checksum)
 {
     /// <summary>Bytes before the content.</summary>
     public const int Size = 64;
@@ -21,12 +21,12 @@ internal readonly record struct EntryHeader(long Length, UInt128 Checksum)
         Span<byte> bytes = stackalloc byte[Size];
         if (RandomAccess.Read(file, bytes, 0) != Size || !bytes[..8].SequenceEqual(Mark)
             || BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]) != Version
-            || BinaryPrimitives.ReadUInt128LittleEndian(bytes[Covered..]) != FastHash.Of(bytes[..Covered]))
+            || ReadHash(bytes[Covered..]) != FastHash.Of(bytes[..Covered]))
         {
             return false;
         }
 
-        header = new EntryHeader(BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]), BinaryPrimitives.ReadUInt128LittleEndian(bytes[24..]));
+        header = new EntryHeader(BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]), ReadHash(bytes[24..]));
         return header.Length >= 0 && RandomAccess.GetLength(file) == Size + header.Length;
     }
 
@@ -37,7 +37,16 @@ internal readonly record struct EntryHeader(long Length, UInt128 Checksum)
         Mark.CopyTo(bytes);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], Version);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[16..], Length);
-        BinaryPrimitives.WriteUInt128LittleEndian(bytes[24..], Checksum);
-        BinaryPrimitives.WriteUInt128LittleEndian(bytes[Covered..], FastHash.Of(bytes[..Covered]));
+        WriteHash(bytes[24..], Checksum);
+        WriteHash(bytes[Covered..], FastHash.Of(bytes[..Covered]));
+    }
+
+    private static Hash128 ReadHash(ReadOnlySpan<byte> bytes) =>
+        new(BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]), BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+
+    private static void WriteHash(Span<byte> bytes, Hash128 hash)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, hash.Low);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], hash.High);
     }
 }

@@ -32,7 +32,7 @@ internal struct FastHash
     }
 
     /// <summary>Hash of a block.</summary>
-    public static UInt128 Of(ReadOnlySpan<byte> bytes)
+    public static Hash128 Of(ReadOnlySpan<byte> bytes)
     {
         var hash = new FastHash();
         hash.Append(bytes);
@@ -73,7 +73,7 @@ internal struct FastHash
     }
 
     /// <summary>The hash of all bytes added.</summary>
-    public UInt128 Finish()
+    public Hash128 Finish()
     {
         var final = this;
         if (restLength > 0)
@@ -94,7 +94,7 @@ internal struct FastHash
         high = Fold(high ^ final.linear2, final.product0 ^ K1);
         high = Fold(high ^ final.linear1, final.product2 ^ K2);
         high = Fold(high ^ final.linear0, final.product1 ^ K3);
-        return new UInt128(high, low);
+        return new Hash128(high, low);
     }
 
     private static ulong Fold(ulong a, ulong b)

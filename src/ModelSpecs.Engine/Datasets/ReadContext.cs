@@ -40,18 +40,28 @@ internal sealed class ReadContext(GoldenSpec golden, IReadOnlyCollection<string>
     /// <summary>Adds a problem for each name twice in the header and each declared column that is not in it.</summary>
     public void CheckHeader(IReadOnlyList<string> header)
     {
-        foreach (var name in header.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key))
+        var once = new HashSet<string>(StringComparer.Ordinal);
+        var more = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in header)
         {
+            if (once.Add(name) || !more.Add(name))
+            {
+                continue;
+            }
+
             var places = string.Join(", ", Enumerable.Range(0, header.Count).Where(i => header[i] == name).Take(10).Select(i => i + 1));
             problems.Add(SpecDiagnostics.DataColumnDuplicate, $"Two columns have one name. Found {OneLine.Quote(name)} as columns {places}; expected every name once. Rename one of them.");
         }
 
-        foreach (var (name, kind) in golden.Columns.Where(c => !header.Contains(c.Key, StringComparer.Ordinal)))
+        foreach (var (name, kind) in golden.Columns)
         {
-            problems.Add(
-                SpecDiagnostics.DataColumnUnknown,
-                $"golden.columns declares a column that the file does not have. Found {OneLine.Quote(name)}; expected one of {Listed(header)}.{Suggestion.DidYouMean(name, header)}",
-                kind.Span);
+            if (!once.Contains(name))
+            {
+                problems.Add(
+                    SpecDiagnostics.DataColumnUnknown,
+                    $"golden.columns declares a column that the file does not have. Found {OneLine.Quote(name)}; expected one of {Listed(header)}.{Suggestion.DidYouMean(name, header)}",
+                    kind.Span);
+            }
         }
     }
 

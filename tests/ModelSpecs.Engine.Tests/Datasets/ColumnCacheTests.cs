@@ -120,9 +120,13 @@ public sealed class ColumnCacheTests : IDisposable
         foreach (var values in cases)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{values.Length:x16}") + Guid.NewGuid().ToString("N");
-            store.TryWrite("packed", key, stream => ColumnCodec.Pack<long>(stream, values)).Should().BeTrue();
-            store.TryRead("packed", key, entry => ColumnCodec.Unpack<long>(entry, values.Length), out var read).Should().BeTrue();
+            store.TryWrite("packed", key, stream => PackedIntegers.Write(stream, values.AsSpan())).Should().BeTrue();
+            store.TryRead("packed", key, entry => PackedIntegers.ReadLongs(entry, values.Length), out var read).Should().BeTrue();
             read.Should().Equal(values);
+            int[] narrow = [.. values.Select(v => unchecked((int)v))];
+            store.TryWrite("packed", key, stream => PackedIntegers.Write(stream, narrow.AsSpan())).Should().BeTrue();
+            store.TryRead("packed", key, entry => PackedIntegers.ReadInts(entry, narrow.Length), out var readNarrow).Should().BeTrue();
+            readNarrow.Should().Equal(narrow);
         }
     }
 

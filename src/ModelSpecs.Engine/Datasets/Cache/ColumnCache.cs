@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ModelSpecs.Engine.Caching;
 using ModelSpecs.Engine.Datasets.Files;
@@ -16,7 +15,7 @@ internal sealed record CachedTable(string Hash, int Rows, IReadOnlyList<string> 
 /// One entry a column, so that runs that need other columns share what they have in common, and one for the file.</summary>
 /// <remarks>The content is named by <see cref="FastHash"/>, which is read at the speed of memory; the SHA-256 that results report is kept in the entry of the
 /// file. Two files that collide by accident have a chance below 2⁻⁶⁴; who makes two on purpose deceives only a cache on the same machine.</remarks>
-internal sealed class ColumnCache(CacheStore store, UInt128 content, DatasetFormat format, ReadContext context)
+internal sealed class ColumnCache(CacheStore store, Hash128 content, DatasetFormat format, ReadContext context)
 {
     /// <summary>Kind of the entries in the store.</summary>
     public const string Kind = "columns";
@@ -43,7 +42,7 @@ internal sealed class ColumnCache(CacheStore store, UInt128 content, DatasetForm
         ColumnCodec.Put(stream, table.Lines?.Starts?.Length ?? -1);
         if (table.Lines?.Starts is { } starts)
         {
-            ColumnCodec.Pack<int>(stream, starts);
+            PackedIntegers.Write(stream, starts);
         }
     });
 
@@ -78,16 +77,16 @@ internal sealed class ColumnCache(CacheStore store, UInt128 content, DatasetForm
     private static CachedTable ReadTable(CacheReader entry)
     {
         var hash = Encoding.ASCII.GetString(entry.ReadArray<byte>(64));
-        var rows = entry.Read<int>();
-        var header = new string[Checked(entry.Read<int>(), entry)];
+        var rows = entry.ReadInt32();
+        var header = new string[Checked(entry.ReadInt32(), entry)];
         for (var i = 0; i < header.Length; i++)
         {
-            header[i] = Encoding.UTF8.GetString(entry.ReadArray<byte>(entry.Read<int>()));
+            header[i] = Encoding.UTF8.GetString(entry.ReadArray<byte>(entry.ReadInt32()));
         }
 
-        var first = entry.Read<int>();
-        var count = entry.Read<int>();
-        var starts = count < 0 ? null : ColumnCodec.Unpack<int>(entry, count);
+        var first = entry.ReadInt32();
+        var count = entry.ReadInt32();
+        var starts = count < 0 ? null : PackedIntegers.ReadInts(entry, count);
         return new CachedTable(hash, rows, header, first < 0 ? null : new RowLines(first, starts));
     }
 
@@ -97,16 +96,15 @@ internal sealed class ColumnCache(CacheStore store, UInt128 content, DatasetForm
 
     private string KeyOf(string name) => Key(["column", name, context.Declared(name)?.ToString() ?? "inferred", .. context.Golden.Nulls ?? []]);
 
-    private string Key(params ReadOnlySpan<string> parts)
+    private string Key(params string[] parts)
     {
         // Lengths before texts, so that no two lists of texts run into the same bytes.
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Version} {content:x32} {format.Name} {context.Golden.Nulls is null} ");
+        var text = new StringBuilder().Append(Version).Append(' ').Append(content.ToString()).Append(' ').Append(format.Name).Append(context.Golden.Nulls is null ? " default " : " said ");
         foreach (var part in parts)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{part.Length}:").Append(part);
+            text.Append(part.Length).Append(':').Append(part);
         }
 
-        return FastHash.Of(Encoding.UTF8.GetBytes(text.ToString())).ToString("x32", CultureInfo.InvariantCulture);
+        return FastHash.Of(Encoding.UTF8.GetBytes(text.ToString())).ToString();
     }
 }

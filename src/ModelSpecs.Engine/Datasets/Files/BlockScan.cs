@@ -1,5 +1,5 @@
+using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using ModelSpecs.Engine.Caching;
 
@@ -46,8 +46,11 @@ internal struct BlockStats
     /// <summary>Line feeds up to and with that one.</summary>
     public int LinesToOdd;
 
+    /// <summary>Whether the last byte is a line feed.</summary>
+    public bool EndsLine;
+
     /// <summary>Hash of the bytes.</summary>
-    public UInt128 Digest;
+    public Hash128 Digest;
 }
 
 /// <summary>A pass over a file at memory speed, block by block on all threads: the key that its parsed columns are kept under, and where its lines end, so
@@ -75,16 +78,24 @@ internal sealed class BlockScan
     public ScanParts Parts { get; }
 
     /// <summary>Key of the content, if it was asked for. Depends on the block size.</summary>
-    public UInt128 Key()
+    public Hash128 Key()
     {
         var hash = new FastHash();
-        foreach (ref var block in Blocks.AsSpan())
+        foreach (var block in Blocks)
         {
-            hash.Append(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref block.Digest, 1)));
+            Append(ref hash, block.Digest.High, block.Digest.Low);
         }
 
-        hash.Append(MemoryMarshal.AsBytes<long>([Length, BlockSize]));
+        Append(ref hash, (ulong)Length, (ulong)BlockSize);
         return hash.Finish();
+    }
+
+    private static void Append(ref FastHash hash, ulong first, ulong second)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, first);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], second);
+        hash.Append(bytes);
     }
 
     /// <summary>Scans a file.</summary>
@@ -154,6 +165,7 @@ internal sealed class BlockScan
         }
 
         stats.Toggles = carry != 0;
+        stats.EndsLine = count > 0 && buffer[count - 1] == '\n';
         return stats;
     }
 

@@ -13,14 +13,6 @@ internal static class ByteMasks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Equal(byte* bytes, byte value)
     {
-        if (Vector256.IsHardwareAccelerated)
-        {
-            var wanted = Vector256.Create(value);
-            ulong low = Vector256.Equals(Vector256.Load(bytes), wanted).ExtractMostSignificantBits();
-            ulong high = Vector256.Equals(Vector256.Load(bytes + 32), wanted).ExtractMostSignificantBits();
-            return low | (high << 32);
-        }
-
         var sought = Vector128.Create(value);
         ulong a = Vector128.Equals(Vector128.Load(bytes), sought).ExtractMostSignificantBits();
         ulong b = Vector128.Equals(Vector128.Load(bytes + 16), sought).ExtractMostSignificantBits();

@@ -15,7 +15,8 @@ internal sealed class DataProblems(string name, SourceSpan span)
 
     private readonly Lock adding = new();
     private readonly List<SpecDiagnostic> ofFile = [];
-    private readonly SortedDictionary<(string Id, string Subject), RowProblems> ofRows = [];
+    // By id and subject. Made when needed: reading is to start fast, and mostly nothing is wrong.
+    private Dictionary<string, RowProblems>? ofRows;
 
     /// <summary>The data file as messages name it.</summary>
     public string Name => name;
@@ -30,7 +31,7 @@ internal sealed class DataProblems(string name, SourceSpan span)
         {
             lock (adding)
             {
-                return ofFile.Count > 0 || ofRows.Count > 0;
+                return ofFile.Count > 0 || ofRows is not null;
             }
         }
     }
@@ -63,9 +64,11 @@ internal sealed class DataProblems(string name, SourceSpan span)
     {
         lock (adding)
         {
-            if (!ofRows.TryGetValue((descriptor.Id, subject), out var rows))
+            ofRows ??= new Dictionary<string, RowProblems>(StringComparer.Ordinal);
+            var key = $"{descriptor.Id} {subject}";
+            if (!ofRows.TryGetValue(key, out var rows))
             {
-                ofRows.Add((descriptor.Id, subject), rows = new RowProblems(descriptor));
+                ofRows.Add(key, rows = new RowProblems(descriptor, subject));
             }
 
             rows.Add(line, message);
@@ -77,7 +80,7 @@ internal sealed class DataProblems(string name, SourceSpan span)
     {
         lock (adding)
         {
-            ofRows.Clear();
+            ofRows = null;
         }
     }
 
@@ -86,11 +89,11 @@ internal sealed class DataProblems(string name, SourceSpan span)
     {
         lock (adding)
         {
-            return new SpecException([.. ofFile, .. ofRows.SelectMany(p => p.Value.Diagnostics(name, RowNoun, span, p.Key.Subject))]);
+            return new SpecException([.. ofFile, .. (ofRows ?? []).OrderBy(p => p.Key, StringComparer.Ordinal).SelectMany(p => p.Value.Diagnostics(name, RowNoun, span))]);
         }
     }
 
-    private sealed class RowProblems(DiagnosticDescriptor descriptor)
+    private sealed class RowProblems(DiagnosticDescriptor descriptor, string subject)
     {
         private readonly PriorityQueue<(long Line, string Message), long> listed = new(Comparer<long>.Create((a, b) => b.CompareTo(a)));
         private long count;
@@ -117,7 +120,7 @@ internal sealed class DataProblems(string name, SourceSpan span)
             }
         }
 
-        public IEnumerable<SpecDiagnostic> Diagnostics(string file, string noun, SourceSpan at, string subject)
+        public IEnumerable<SpecDiagnostic> Diagnostics(string file, string noun, SourceSpan at)
         {
             var rows = listed.UnorderedItems.Select(i => i.Element)
                 .OrderBy(i => i.Line).ThenBy(i => i.Message, StringComparer.Ordinal).ToList();

@@ -55,13 +55,15 @@ internal sealed record ChunkPlan(TextChunk[] Chunks, int Rows)
         }
 
         // One row more than line ends, where the last line has none.
-        return inside ? null : builder.TryFinish(scan.Length, rows + 1 - body.LineEnds, lines);
+        var last = scan.Blocks[^1].EndsLine ? 0 : 1;
+        return inside ? null : builder.TryFinish(scan.Length, rows + last - body.LineEnds, lines);
     }
 
     /// <summary>Collects cuts into chunks.</summary>
     internal sealed class Builder(TextBody body, DataProblems problems)
     {
-        private readonly List<TextChunk> chunks = [];
+        private TextChunk[] chunks = new TextChunk[16];
+        private int count;
         private long start = body.Start;
         private long row;
         private long line = body.Line;
@@ -81,7 +83,12 @@ internal sealed record ChunkPlan(TextChunk[] Chunks, int Rows)
             }
 
             Limit(Math.Max(rowsBefore, lineAt), problems);
-            chunks.Add(new TextChunk(start, at, (int)row, (int)(rowsBefore - row), (int)line));
+            if (count == chunks.Length)
+            {
+                Array.Resize(ref chunks, count * 2);
+            }
+
+            chunks[count++] = new TextChunk(start, at, (int)row, (int)(rowsBefore - row), (int)line);
             (start, row, line) = (at, rowsBefore, lineAt);
             return true;
         }
@@ -90,7 +97,7 @@ internal sealed record ChunkPlan(TextChunk[] Chunks, int Rows)
         public ChunkPlan? TryFinish(long length, long rows, long lines)
         {
             Limit(Math.Max(rows, lines), problems);
-            return !TryCut(length, rows, lines + 1) ? null : new ChunkPlan([.. chunks], (int)row);
+            return !TryCut(length, rows, lines + 1) ? null : new ChunkPlan(chunks.AsSpan(0, count).ToArray(), (int)row);
         }
     }
 

@@ -84,7 +84,7 @@ internal abstract class ColumnSink(ColumnRequest request, int capacity, DataProb
     }
 
     /// <summary>The column, once all chunks were taken.</summary>
-    public Column Finish(IReadOnlyList<RowSegment> segments, int rows) => Make(segments, rows, nulls.Finish(segments, rows));
+    public Column Finish(RowSegment[] segments, int rows) => Make(segments, rows, nulls.Finish(segments, rows));
 
     /// <summary>Parses fields from a row on; gives the first that needs a slower look, or the number of rows.</summary>
     protected abstract int Parse(FieldSlices fields, int row, ChunkPlace place);
@@ -93,7 +93,7 @@ internal abstract class ColumnSink(ColumnRequest request, int capacity, DataProb
     protected abstract bool ParseSlowly(ReadOnlySpan<byte> field, int row);
 
     /// <summary>Makes the column.</summary>
-    protected abstract Column Make(IReadOnlyList<RowSegment> segments, int rows, NullMask? mask);
+    protected abstract Column Make(RowSegment[] segments, int rows, NullMask? mask);
 
     /// <summary>The first field from <paramref name="row"/> on whose JSON kind does not fit an inferred type, or the number of rows.</summary>
     protected int FirstUnfit(FieldSlices fields, int row)
@@ -150,7 +150,7 @@ internal sealed class IntegerSink(ColumnRequest request, int capacity, DataProbl
 
     protected override bool ParseSlowly(ReadOnlySpan<byte> field, int row) => FieldText.TryInteger(field, Request.Declared, out values[row]);
 
-    protected override Column Make(IReadOnlyList<RowSegment> segments, int rows, NullMask? mask) =>
+    protected override Column Make(RowSegment[] segments, int rows, NullMask? mask) =>
         new IntegerColumn(Request.Name, RowSegment.Compact(values, segments, rows), mask);
 }
 
@@ -164,7 +164,7 @@ internal sealed class NumberSink(ColumnRequest request, int capacity, DataProble
 
     protected override bool ParseSlowly(ReadOnlySpan<byte> field, int row) => FieldText.TryNumber(field, Request.Declared, out values[row]);
 
-    protected override Column Make(IReadOnlyList<RowSegment> segments, int rows, NullMask? mask) =>
+    protected override Column Make(RowSegment[] segments, int rows, NullMask? mask) =>
         new NumberColumn(Request.Name, RowSegment.Compact(values, segments, rows), mask);
 }
 
@@ -190,7 +190,7 @@ internal sealed class BooleanSink(ColumnRequest request, int capacity, DataProbl
 
     protected override bool ParseSlowly(ReadOnlySpan<byte> field, int row) => FieldText.TryBoolean(field, Request.Declared, out values[row]);
 
-    protected override Column Make(IReadOnlyList<RowSegment> segments, int rows, NullMask? mask) =>
+    protected override Column Make(RowSegment[] segments, int rows, NullMask? mask) =>
         new BooleanColumn(Request.Name, RowSegment.Compact(values, segments, rows), mask);
 }
 
@@ -216,6 +216,6 @@ internal sealed class DateSink(ColumnRequest request, int capacity, DataProblems
 
     protected override bool ParseSlowly(ReadOnlySpan<byte> field, int row) => FieldText.TryDate(field, out ticks[row]);
 
-    protected override Column Make(IReadOnlyList<RowSegment> segments, int rows, NullMask? mask) =>
+    protected override Column Make(RowSegment[] segments, int rows, NullMask? mask) =>
         new DateColumn(Request.Name, RowSegment.Compact(ticks, segments, rows), mask);
 }

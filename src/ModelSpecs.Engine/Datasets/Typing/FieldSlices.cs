@@ -70,7 +70,7 @@ internal sealed class FieldSlices
 internal readonly record struct RowSegment(int Start, int Count)
 {
     /// <summary>Whether no room is left between the segments.</summary>
-    public static bool AreDense(IReadOnlyList<RowSegment> segments, int capacity)
+    public static bool AreDense(RowSegment[] segments, int capacity)
     {
         var next = 0;
         foreach (var segment in segments)
@@ -87,7 +87,7 @@ internal readonly record struct RowSegment(int Start, int Count)
     }
 
     /// <summary>Closes the room between segments, and cuts the array to the rows left.</summary>
-    public static T[] Compact<T>(T[] values, IReadOnlyList<RowSegment> segments, int rows)
+    public static T[] Compact<T>(T[] values, RowSegment[] segments, int rows)
     {
         var next = 0;
         foreach (var segment in segments)

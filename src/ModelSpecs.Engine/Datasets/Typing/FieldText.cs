@@ -98,7 +98,21 @@ internal static class FieldText
     /// <summary>Reads a date or a time.</summary>
     public static bool TryDate(ReadOnlySpan<byte> field, out long ticks) => DateText.TryParse(Trim(field), out ticks);
 
-    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(" \t"u8);
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    {
+        var (start, end) = (0, text.Length);
+        while (start < end && text[start] is (byte)' ' or (byte)'\t')
+        {
+            start++;
+        }
+
+        while (end > start && text[end - 1] is (byte)' ' or (byte)'\t')
+        {
+            end--;
+        }
+
+        return text[start..end];
+    }
 
     private static bool IsInteger(ReadOnlySpan<byte> text)
     {

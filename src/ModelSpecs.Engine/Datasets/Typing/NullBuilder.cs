@@ -39,7 +39,7 @@ internal sealed class NullBuilder(int capacity)
     }
 
     /// <summary>The mask of the rows that are left after unused room between chunks was closed; null: no row is null.</summary>
-    public NullMask? Finish(IReadOnlyList<RowSegment> segments, int rows)
+    public NullMask? Finish(RowSegment[] segments, int rows)
     {
         if (words is null)
         {

@@ -18,7 +18,7 @@ internal sealed class StringSink(ColumnRequest request, int capacity, int worker
 
     protected override bool ParseSlowly(ReadOnlySpan<byte> field, int row) => true;
 
-    protected override Column Make(IReadOnlyList<RowSegment> segments, int rows, NullMask? mask)
+    protected override Column Make(RowSegment[] segments, int rows, NullMask? mask)
     {
         var used = dictionaries.Count(d => d is not null);
         if (used <= 1)
@@ -30,8 +30,8 @@ internal sealed class StringSink(ColumnRequest request, int capacity, int worker
 
         var merged = Merge(out var translations);
         Workers.Run(
-            Workers.Count(workers, segments.Count),
-            segments.Count,
+            Workers.Count(workers, segments.Length),
+            segments.Length,
             (_, chunk) =>
             {
                 var translation = translations[workerOf[chunk]];
