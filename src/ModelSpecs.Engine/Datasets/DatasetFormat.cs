@@ -12,12 +12,12 @@ internal sealed record TableContent(int Rows, IReadOnlyList<string> Header, IRea
 /// <summary>A format of golden sets: a row of <see cref="DatasetFormats"/>.</summary>
 /// <param name="Name">As <c>golden.format</c> says it.</param>
 /// <param name="Extensions">Endings of file names, each also with <c>.gz</c> after it.</param>
-/// <param name="ScanParts">What a first pass over an uncompressed file looks for besides its key.</param>
+/// <param name="IsWorthKeeping">Whether parsed columns are read faster from the cache than from the file.</param>
 /// <param name="Read">Reads the columns that the context asks for; every problem is thrown, or left in the context.</param>
 /// <param name="ReadHeader">Reads the column names alone.</param>
 internal sealed record DatasetFormat(
     string Name,
     string[] Extensions,
-    ScanParts ScanParts,
+    bool IsWorthKeeping,
     Func<DataFile, ReadContext, CancellationToken, TableContent> Read,
     Func<DataFile, ReadContext, CancellationToken, IReadOnlyList<string>> ReadHeader);

@@ -27,15 +27,15 @@ public static class DatasetReader
         using var file = DataFile.Open(golden.File, specRoot, problems);
 
         // Arrays are in their file as they are in memory: keeping them again would save nothing.
-        if (options.Cache is not { } store || format.ScanParts == ScanParts.None)
+        if (options.Cache is not { } store || !format.IsWorthKeeping)
         {
             var (read, hash) = Parse(format, file, context, cancellationToken);
             return new Table(golden.File.FullPath, hash, read.Rows, read.Header, read.Columns, read.Lines);
         }
 
-        context.Scan = BlockScan.Run(
-            file.Stored, file.StoredLength, options.ChunkSize, ScanParts.Key | (file.IsGzip ? ScanParts.None : format.ScanParts), options.Threads, problems, cancellationToken);
-        var cache = new ColumnCache(store, context.Scan.Key(), format, context);
+        // Only the key: lines and quotes matter where columns have to be parsed, which is the rare case here and pays for a pass of its own.
+        var key = BlockScan.Run(file.Stored, file.StoredLength, options.ChunkSize, ScanParts.Key, options.Threads, problems, cancellationToken).Key();
+        var cache = new ColumnCache(store, key, format, context);
         var content = cache.TryReadTable() is { } known
             ? Complete(known, cache, format, file, context, cancellationToken)
             : ParseAndKeep(cache, format, file, context, cancellationToken);

@@ -25,11 +25,8 @@ internal sealed class ReadContext(GoldenSpec golden, IReadOnlyCollection<string>
     /// <summary>Takes the problems.</summary>
     public DataProblems Problems => problems;
 
-    /// <summary>A scan of the stored bytes made for their key, which may save another; null: none was made.</summary>
-    public BlockScan? Scan { get; set; }
-
     /// <summary>The same reading of fewer columns; problems go to the same place.</summary>
-    public ReadContext Only(IReadOnlyCollection<string> names) => new(golden, names, options, problems) { Scan = Scan };
+    public ReadContext Only(IReadOnlyCollection<string> names) => new(golden, names, options, problems);
 
     /// <summary>Whether a column is to be read.</summary>
     public bool Wants(string name) => wanted is null || wanted.Contains(name);

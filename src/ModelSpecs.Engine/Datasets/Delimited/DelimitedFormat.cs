@@ -11,7 +11,7 @@ internal static class DelimitedFormat
     public static DatasetFormat With(string name, char delimiter, params string[] extensions) => new(
         name,
         extensions,
-        ScanParts.Lines | ScanParts.Quotes,
+        true,
         (file, context, cancellationToken) => Read(file, (byte)delimiter, context, cancellationToken),
         (file, context, cancellationToken) =>
         {
@@ -28,10 +28,8 @@ internal static class DelimitedFormat
         var (header, body) = DelimitedHeader.Read(file, delimiter, problems);
         context.CheckHeader(header);
         context.CheckTypes(header, (_, kind) => kind == ColumnKind.Tensor ? "text holds no arrays: use NPY or NPZ" : null);
-        const ScanParts Parts = ScanParts.Lines | ScanParts.Quotes;
-        var scan = !file.IsGzip && context.Scan is { } made && (made.Parts & Parts) == Parts
-            ? made
-            : BlockScan.Run(file.Content, file.Length, options.ChunkSize, Parts, options.Threads, problems, cancellationToken);
+        var scan = BlockScan.Run(
+            file.Content, file.Length, options.ChunkSize, ScanParts.Lines | ScanParts.Quotes, options.Threads, problems, cancellationToken);
         var nulls = new NullSpellings(context.Golden.Nulls, "");
         return TextTable.Read(
             header,

@@ -57,12 +57,11 @@ internal struct BlockStats
 /// that several threads can begin to parse at true starts of rows.</summary>
 internal sealed class BlockScan
 {
-    private BlockScan(BlockStats[] blocks, int blockSize, long length, ScanParts parts)
+    private BlockScan(BlockStats[] blocks, int blockSize, long length)
     {
         Blocks = blocks;
         BlockSize = blockSize;
         Length = length;
-        Parts = parts;
     }
 
     /// <summary>The blocks in order.</summary>
@@ -73,9 +72,6 @@ internal sealed class BlockScan
 
     /// <summary>Bytes in all.</summary>
     public long Length { get; }
-
-    /// <summary>What was looked for.</summary>
-    public ScanParts Parts { get; }
 
     /// <summary>Key of the content, if it was asked for. Depends on the block size.</summary>
     public Hash128 Key()
@@ -123,7 +119,7 @@ internal sealed class BlockScan
                 return true;
             },
             cancellationToken);
-        return new BlockScan(blocks, blockSize, length, parts);
+        return new BlockScan(blocks, blockSize, length);
     }
 
     private static unsafe BlockStats Measure(byte[] buffer, int count, bool quotes)

@@ -12,7 +12,7 @@ internal static class JsonLinesFormat
     public static DatasetFormat Format { get; } = new(
         "jsonl",
         [".jsonl", ".ndjson"],
-        ScanParts.Lines,
+        true,
         Read,
         (file, context, cancellationToken) => Header(file, Plan(file, context, cancellationToken), context, cancellationToken));
 
@@ -57,9 +57,7 @@ internal static class JsonLinesFormat
                 SpecDiagnostics.DataJsonInvalid, "The file is one JSON array. Found '[' at its beginning; expected one object a line. `jq -c '.[]'` makes lines of it.");
         }
 
-        var scan = !file.IsGzip && context.Scan is { } made && made.Parts.HasFlag(ScanParts.Lines) && !made.Parts.HasFlag(ScanParts.Quotes)
-            ? made
-            : BlockScan.Run(file.Content, file.Length, options.ChunkSize, ScanParts.Lines, options.Threads, problems, cancellationToken);
+        var scan = BlockScan.Run(file.Content, file.Length, options.ChunkSize, ScanParts.Lines, options.Threads, problems, cancellationToken);
         return ChunkPlan.FromScan(scan, new TextBody(begin, 1, 0), problems) ?? throw problems.Fatal(
             SpecDiagnostics.DataFileTooLarge, "A line is too long. Found more than 256 MB without a line end; expected one JSON object a line.");
     }

@@ -9,7 +9,7 @@ internal static class NpyFormat
     private const int MostColumns = 100_000;
 
     /// <summary>The format.</summary>
-    public static DatasetFormat Format { get; } = new("npy", [".npy"], ScanParts.None, Read, Header);
+    public static DatasetFormat Format { get; } = new("npy", [".npy"], false, Read, Header);
 
     /// <summary>The bytes of a file, unpacked.</summary>
     public static Stream Open(DataFile file, long maxBytes, DataProblems problems, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal static class NpzFormat
     public static DatasetFormat Format { get; } = new(
         "npz",
         [".npz"],
-        ScanParts.None,
+        false,
         (file, context, cancellationToken) => WithArchive(file, context, (archive, names) => Read(archive, names, context, cancellationToken), cancellationToken),
         (file, context, cancellationToken) => WithArchive(file, context, (_, names) => names, cancellationToken));
 
