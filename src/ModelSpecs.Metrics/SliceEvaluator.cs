@@ -1,5 +1,6 @@
 using ModelSpecs.Metrics.Accumulation;
 using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Metrics.Ranking;
 using ModelSpecs.Metrics.Regression;
 using ModelSpecs.Metrics.Slices;
@@ -27,6 +28,41 @@ public static class SliceEvaluator
         CancellationToken cancellationToken)
     {
         var kernels = Kernels(requests);
+        return Read(Measure(input, axes, requests, kernels, threads, cancellationToken), kernels, requests, kernel => kernel.Missing(input));
+    }
+
+    /// <summary>The same with the noise of every value. Costs grow with the rows and, by the replicates, with the slices.</summary>
+    /// <param name="input">Truth and predictions.</param>
+    /// <param name="axes">Ways of slicing.</param>
+    /// <param name="requests">What to compute.</param>
+    /// <param name="options">Methods, replicates, seed, clusters.</param>
+    /// <param name="threads">Most threads used, at least 1; results do not depend on it.</param>
+    /// <param name="cancellationToken">Stops between blocks of rows and between slices.</param>
+    /// <exception cref="ArgumentException">As in <see cref="Evaluate"/>.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static SliceEstimates Estimate(
+        MetricInput input,
+        IReadOnlyList<SliceAxis> axes,
+        IReadOnlyList<MetricRequest> requests,
+        IntervalOptions options,
+        int threads,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var kernels = Kernels(requests);
+        var tables = Measure(input, axes, requests, kernels, threads, cancellationToken);
+        var values = Read(tables, kernels, requests, kernel => kernel.Missing(input));
+        return new IntervalEvaluator(tables, requests, values, options, Math.Max(1, threads), cancellationToken).Run(values);
+    }
+
+    private static SliceTables Measure(
+        MetricInput input,
+        IReadOnlyList<SliceAxis> axes,
+        IReadOnlyList<MetricRequest> requests,
+        MetricKernel[] kernels,
+        int threads,
+        CancellationToken cancellationToken)
+    {
         InputValidation.Check(input, axes, requests, readsPredictions: true);
         var layout = new SliceLayout(axes);
         var demand = new Demand(input);
@@ -38,7 +74,7 @@ public static class SliceEvaluator
             }
         }
 
-        return Read(Measure(input, layout, demand, Math.Max(1, threads), cancellationToken), kernels, requests, kernel => kernel.Missing(input));
+        return Measure(input, layout, demand, Math.Max(1, threads), cancellationToken);
     }
 
     /// <summary>The same for the best constant prediction of each slice (<c>trivial</c>): majority class (first on ties),
@@ -119,7 +155,7 @@ public static class SliceEvaluator
 
         if (demand.Targets.Count > 0)
         {
-            var ranks = new RankAnalysis(input, layout, threads, cancellationToken);
+            var ranks = tables.Ranks = new RankAnalysis(input, layout, threads, cancellationToken);
             foreach (var target in demand.Targets)
             {
                 tables.Areas.Add(ranks.Run(target));

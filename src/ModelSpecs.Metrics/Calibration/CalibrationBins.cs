@@ -86,7 +86,7 @@ internal sealed class CalibrationBins(MetricInput input, SliceLayout layout, Bin
         for (var i = 0; i < ofRow.Length; i++)
         {
             var weight = weights is null ? 1 : weights[start + i];
-            cells[i] = UniformBin(ofRow[i]);
+            cells[i] = UniformBin(ofRow[i], bins.Bins);
             values[Width * i] = weight == 0 ? 0 : weight * ofRow[i];
             values[(Width * i) + 1] = Confidence.IsHit(input, start + i) ? weight : 0;
             values[(Width * i) + 2] = weight;
@@ -94,9 +94,8 @@ internal sealed class CalibrationBins(MetricInput input, SliceLayout layout, Bin
     }
 
     /// <summary>Bin (k/B, (k + 1)/B] of a confidence, 0 in the first; what lies outside [0, 1] goes to the outermost.</summary>
-    private int UniformBin(double value)
+    public static int UniformBin(double value, int count)
     {
-        var count = bins.Bins;
         // The product may round across an edge; the edges themselves decide.
         var bin = Math.Clamp((int)Math.Clamp(value * count, 0, count), 0, count - 1);
         while (bin > 0 && value <= (double)bin / count)

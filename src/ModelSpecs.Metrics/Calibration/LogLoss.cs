@@ -23,6 +23,14 @@ internal sealed record LogLossColumn : RowColumn
     /// <summary>What probabilities are kept from 0 and 1 by: the spacing of doubles at 1.</summary>
     public const double Epsilon = 2.220446049250313e-16;
 
+    /// <summary>The loss of one row of a binary task.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Loss(double score, bool isPositive)
+    {
+        var p = Clip(score);
+        return -Math.Log(isPositive ? p : 1 - p);
+    }
+
     /// <inheritdoc/>
     public override void Fill(MetricInput input, int start, Span<double> values)
     {
@@ -69,8 +77,7 @@ internal sealed record LogLossColumn : RowColumn
         values = values[..truth.Length];
         for (var i = 0; i < truth.Length; i++)
         {
-            var p = Clip(scores[i]);
-            values[i] = -Math.Log(truth[i] == 1 ? p : 1 - p);
+            values[i] = Loss(scores[i], truth[i] == 1);
         }
     }
 

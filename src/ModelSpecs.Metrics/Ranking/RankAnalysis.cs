@@ -17,6 +17,7 @@ internal sealed class RankAnalysis
     private readonly List<List<AxisField>> plan;
     private readonly RowWords? onlyWords;
     private readonly bool allFinite;
+    private uint[]? positiveOrder;
 
     /// <summary>Prepares the rows; <paramref name="input"/> has scores.</summary>
     public RankAnalysis(MetricInput input, SliceLayout layout, int threads, CancellationToken cancellationToken)
@@ -52,20 +53,44 @@ internal sealed class RankAnalysis
         return areas;
     }
 
+    /// <summary>Rows by a class's score, highest first; that of a binary task's positive class is kept, since its areas and its intervals both read it.</summary>
+    public uint[] OrderOf(int ofClass)
+    {
+        if (positiveOrder is not null && ofClass == 1)
+        {
+            return positiveOrder;
+        }
+
+        var order = ScoreOrder.Of(Column(ofClass), buffers, threads, cancellationToken);
+        positiveOrder = input.Task == MetricTask.Binary && ofClass == 1 ? order : positiveOrder;
+        return order;
+    }
+
+    /// <summary>Hands out the words of all axes in score order, as many axes at a time as share a word.</summary>
+    public void ForEachPlane(int ofClass, uint[] order, Action<RowWords, ReadOnlyMemory<ulong>> use)
+    {
+        foreach (var fields in plan)
+        {
+            var words = onlyWords ?? RowWords.Pack(input, layout, fields, threads, cancellationToken);
+            var sorted = buffers.First(order.Length).AsMemory(0, order.Length);
+            Gather(order.Length, (start, end) => GatherRest(words, order.AsSpan(start..end), ofClass, sorted.Span[start..end]));
+            use(words, sorted);
+        }
+    }
+
+    /// <summary>Slots of an axis in a word.</summary>
+    public (int Start, int Length) Slots(AxisField field) =>
+        field.Axis < 0 ? (0, 1) : (layout.FirstSlot(field.Axis), layout.SlotsOf(field.Axis));
+
     private ScoreColumn Column(int ofClass) => input.Task == MetricTask.Binary
         ? new ScoreColumn(scores, 0, 1, input.Rows, lowestFirst: ofClass == 0)
         : new ScoreColumn(scores, ofClass, input.ClassCount, input.Rows, lowestFirst: false);
 
     private void SweepRest(int ofClass, RankAreas areas)
     {
-        var order = ScoreOrder.Of(Column(ofClass), buffers, threads, cancellationToken);
-        foreach (var fields in plan)
-        {
-            var words = onlyWords ?? RowWords.Pack(input, layout, fields, threads, cancellationToken);
-            var sorted = buffers.First(order.Length).AsMemory(0, order.Length);
-            Gather(order.Length, (start, end) => GatherRest(words, order.AsSpan(start..end), ofClass, sorted.Span[start..end]));
-            Sweep(words, sorted, GatherWeights(order, 1), areas);
-        }
+        var order = OrderOf(ofClass);
+        var weights = GatherWeights(order, 1);
+        ForEachPlane(ofClass, order, (words, sorted) => Sweep(words, sorted, weights, areas));
     }
 
     private void SweepPooled(RankAreas areas)
@@ -87,27 +112,21 @@ internal sealed class RankAnalysis
         var pairs = new PairSums(input.ClassCount, layout.Slots);
         for (var first = 0; first < input.ClassCount; first++)
         {
-            var order = ScoreOrder.Of(Column(first), buffers, threads, cancellationToken);
-            foreach (var fields in plan)
-            {
-                var words = onlyWords ?? RowWords.Pack(input, layout, fields, threads, cancellationToken);
-                var sorted = buffers.First(order.Length).AsMemory(0, order.Length);
-                Gather(order.Length, (start, end) => GatherRest(words, order.AsSpan(start..end), first, sorted.Span[start..end]));
-                var weights = GatherWeights(order, 1);
-                var positive = first;
-                Workers.Run(
-                    threads,
-                    fields.Count,
-                    f =>
-                    {
-                        var field = fields[f];
-                        var slots = Slots(field);
-                        var sweep = new PairSweep(input.ClassCount, positive, slots.Length);
-                        sweep.Run(sorted.Span, weights, words, field);
-                        pairs.Add(sweep, slots.Start);
-                    },
-                    cancellationToken);
-            }
+            var order = OrderOf(first);
+            var weights = GatherWeights(order, 1);
+            var positive = first;
+            ForEachPlane(first, order, (words, sorted) => Workers.Run(
+                threads,
+                words.Fields.Count,
+                f =>
+                {
+                    var field = words.Fields[f];
+                    var slots = Slots(field);
+                    var sweep = new PairSweep(input.ClassCount, positive, slots.Length);
+                    sweep.Run(sorted.Span, weights, words, field);
+                    pairs.Add(sweep, slots.Start);
+                },
+                cancellationToken));
         }
 
         pairs.WriteMeans(areas);
@@ -138,9 +157,6 @@ internal sealed class RankAnalysis
                 }
             },
             cancellationToken);
-
-    private (int Start, int Length) Slots(AxisField field) =>
-        field.Axis < 0 ? (0, 1) : (layout.FirstSlot(field.Axis), layout.SlotsOf(field.Axis));
 
     private void Gather(int length, Action<int, int> gather)
     {

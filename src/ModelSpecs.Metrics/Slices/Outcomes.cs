@@ -47,6 +47,16 @@ internal sealed class Outcomes : RowAccumulator
     /// <summary>Weight of a slice.</summary>
     public double Weight(int slot) => totalWeight[slot];
 
+    /// <summary>Adds rows without weights of one cell of a slice's confusion matrix.</summary>
+    public void Add(int slot, int truth, int predicted, long rows)
+    {
+        tables[0].Counts(slot)[(2 * truth) + (truth == predicted ? 1 : 0)] += rows;
+        if (tables.Length > 1)
+        {
+            tables[1].Counts(slot)[predicted] += rows;
+        }
+    }
+
     /// <summary>Adds up the classes, once all rows are in.</summary>
     public void Seal()
     {

@@ -28,6 +28,9 @@ internal sealed class SliceTables
     /// <summary>Areas, one for each ranking asked for.</summary>
     public List<RankAreas> Areas { get; } = [];
 
+    /// <summary>The sorted scores; null where no ranking was asked for.</summary>
+    public RankAnalysis? Ranks { get; set; }
+
     /// <summary>Spread of the truth; null where not needed.</summary>
     public TruthSpread? Spread { get; set; }
 

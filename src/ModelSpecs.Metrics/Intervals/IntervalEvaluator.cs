@@ -1,0 +1,300 @@
+using ModelSpecs.Metrics.Accumulation;
+using ModelSpecs.Metrics.Ranking;
+using ModelSpecs.Metrics.Slices;
+using ModelSpecs.Metrics.Statistics;
+
+namespace ModelSpecs.Metrics.Intervals;
+
+/// <summary>Measures the noise of metrics that were measured: each by the method of its family, all slices at once.</summary>
+internal sealed class IntervalEvaluator
+{
+    // With more replicates undefined than this, those left speak for another slice.
+    private const double MostUndefined = 0.5;
+
+    private readonly SliceTables tables;
+    private readonly MetricInput input;
+    private readonly MetricRequest[] requests;
+    private readonly MetricKernel[] kernels;
+    private readonly IntervalFamily[] families;
+    private readonly IntervalOptions options;
+    private readonly int threads;
+    private readonly CancellationToken cancellationToken;
+    private readonly Estimate[][] bySlot;
+
+    public IntervalEvaluator(
+        SliceTables tables, IReadOnlyList<MetricRequest> requests, SliceValues values, IntervalOptions options, int threads, CancellationToken cancellationToken)
+    {
+        this.tables = tables;
+        this.requests = [.. requests];
+        this.options = options;
+        this.threads = threads;
+        this.cancellationToken = cancellationToken;
+        input = tables.Input;
+        kernels = Array.ConvertAll(this.requests, request => KernelTable.Find(request.Name));
+        var resamplesRows = input.Weights is not null || options.Clusters is not null || options.Bootstrap == IntervalMethod.Bca;
+        families = Array.ConvertAll(this.requests, request => IntervalFamilies.Of(input, request, input.Weights is not null || options.Clusters is not null));
+        if (resamplesRows)
+        {
+            // The jackknife behind the acceleration leaves out rows.
+            families = Array.ConvertAll(families, family => family is IntervalFamily.Counts or IntervalFamily.Runs ? IntervalFamily.Rows : family);
+        }
+
+        var layout = tables.Layout;
+        bySlot = new Estimate[layout.Slots][];
+        bySlot[0] = Bare(values.Overall);
+        for (var axis = 0; axis < layout.Axes.Count; axis++)
+        {
+            for (var group = 0; group < layout.Axes[axis].Groups; group++)
+            {
+                bySlot[layout.Slot(axis, group)] = Bare(values.Groups[axis][group]);
+            }
+        }
+    }
+
+    /// <summary>The estimates.</summary>
+    public SliceEstimates Run(SliceValues values)
+    {
+        FromSlices();
+        FromCounts();
+        FromRuns();
+        FromRows();
+        var layout = tables.Layout;
+        var groups = new Estimate[layout.Axes.Count][][];
+        for (var axis = 0; axis < groups.Length; axis++)
+        {
+            groups[axis] = new Estimate[layout.Axes[axis].Groups][];
+            for (var group = 0; group < groups[axis].Length; group++)
+            {
+                groups[axis][group] = bySlot[layout.Slot(axis, group)];
+            }
+        }
+
+        return new SliceEstimates(values, bySlot[0], groups);
+    }
+
+    // Every value begins without an interval, and with the reason that holds if nothing changes it.
+    private Estimate[] Bare(MetricValue[] values) => [.. values.Select((value, i) => new BareEstimate(
+        value.Value, value.Rows, value.Undefined ?? (families[i] == IntervalFamily.None ? "it is a count" : "it could not be resampled")))];
+
+    private void FromSlices()
+    {
+        foreach (var slot in MeasuredSlots())
+        {
+            var slice = new SliceStatistics(tables, slot);
+            for (var i = 0; i < requests.Length; i++)
+            {
+                if (families[i] == IntervalFamily.Proportion && IsDefined(slot, i))
+                {
+                    var (successes, trials) = Proportions.Of(slice, requests[i], new MetricValue(bySlot[slot][i].Value, bySlot[slot][i].Rows, null));
+                    bySlot[slot][i] = trials == 0
+                        ? new BareEstimate(bySlot[slot][i].Value, bySlot[slot][i].Rows, "zero_division replaced a ratio without denominator")
+                        : new ProportionEstimate(bySlot[slot][i].Value, successes, trials, options.Proportions);
+                }
+            }
+        }
+    }
+
+    private void FromCounts()
+    {
+        var chosen = Chosen(IntervalFamily.Counts);
+        if (chosen.Length == 0)
+        {
+            return;
+        }
+
+        var confusion = new ConfusionCounts(input, tables.Layout);
+        RowPass.Run([confusion], input.Rows, threads, cancellationToken);
+        var ofChosen = Array.ConvertAll(chosen, i => requests[i]);
+        var itsKernels = Array.ConvertAll(chosen, i => kernels[i]);
+        ForEachSlot(
+            () => new CountResampler(input, options.Replicates, options.Seed),
+            (resampler, slot) =>
+            {
+                var replicates = Array.ConvertAll(chosen, _ => new double[options.Replicates]);
+                resampler.Run(confusion.Of(slot), itsKernels, ofChosen, replicates);
+                Keep(slot, chosen, replicates, null, null);
+            });
+    }
+
+    private void FromRuns()
+    {
+        var chosen = Chosen(IntervalFamily.Runs);
+        var areas = Chosen(IntervalFamily.Area);
+        if (chosen.Length == 0 && areas.Length == 0)
+        {
+            return;
+        }
+
+        var ofRuns = Array.ConvertAll(chosen, i => RunRequestOf(requests[i]));
+        var bins = ofRuns.Where(r => r.Bins > 0).Select(r => r.Bins).Distinct().ToArray();
+        tables.Ranks ??= new RankAnalysis(input, tables.Layout, threads, cancellationToken);
+        var runs = ScoreRuns.Measure(tables, bins, input.ScoresAreProbabilities, threads, cancellationToken);
+        foreach (var slot in MeasuredSlots())
+        {
+            foreach (var i in areas)
+            {
+                if (IsDefined(slot, i))
+                {
+                    bySlot[slot][i] = Area(bySlot[slot][i], runs.AreaVariance(slot), slot);
+                }
+            }
+        }
+
+        if (chosen.Length > 0)
+        {
+            ForEachSlot(
+                () => new RunResampler(runs, options.Seed),
+                (resampler, slot) =>
+                {
+                    var replicates = Array.ConvertAll(chosen, _ => new double[options.Replicates]);
+                    var own = resampler.Run(slot, ofRuns, replicates);
+                    Keep(slot, chosen, replicates, own, null);
+                });
+        }
+    }
+
+    private Estimate Area(Estimate value, double variance, int slot)
+    {
+        var positives = tables.Outcomes!.ClassRows(slot, 1);
+        return double.IsFinite(variance)
+            ? new AreaEstimate(new DeLongResult(value.Value, variance, (int)positives, (int)(tables.Rows(slot) - positives)), value.Rows, options.RocAuc)
+            : new BareEstimate(value.Value, value.Rows, "one side has a single row");
+    }
+
+    private void FromRows()
+    {
+        var chosen = Chosen(IntervalFamily.Rows);
+        if (chosen.Length == 0)
+        {
+            return;
+        }
+
+        var ofChosen = Array.ConvertAll(chosen, i => requests[i]);
+        var accelerated = options.Bootstrap == IntervalMethod.Bca;
+        var whole = Enumerable.Range(0, input.Rows).ToArray();
+        var rowsOf = new int[tables.Layout.Slots][];
+        rowsOf[0] = whole;
+        for (var axis = 0; axis < tables.Layout.Axes.Count; axis++)
+        {
+            var groups = RowsByGroup(tables.Layout.Axes[axis]);
+            for (var group = 0; group < groups.Length; group++)
+            {
+                rowsOf[tables.Layout.Slot(axis, group)] = groups[group];
+            }
+        }
+
+        ForEachSlot(
+            () => new RowResampler(input, options),
+            (resampler, slot) =>
+            {
+                var measured = Array.ConvertAll(chosen, i => new MetricValue(bySlot[slot][i].Value, bySlot[slot][i].Rows, null));
+                if (rowsOf[slot].Length == 0 || Array.TrueForAll(measured, value => !value.IsDefined))
+                {
+                    return;
+                }
+
+                var replicates = resampler.Run(rowsOf[slot], ofChosen, measured, accelerated, cancellationToken);
+                Keep(slot, chosen, replicates.Values, null, replicates.Accelerations);
+            });
+    }
+
+    private static int[][] RowsByGroup(SliceAxis axis)
+    {
+        var counts = new int[axis.Groups];
+        foreach (var code in axis.Codes)
+        {
+            if (code >= 0)
+            {
+                counts[code]++;
+            }
+        }
+
+        var rows = Array.ConvertAll(counts, count => new int[count]);
+        Array.Clear(counts);
+        for (var row = 0; row < axis.Codes.Length; row++)
+        {
+            var code = axis.Codes[row];
+            if (code >= 0)
+            {
+                rows[code][counts[code]++] = row;
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>Keeps the replicates that have a value, moved so that they scatter around the measured one.</summary>
+    private void Keep(int slot, int[] chosen, double[][] replicates, double[]? own, double[]? accelerations)
+    {
+        for (var c = 0; c < chosen.Length; c++)
+        {
+            var estimate = bySlot[slot][chosen[c]];
+            if (!IsDefined(slot, chosen[c]))
+            {
+                continue;
+            }
+
+            var shift = own is null || !double.IsFinite(own[c]) ? 0 : estimate.Value - own[c];
+            var all = replicates[c];
+            var kept = 0;
+            for (var i = 0; i < all.Length; i++)
+            {
+                if (double.IsFinite(all[i]))
+                {
+                    all[kept++] = all[i] + shift;
+                }
+            }
+
+            if (kept < (1 - MostUndefined) * all.Length)
+            {
+                bySlot[slot][chosen[c]] = new BareEstimate(estimate.Value, estimate.Rows, "most resamples have no value");
+                continue;
+            }
+
+            Array.Resize(ref all, kept);
+            bySlot[slot][chosen[c]] = new BootstrapEstimate(estimate.Value, estimate.Rows, all, accelerations?[c]);
+        }
+    }
+
+    private int[] Chosen(IntervalFamily family) => [.. Enumerable.Range(0, families.Length).Where(i => families[i] == family)];
+
+    private bool IsDefined(int slot, int request) => double.IsFinite(bySlot[slot][request].Value);
+
+    private IEnumerable<int> MeasuredSlots()
+    {
+        for (var slot = 0; slot < bySlot.Length; slot++)
+        {
+            if (bySlot[slot] is not null && tables.Rows(slot) > 0)
+            {
+                yield return slot;
+            }
+        }
+    }
+
+    private void ForEachSlot<T>(Func<T> make, Action<T, int> body)
+        where T : class
+    {
+        // Large slices first, so that none is left over at the end.
+        var slots = MeasuredSlots().OrderByDescending(tables.Rows).ToArray();
+        var spare = new System.Collections.Concurrent.ConcurrentBag<T>();
+        Workers.Run(
+            threads,
+            slots.Length,
+            item =>
+            {
+                var worker = spare.TryTake(out var used) ? used : make();
+                body(worker, slots[item]);
+                spare.Add(worker);
+            },
+            cancellationToken);
+    }
+
+    private static RunRequest RunRequestOf(MetricRequest request) => request.Name switch
+    {
+        "average_precision" => new RunRequest(RunMetric.AveragePrecision, 0),
+        "log_loss" => new RunRequest(RunMetric.LogLoss, 0),
+        "brier" => new RunRequest(RunMetric.Brier, 0),
+        "ece" => new RunRequest(RunMetric.ExpectedCalibrationError, request.Bins),
+        _ => new RunRequest(RunMetric.MaximumCalibrationError, request.Bins),
+    };
+}

@@ -1,0 +1,67 @@
+namespace ModelSpecs.Metrics.Intervals;
+
+/// <summary>What a metric's interval is made from.</summary>
+internal enum IntervalFamily
+{
+    /// <summary>Nothing: a count.</summary>
+    None,
+
+    /// <summary>Successes and trials.</summary>
+    Proportion,
+
+    /// <summary>DeLong's variance.</summary>
+    Area,
+
+    /// <summary>The confusion matrix, resampled.</summary>
+    Counts,
+
+    /// <summary>Runs of sorted scores, resampled.</summary>
+    Runs,
+
+    /// <summary>Rows or clusters, resampled: any metric at all.</summary>
+    Rows,
+}
+
+/// <summary>Chooses the family: the cheapest that is right for the metric with its parameters, rows where in doubt.</summary>
+internal static class IntervalFamilies
+{
+    /// <summary>The family of a request.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="resamplesRows">Whether weights or clusters rule everything out but rows.</param>
+    public static IntervalFamily Of(MetricInput input, MetricRequest request, bool resamplesRows)
+    {
+        if (KernelTable.Find(request.Name).IsCount)
+        {
+            return IntervalFamily.None;
+        }
+
+        if (resamplesRows || input.Task is not (MetricTask.Binary or MetricTask.Multiclass))
+        {
+            return IntervalFamily.Rows;
+        }
+
+        var isOfOneClass = input.Task == MetricTask.Binary || request.Class is not null;
+        return request.Name switch
+        {
+            "accuracy" or "top_k_accuracy" => IntervalFamily.Proportion,
+            "precision" or "recall" or "specificity" or "fpr" or "fnr" or "npv" or "selection_rate" or "prevalence" when IsPlain(request) =>
+                isOfOneClass ? IntervalFamily.Proportion : FromCounts(input),
+            "f1" or "fbeta" or "balanced_accuracy" or "mcc" or "cohen_kappa" when IsPlain(request) => FromCounts(input),
+            "roc_auc" when input.Task == MetricTask.Binary && IsOfPositives(request) => IntervalFamily.Area,
+            "average_precision" or "log_loss" or "brier" when input.Task == MetricTask.Binary && IsOfPositives(request) => IntervalFamily.Runs,
+            "ece" or "mce" when input.Task == MetricTask.Binary && request.Strategy == BinStrategy.Uniform && IsOfPositives(request with { Bins = new MetricRequest("").Bins }) =>
+                IntervalFamily.Runs,
+            _ => IntervalFamily.Rows,
+        };
+    }
+
+    private static IntervalFamily FromCounts(MetricInput input) =>
+        input.ClassCount <= ConfusionCounts.MostClasses ? IntervalFamily.Counts : IntervalFamily.Rows;
+
+    // A parameter that is not known here may make another metric of it.
+    private static bool IsPlain(MetricRequest request) =>
+        request with { Class = null, Average = MetricAverage.Macro, ZeroDivision = null, Beta = 1 } == new MetricRequest(request.Name);
+
+    private static bool IsOfPositives(MetricRequest request) => request.Class is null or 1 && request with { Class = null } == new MetricRequest(request.Name);
+}

@@ -1,0 +1,205 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace ModelSpecs.Metrics.Intervals;
+
+/// <summary>What is computed of a replicate of runs.</summary>
+internal enum RunMetric
+{
+    /// <summary>Average precision.</summary>
+    AveragePrecision,
+
+    /// <summary>Log loss.</summary>
+    LogLoss,
+
+    /// <summary>Brier score.</summary>
+    Brier,
+
+    /// <summary>Expected calibration error.</summary>
+    ExpectedCalibrationError,
+
+    /// <summary>Largest calibration error.</summary>
+    MaximumCalibrationError,
+}
+
+/// <summary>A metric of runs.</summary>
+/// <param name="Metric">Which.</param>
+/// <param name="Bins">Number of uniform bins of a calibration error.</param>
+internal readonly record struct RunRequest(RunMetric Metric, int Bins);
+
+/// <summary>Draws replicates of one slice: every run's positives and negatives weigh a Poisson number. Holds its buffers: one a thread.</summary>
+/// <param name="runs">Runs of all slices.</param>
+/// <param name="seed">Seed; every slice uses the same stream, so that no slice's interval depends on which others there are.</param>
+internal sealed class RunResampler(ScoreRuns runs, ulong seed)
+{
+    private double[] positives = [];
+    private double[] negatives = [];
+    private double[] gains = [];
+
+    /// <summary>Replicates of each request, and each request's value of the runs as they are.</summary>
+    public double[] Run(int slot, RunRequest[] requests, double[][] replicates)
+    {
+        var cells = runs.Of(slot);
+        var counts = new RunCounts(cells);
+        var ofPositives = new PoissonWeights(counts.Positives);
+        var ofNegatives = new PoissonWeights(counts.Negatives);
+        var room = Math.Max(counts.Positives.Length, ofPositives.Length);
+        if (positives.Length < room)
+        {
+            positives = new double[room];
+            negatives = new double[room];
+            gains = new double[room];
+        }
+
+        var own = new double[requests.Length];
+        counts.Positives.CopyTo(positives, 0);
+        counts.Negatives.CopyTo(negatives, 0);
+        for (var i = 0; i < requests.Length; i++)
+        {
+            own[i] = Value(requests[i], counts);
+        }
+
+        var random = new RandomLanes(seed, 1);
+        for (var replicate = 0; replicate < replicates[0].Length; replicate++)
+        {
+            ofPositives.Draw(ref random, positives);
+            ofNegatives.Draw(ref random, negatives);
+            for (var i = 0; i < requests.Length; i++)
+            {
+                replicates[i][replicate] = Value(requests[i], counts);
+            }
+        }
+
+        return own;
+    }
+
+    private double Value(RunRequest request, RunCounts counts) => request.Metric switch
+    {
+        RunMetric.AveragePrecision => AveragePrecision(positives.AsSpan(0, counts.Count), negatives.AsSpan(0, counts.Count), gains),
+        RunMetric.LogLoss => Mean(counts.PositiveLoss, counts.NegativeLoss),
+        RunMetric.Brier => Mean(counts.PositiveSquare, counts.NegativeSquare),
+        _ => CalibrationError(counts, runs.BinOfStretch(request.Bins), request.Metric == RunMetric.MaximumCalibrationError),
+    };
+
+    private double Mean(double[] ofPositives, double[] ofNegatives)
+    {
+        var (weights, sum) = (Vector<double>.Zero, Vector<double>.Zero);
+        var width = Vector<double>.Count;
+        for (var i = 0; i < ofPositives.Length; i += width)
+        {
+            var (p, n) = (new Vector<double>(positives, i), new Vector<double>(negatives, i));
+            weights += p + n;
+            sum += (p * new Vector<double>(ofPositives, i)) + (n * new Vector<double>(ofNegatives, i));
+        }
+
+        return Vector.Sum(sum) / Vector.Sum(weights);
+    }
+
+    // The running sums first: then the divisions depend on nothing before them, and overlap.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double AveragePrecision(ReadOnlySpan<double> positives, ReadOnlySpan<double> negatives, Span<double> above)
+    {
+        negatives = negatives[..positives.Length];
+        above = above[..positives.Length];
+        double truePositives = 0, sum = 0, falsePositives = 0;
+        for (var i = 0; i < positives.Length; i++)
+        {
+            truePositives += positives[i];
+            falsePositives += negatives[i];
+            above[i] = truePositives / Math.Max(truePositives + falsePositives, double.Epsilon);
+        }
+
+        for (var i = 0; i < positives.Length; i++)
+        {
+            sum += positives[i] * above[i];
+        }
+
+        return sum / truePositives;
+    }
+
+    private double CalibrationError(RunCounts counts, ReadOnlySpan<int> binOfStretch, bool largest)
+    {
+        double weight = 0, sum = 0, most = 0;
+        for (var i = 0; i < counts.Count;)
+        {
+            var bin = binOfStretch[counts.Stretch[i]];
+            double confidence = 0, hits = 0, inBin = 0;
+            for (; i < counts.Count && binOfStretch[counts.Stretch[i]] == bin; i++)
+            {
+                confidence += (positives[i] * counts.PositiveScore[i]) + (negatives[i] * counts.NegativeScore[i]);
+                hits += positives[i];
+                inBin += positives[i] + negatives[i];
+            }
+
+            var error = Math.Abs(confidence - hits);
+            sum += error;
+            weight += inBin;
+            most = inBin > 0 ? Math.Max(most, error / inBin) : most;
+        }
+
+        return largest ? most : sum / weight;
+    }
+}
+
+/// <summary>Runs of a slice by column, padded with empty ones to a whole number of vectors.</summary>
+internal readonly ref struct RunCounts
+{
+    /// <summary>Turns the runs into columns.</summary>
+    public RunCounts(ReadOnlySpan<ScoreRun> runs)
+    {
+        Count = runs.Length;
+        var padded = (runs.Length + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+        Positives = new double[padded];
+        Negatives = new double[padded];
+        PositiveLoss = new double[padded];
+        NegativeLoss = new double[padded];
+        PositiveSquare = new double[padded];
+        NegativeSquare = new double[padded];
+        PositiveScore = new double[padded];
+        NegativeScore = new double[padded];
+        Stretch = new int[runs.Length];
+        for (var i = 0; i < runs.Length; i++)
+        {
+            ref readonly var run = ref runs[i];
+            Positives[i] = run.Positives;
+            Negatives[i] = run.Negatives;
+            PositiveLoss[i] = run.Positives > 0 ? run.PositiveLoss / run.Positives : 0;
+            NegativeLoss[i] = run.Negatives > 0 ? run.NegativeLoss / run.Negatives : 0;
+            PositiveSquare[i] = run.Positives > 0 ? run.PositiveSquare / run.Positives : 0;
+            NegativeSquare[i] = run.Negatives > 0 ? run.NegativeSquare / run.Negatives : 0;
+            PositiveScore[i] = run.Positives > 0 ? run.PositiveScore / run.Positives : 0;
+            NegativeScore[i] = run.Negatives > 0 ? run.NegativeScore / run.Negatives : 0;
+            Stretch[i] = run.Stretch;
+        }
+    }
+
+    /// <summary>Runs.</summary>
+    public int Count { get; }
+
+    /// <summary>Positives a run.</summary>
+    public double[] Positives { get; }
+
+    /// <summary>Negatives a run.</summary>
+    public double[] Negatives { get; }
+
+    /// <summary>Mean log loss of the positives.</summary>
+    public double[] PositiveLoss { get; }
+
+    /// <summary>Mean log loss of the negatives.</summary>
+    public double[] NegativeLoss { get; }
+
+    /// <summary>Mean squared error of the positives.</summary>
+    public double[] PositiveSquare { get; }
+
+    /// <summary>Mean squared error of the negatives.</summary>
+    public double[] NegativeSquare { get; }
+
+    /// <summary>Mean score of the positives.</summary>
+    public double[] PositiveScore { get; }
+
+    /// <summary>Mean score of the negatives.</summary>
+    public double[] NegativeScore { get; }
+
+    /// <summary>Stretch a run.</summary>
+    public int[] Stretch { get; }
+}
