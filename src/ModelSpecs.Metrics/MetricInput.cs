@@ -14,7 +14,7 @@ public enum MetricTask
 }
 
 /// <summary>Columns of one evaluated golden set; every array has one entry a row.</summary>
-public sealed class MetricInput
+public sealed partial class MetricInput
 {
     /// <summary>The task.</summary>
     public required MetricTask Task { get; init; }

@@ -1,0 +1,49 @@
+namespace ModelSpecs.Metrics;
+
+/// <content>Rows taken out of an input, in any order and as often as wanted.</content>
+public sealed partial class MetricInput
+{
+    /// <summary>The input that has some of the rows.</summary>
+    /// <param name="rows">Their indices; a row named twice is two rows.</param>
+    /// <exception cref="IndexOutOfRangeException">An index is out of range.</exception>
+    public MetricInput Gather(ReadOnlySpan<int> rows) => new()
+    {
+        Task = Task,
+        Rows = rows.Length,
+        ClassCount = ClassCount,
+        ClassesDeclared = ClassesDeclared,
+        Truth = Gather(Truth, rows, 1),
+        Predicted = Gather(Predicted, rows, 1),
+        Scores = Gather(Scores, rows, Task == MetricTask.Multiclass ? ClassCount : 1),
+        ScoresAreProbabilities = ScoresAreProbabilities,
+        TrueValues = Gather(TrueValues, rows, 1),
+        PredictedValues = Gather(PredictedValues, rows, 1),
+        Weights = Gather(Weights, rows, 1),
+    };
+
+    private static T[]? Gather<T>(T[]? column, ReadOnlySpan<int> rows, int width)
+    {
+        if (column is null)
+        {
+            return null;
+        }
+
+        var gathered = GC.AllocateUninitializedArray<T>(rows.Length * width);
+        if (width == 1)
+        {
+            for (var i = 0; i < rows.Length; i++)
+            {
+                gathered[i] = column[rows[i]];
+            }
+
+            return gathered;
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+        {
+            column.AsSpan(rows[i] * width, width).CopyTo(gathered.AsSpan(i * width, width));
+        }
+
+        return gathered;
+    }
+}
