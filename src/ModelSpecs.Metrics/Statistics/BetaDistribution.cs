@@ -1,32 +1,36 @@
-using MathNet.Numerics;
-
 namespace ModelSpecs.Metrics.Statistics;
 
-/// <summary>Quantiles of the beta distribution, which are the ends of Clopper–Pearson's interval.</summary>
+/// <summary>The beta distribution, whose quantiles are the ends of Clopper–Pearson's interval. Written here because the usual way,
+/// over differences of log gammas, keeps only ten digits at 100,000 rows and fewer at more.</summary>
 internal static class BetaDistribution
 {
     private const int MostSteps = 200;
+    private const double Tiny = 1e-300;
 
-    /// <summary>P(X ≤ <paramref name="x"/>), the regularised incomplete beta function I_x(a, b).</summary>
-    public static double Cdf(double a, double b, double x) => x <= 0 ? 0 : x >= 1 ? 1 : SpecialFunctions.BetaRegularized(a, b, x);
+    /// <summary>P(X ≤ <paramref name="x"/>), the regularised incomplete beta function I_x(a, b): its continued fraction (DLMF 8.17.22)
+    /// on the side of the mean where that converges fast.</summary>
+    public static double Cdf(double a, double b, double x) =>
+        x <= 0 ? 0
+        : x >= 1 ? 1
+        : x * (a + b + 2) <= a + 1 ? Density(a, b, x) / a * Fraction(a, b, x)
+        : 1 - (Density(b, a, 1 - x) / b * Fraction(b, a, 1 - x));
 
     /// <summary>The x with P(X ≤ x) = <paramref name="p"/>: Newton's steps on the logit of x, kept inside a bracket that shrinks.</summary>
     public static double Quantile(double a, double b, double p)
     {
         Guard.Inside(p);
-        var logNorm = SpecialFunctions.GammaLn(a + b) - SpecialFunctions.GammaLn(a) - SpecialFunctions.GammaLn(b);
         double low = -745, high = 745;
-        var logit = Math.Clamp(Start(a, b, p), low, high);
+        var spread = Math.Min(Math.Sqrt((1 / a) + (1 / b)), 3);
+        var logit = Math.Clamp(Math.Log(a / b) + (spread * Normal.Quantile(p)), low, high);
+
+        // The smaller tail: near 1 a difference of two numbers close to 1 would lose the digits that decide.
+        var upper = p > 0.5;
+        var target = upper ? 1 - p : p;
         for (var step = 0; step < MostSteps; step++)
         {
             var (x, complement) = Shares(logit);
-
-            // The smaller tail: near 1 a difference of two numbers close to 1 would lose the digits that decide.
-            var upper = p > 0.5;
             var tail = upper ? Cdf(b, a, complement) : Cdf(a, b, x);
-            var target = upper ? 1 - p : p;
-            var tooFar = upper ? tail < target : tail > target;
-            if (tooFar)
+            if (upper ? tail < target : tail > target)
             {
                 high = logit;
             }
@@ -35,16 +39,15 @@ internal static class BetaDistribution
                 low = logit;
             }
 
-            // d/d(logit) of log(tail) is density·x·(1−x)/tail; on the logarithm the function is nearly straight far out.
-            var slope = Math.Exp(logNorm + (a * Math.Log(x)) + (b * Math.Log(complement))) / tail;
-            var error = Math.Log(tail / target);
-            var next = logit - ((upper ? -error : error) / slope);
+            // d/d(logit) of ln(tail) is ±density/tail; on the logarithm the function is nearly straight far out.
+            var move = Math.Log(tail / target) * tail / (upper ? Density(b, a, complement) : Density(a, b, x));
+            var next = logit + (upper ? move : -move);
             if (!(next > low && next < high))
             {
                 next = low + ((high - low) / 2);
             }
 
-            if (Math.Abs(next - logit) <= 1e-15 * Math.Max(1, Math.Abs(next)) || high - low <= 1e-15 * Math.Abs(low))
+            if (Math.Abs(next - logit) <= 1e-15 * Math.Max(1, Math.Abs(next)))
             {
                 return Shares(next).X;
             }
@@ -62,9 +65,73 @@ internal static class BetaDistribution
         return logit < 0 ? (small, large) : (large, small);
     }
 
-    private static double Start(double a, double b, double p)
+    /// <summary>xᵃ(1 − x)ᵇ/B(a, b), which is the density times x(1 − x), by Loader's (2000) saddle point: what cancels between the
+    /// powers and the gammas is cancelled before it is computed.</summary>
+    private static double Density(double a, double b, double x)
     {
-        var spread = Math.Sqrt((1 / a) + (1 / b));
-        return Math.Log(a / b) + (Math.Min(spread, 3) * Normal.Quantile(p));
+        var n = a + b;
+        var exponent = GammaError(n) - GammaError(a) - GammaError(b) - Deviance(a, n * x) - Deviance(b, n * (1 - x));
+        return Math.Sqrt(a * b / (2 * Math.PI * n)) * Math.Exp(exponent);
     }
+
+    /// <summary>ln Γ(z + 1) less Stirling's formula (z + ½)·ln z − z + ½·ln 2π.</summary>
+    private static double GammaError(double z)
+    {
+        if (z < 15)
+        {
+            return MathNet.Numerics.SpecialFunctions.GammaLn(z + 1) - ((z + 0.5) * Math.Log(z)) + z - (0.5 * Math.Log(2 * Math.PI));
+        }
+
+        var square = z * z;
+        return ((1.0 / 12) - (((1.0 / 360) - (((1.0 / 1260) - (((1.0 / 1680) - (1.0 / 1188 / square)) / square)) / square)) / square)) / z;
+    }
+
+    /// <summary>k·ln(k/mean) + mean − k, by its series in (k − mean)/(k + mean) where the two are close.</summary>
+    private static double Deviance(double k, double mean)
+    {
+        var ratio = (k - mean) / (k + mean);
+        if (Math.Abs(ratio) > 0.1)
+        {
+            return (k * Math.Log(k / mean)) + mean - k;
+        }
+
+        // ln(k/mean) = 2·artanh(ratio).
+        var sum = (k - mean) * ratio;
+        var term = 2 * k * ratio;
+        for (var power = 3; ; power += 2)
+        {
+            term *= ratio * ratio;
+            var next = sum + (term / power);
+            if (next == sum)
+            {
+                return sum;
+            }
+
+            sum = next;
+        }
+    }
+
+    /// <summary>The continued fraction by Lentz's method; it takes about √(a + b) terms at worst.</summary>
+    private static double Fraction(double a, double b, double x)
+    {
+        var d = 1 / NotZero(1 - ((a + b) * x / (a + 1)));
+        double c = 1, value = d;
+        for (var m = 1.0; ; m++)
+        {
+            var even = m * (b - m) * x / ((a + (2 * m) - 1) * (a + (2 * m)));
+            d = 1 / NotZero(1 + (even * d));
+            c = NotZero(1 + (even / c));
+            value *= c * d;
+            var odd = -(a + m) * (a + b + m) * x / ((a + (2 * m)) * (a + (2 * m) + 1));
+            d = 1 / NotZero(1 + (odd * d));
+            c = NotZero(1 + (odd / c));
+            value *= c * d;
+            if (Math.Abs((c * d) - 1) <= 2e-16)
+            {
+                return value;
+            }
+        }
+    }
+
+    private static double NotZero(double value) => Math.Abs(value) < Tiny ? Tiny : value;
 }

@@ -69,9 +69,9 @@ public static class Proportion
         var middle = successes + (square / 2);
         var half = z * Math.Sqrt((successes * failures / trials) + (square / 4));
 
-        // (middle − half)/total without the cancellation that a proportion near 0 or 1 would suffer.
-        var low = successes == 0 ? 0 : successes * successes / trials / (middle + half);
-        var high = failures == 0 ? 1 : 1 - (failures * failures / trials / (failures + (square / 2) + half));
+        // (middle − half)/total, without the cancellation that a proportion near 0 would suffer.
+        var low = successes * (successes / trials) / (middle + half);
+        var high = failures == 0 ? 1 : (middle + half) / total;
         return new Interval(Math.Min(low, successes / trials), Math.Max(high, successes / trials));
     }
 }
