@@ -122,6 +122,43 @@ def one_class(values, truth, predicted, weights, sample_weight, **parameters):
             values.add(name, replacement if value is None else value, zero_division=replacement, **beta, **parameters)
 
 
+def operating_points(values, truth, scores, sample_weight, rates, precisions, **parameters):
+    """recall at the thresholds of sklearn.metrics.roc_curve and precision_recall_curve, all of them."""
+    weights = np.ones(len(truth)) if sample_weight is None else sample_weight
+    some, others = weights[truth].sum() > 0, weights[~truth].sum() > 0
+    for rate in rates:
+        value = None
+        if some and others:
+            fpr, tpr, _ = metrics.roc_curve(truth, scores, sample_weight=sample_weight, drop_intermediate=False)
+            value = tpr[fpr <= rate + 1e-12 * rate].max()
+        values.add("recall", value, at_fpr=rate, **parameters)
+    for least in precisions:
+        value = None
+        if some:
+            precision, recall, _ = metrics.precision_recall_curve(truth, scores, sample_weight=sample_weight)
+            # The last point of the curve is "predict none", of recall 0 and a precision that is set to 1.
+            value = recall[precision >= least - 1e-12 * least].max()
+        values.add("recall", value, at_precision=least, **parameters)
+
+
+def stated_prevalence(values, truth, predicted, sample_weight, **parameters):
+    weights = np.ones(len(truth)) if sample_weight is None else sample_weight
+    both = weights[truth].sum() > 0 and weights[~truth].sum() > 0
+    values.add("alerts_per_million", 1e6 * weights[predicted].sum() / weights.sum(), **parameters)
+    for prevalence in (0.001, 0.3):
+        share = precision = None
+        if both:
+            tpr = metrics.recall_score(truth, predicted, sample_weight=sample_weight, zero_division=0)
+            fpr = 1 - metrics.recall_score(~truth, ~predicted, sample_weight=sample_weight, zero_division=0)
+            # Exactly: 1 - recall of the negatives loses digits where few are flagged.
+            exact = weights[~truth & predicted].sum() / weights[~truth].sum()
+            assert np.isclose(fpr, exact, atol=1e-15)
+            share = tpr * prevalence + exact * (1 - prevalence)
+            precision = ratio(tpr * prevalence, share)
+        values.add("alerts_per_million", None if share is None else 1e6 * share, at_prevalence=prevalence, **parameters)
+        values.add("precision", precision, at_prevalence=prevalence, **parameters)
+
+
 def agreement(values, truth, predicted, weights, sample_weight):
     several = lambda labels: sum(weights[labels == label].sum() > 0 for label in np.unique(labels)) > 1  # noqa: E731
     values.add("mcc", metrics.matthews_corrcoef(truth, predicted, sample_weight=sample_weight)
@@ -147,6 +184,8 @@ def binary(truth, predicted, scores, sample_weight):
         values.add("roc_auc", metrics.roc_auc_score(side, score, sample_weight=sample_weight) if both else None, **parameters)
         values.add("average_precision", metrics.average_precision_score(side, score, sample_weight=sample_weight)
                    if weights[side].sum() > 0 else None, **parameters)
+        operating_points(values, side, score, sample_weight, (0.0, 0.1, 1 / 3, 1.0), (0.25, 0.6, 0.9, 1.0), **parameters)
+        stated_prevalence(values, side, chosen if side is positive else ~chosen, sample_weight, **parameters)
     values.add("log_loss", metrics.log_loss(truth, scores, labels=[0, 1], sample_weight=sample_weight))
     values.add("brier", np.average((scores - truth) ** 2, weights=sample_weight))
     if len(np.unique(truth)) == 2:
@@ -195,6 +234,7 @@ def multiclass(truth, predicted, scores, sample_weight, declared):
     values.add("balanced_accuracy", metrics.balanced_accuracy_score(truth, predicted, sample_weight=sample_weight))
     for c in range(classes):
         one_class(values, truth == c, predicted == c, weights, sample_weight, **{"class": c})
+        stated_prevalence(values, truth == c, predicted == c, sample_weight, **{"class": c})
     averages(values, truth, predicted, weights, sample_weight, classes, in_mean)
     agreement(values, truth, predicted, weights, sample_weight)
     for k in (1, 2, classes):
@@ -221,6 +261,7 @@ def rankings(values, truth, scores, weights, sample_weight, support, in_mean):
         values.add("roc_auc", metrics.roc_auc_score(truth == c, scores[:, c], sample_weight=sample_weight) if both else None, **{"class": c})
         precision = metrics.average_precision_score(truth == c, scores[:, c], sample_weight=sample_weight) if support[c] > 0 else None
         values.add("average_precision", precision, **{"class": c})
+        operating_points(values, truth == c, scores[:, c], sample_weight, (0.1,), (0.6,), **{"class": c})
         precisions.append(precision or 0.0)
     aucs = [metrics.roc_auc_score(truth == c, scores[:, c], sample_weight=sample_weight) for c in range(classes)] if all_present else None
     for average in ("macro", "weighted"):

@@ -61,6 +61,7 @@ def one_class(truth, predicted, weights, suffix=""):
         f"npv{suffix}": ratio(tn, tn + fn),
         f"fbeta{suffix}": ratio(2 * tp, 2 * tp + fp + fn),
         f"selection_rate{suffix}": ratio(tp + fp, weights.sum()),
+        f"alerts_per_million{suffix}": None if weights.sum() == 0 else 1e6 * (tp + fp) / weights.sum(),
     }
 
 
@@ -93,8 +94,37 @@ def binary(truth, predicted, score, weights, extra=()):
     result["ece"] = calibration_error(score, truth, weights)
     result["mce"] = calibration_error(score, truth, weights, largest=True)
     for name, parameters in extra:
-        result[name] = fbeta(truth, predicted, weights, **parameters) if name.startswith("fbeta") else calibration_error(score, truth, weights, **parameters)
+        result[name] = EXTRA[name.split("(")[0]](truth, predicted, score, weights, **parameters)
     return result
+
+
+def recall_at(truth, predicted, score, weights, at_fpr=None, at_precision=None):
+    """The largest recall of scikit-learn's curves that keeps the false positive rate, or the precision."""
+    if weights[truth].sum() == 0 or (at_fpr is not None and weights[~truth].sum() == 0):
+        return None
+    if at_fpr is not None:
+        fpr, tpr, _ = metrics.roc_curve(truth, score, sample_weight=weights, drop_intermediate=False)
+        return float(tpr[fpr <= at_fpr].max())
+    precision, recall, _ = metrics.precision_recall_curve(truth, score, sample_weight=weights)
+    return float(recall[precision >= at_precision].max())
+
+
+def at_prevalence(truth, predicted, score, weights, at_prevalence, alerts=False):
+    """Share of alerts, or precision, where positives are as rare as said."""
+    if weights[truth].sum() == 0 or weights[~truth].sum() == 0:
+        return None
+    caught = at_prevalence * weights[truth & predicted].sum() / weights[truth].sum()
+    alarms = (1 - at_prevalence) * weights[~truth & predicted].sum() / weights[~truth].sum()
+    return float(1e6 * (caught + alarms)) if alerts else ratio(caught, caught + alarms)
+
+
+EXTRA = {
+    "fbeta": lambda truth, predicted, score, weights, **parameters: fbeta(truth, predicted, weights, **parameters),
+    "ece": lambda truth, predicted, score, weights, **parameters: calibration_error(score, truth, weights, **parameters),
+    "recall": recall_at,
+    "precision": at_prevalence,
+    "alerts_per_million": lambda *columns, **parameters: at_prevalence(*columns, alerts=True, **parameters),
+}
 
 
 def fbeta(truth, predicted, weights, beta):

@@ -122,7 +122,8 @@ def shadow():
         "week": every(golden["at"], "week"),
         "day": every(golden["at"], "day"),
         "flagged": where(scores >= 0.25),
-    })
+    }, extra=[("recall(at_fpr=0.01)", {"at_fpr": 0.01}), ("recall(at_precision=0.5)", {"at_precision": 0.5}),
+              ("precision(at_prevalence=0.001)", {"at_prevalence": 0.001}), ("alerts_per_million(at_prevalence=0.001)", {"at_prevalence": 0.001})])
 
 
 def wine():

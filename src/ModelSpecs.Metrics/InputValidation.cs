@@ -76,6 +76,11 @@ internal static class InputValidation
             throw new ArgumentException($"{request.Name}: beta must be above 0, k at least 1, alpha from 0 to 1.", nameof(request));
         }
 
+        if (!(request.AtFpr is null or (>= 0 and <= 1)) || !(request.AtPrecision is null or (> 0 and <= 1)) || !(request.AtPrevalence is null or (> 0 and <= 1)))
+        {
+            throw new ArgumentException($"{request.Name}: at_fpr must be from 0 to 1, at_precision and at_prevalence above 0 and up to 1.", nameof(request));
+        }
+
         if (request.Bins is < 1 or > MostBins)
         {
             throw new ArgumentException($"{request.Name}: {request.Bins} bins; expected 1 to {MostBins}.", nameof(request));

@@ -32,6 +32,9 @@ internal sealed record MetricKernel(
     /// <summary>Asks for the measurements it reads beyond outcomes and support; null: none.</summary>
     public Action<Demand, MetricRequest>? Require { get; init; }
 
+    /// <summary>What it reads where a parameter makes that something else; null: always the same.</summary>
+    public Func<MetricRequest, KernelNeeds>? NeedsOf { get; init; }
+
     /// <summary>Whether it counts rows, so that an empty slice has a value.</summary>
     public bool IsCount { get; init; }
 
@@ -44,14 +47,14 @@ internal sealed record MetricKernel(
     }) != 0;
 
     /// <summary>Why the input cannot give this metric, or null where it can.</summary>
-    public string? Missing(MetricInput input)
+    public string? Missing(MetricInput input, MetricRequest request)
     {
         if (!Supports(input.Task))
         {
             return $"{Name} is not defined for this task";
         }
 
-        return Needs switch
+        return (NeedsOf?.Invoke(request) ?? Needs) switch
         {
             KernelNeeds.Predictions when input.Predicted is null => "there are no predicted classes",
             KernelNeeds.Scores or KernelNeeds.Probabilities when input.Scores is null => "there are no scores",

@@ -31,6 +31,15 @@ public sealed record MetricRequest(string Name)
     /// <summary>Quantile that <c>pinball</c> judges, between 0 and 1.</summary>
     public double Alpha { get; init; } = 0.5;
 
+    /// <summary>Largest false positive rate that <c>recall</c> may cost, from 0 to 1; null: recall of the predictions.</summary>
+    public double? AtFpr { get; init; }
+
+    /// <summary>Least precision that <c>recall</c> must leave, above 0 and up to 1; null: recall of the predictions.</summary>
+    public double? AtPrecision { get; init; }
+
+    /// <summary>Prevalence, above 0 and up to 1, that <c>precision</c> and <c>alerts_per_million</c> are stated for; null: the slice's own.</summary>
+    public double? AtPrevalence { get; init; }
+
     /// <summary>Floor of |truth| in <c>mape</c>; null: a zero truth makes it undefined.</summary>
     public double? Epsilon { get; init; }
 }

@@ -28,7 +28,7 @@ public static class SliceEvaluator
         CancellationToken cancellationToken)
     {
         var kernels = Kernels(requests);
-        return Read(Measure(input, axes, requests, kernels, threads, cancellationToken), kernels, requests, kernel => kernel.Missing(input));
+        return Read(Measure(input, axes, requests, kernels, threads, cancellationToken), kernels, requests, (kernel, request) => kernel.Missing(input, request));
     }
 
     /// <summary>The same with the noise of every value. Costs grow with the rows and, by the replicates, with the slices.</summary>
@@ -51,7 +51,7 @@ public static class SliceEvaluator
         ArgumentNullException.ThrowIfNull(options);
         var kernels = Kernels(requests);
         var tables = Measure(input, axes, requests, kernels, threads, cancellationToken);
-        var values = Read(tables, kernels, requests, kernel => kernel.Missing(input));
+        var values = Read(tables, kernels, requests, (kernel, request) => kernel.Missing(input, request));
         return new IntervalEvaluator(tables, requests, values, options, Math.Max(1, threads), cancellationToken).Run(values);
     }
 
@@ -68,7 +68,7 @@ public static class SliceEvaluator
         var demand = new Demand(input);
         for (var i = 0; i < kernels.Length; i++)
         {
-            if (kernels[i].Missing(input) is null)
+            if (kernels[i].Missing(input, requests[i]) is null)
             {
                 kernels[i].Require?.Invoke(demand, requests[i]);
             }
@@ -107,7 +107,7 @@ public static class SliceEvaluator
         }
 
         var tables = TrivialTables.Measure(input, layout, demand, Math.Max(1, threads), cancellationToken);
-        return Read(tables, kernels, requests, kernel => kernel.Supports(input.Task) ? null : kernel.Missing(input));
+        return Read(tables, kernels, requests, (kernel, request) => kernel.Supports(input.Task) ? null : kernel.Missing(input, request));
     }
 
     private static MetricKernel[] Kernels(IReadOnlyList<MetricRequest> requests)
@@ -158,7 +158,9 @@ public static class SliceEvaluator
             var ranks = tables.Ranks = new RankAnalysis(input, layout, threads, cancellationToken);
             foreach (var target in demand.Targets)
             {
-                tables.Areas.Add(ranks.Run(target));
+                var points = demand.Points.Where(point => point.Target == target).Select(point => new RankPointValues(point, layout.Slots)).ToList();
+                tables.Areas.Add(ranks.Run(target, points));
+                tables.Points.AddRange(points);
             }
         }
 
@@ -176,9 +178,9 @@ public static class SliceEvaluator
     }
 
     private static SliceValues Read(
-        SliceTables tables, MetricKernel[] kernels, IReadOnlyList<MetricRequest> requests, Func<MetricKernel, string?> missing)
+        SliceTables tables, MetricKernel[] kernels, IReadOnlyList<MetricRequest> requests, Func<MetricKernel, MetricRequest, string?> missing)
     {
-        var reasons = Array.ConvertAll(kernels, kernel => missing(kernel));
+        string?[] reasons = [.. kernels.Zip(requests, missing)];
         var layout = tables.Layout;
         var groups = new MetricValue[layout.Axes.Count][][];
         for (var axis = 0; axis < groups.Length; axis++)

@@ -21,6 +21,15 @@ internal static class Undefined
     /// <summary>The positive class is missing.</summary>
     public const string NoPositive = "no row is positive";
 
+    /// <summary>The negative class is missing.</summary>
+    public const string NoNegative = "no row is negative";
+
+    /// <summary>A share of the predicted positives, of which there is none.</summary>
+    public const string NothingPredictedPositive = "no row is predicted positive";
+
+    /// <summary>The same of a named class.</summary>
+    public const string NothingPredictedAsClass = "no row is predicted as the class";
+
     /// <summary>The named class is missing.</summary>
     public const string NoRowOfClass = "no row is of the class";
 

@@ -27,6 +27,7 @@ public class DenominatorTests
     [InlineData("mcc", 10)]
     [InlineData("cohen_kappa", 10)]
     [InlineData("selection_rate", 10)]
+    [InlineData("alerts_per_million", 10)]
     [InlineData("roc_auc", 3)]
     [InlineData("average_precision", 3)]
     [InlineData("log_loss", 10)]
@@ -118,6 +119,7 @@ public class DenominatorTests
     [InlineData("positives", "no class is named")]
     [InlineData("prevalence", "no class is named")]
     [InlineData("selection_rate", "no class is named")]
+    [InlineData("alerts_per_million", "no class is named")]
     public void An_undefined_average_says_why(string name, string reason) =>
         Values.One(Labels(3, [1, 1], [1, 1]), name).Undefined.Should().Be(reason);
 

@@ -82,12 +82,13 @@ internal static class MetricRequests
             return $"{metric.Display} is not defined for a {TaskName(task)} task. Expected one of: {string.Join(", ", MetricCatalogue.All.Where(m => m.Tasks.Contains(task)).Select(m => m.Name))}.";
         }
 
-        if (descriptor.Needs.HasFlag(MetricNeeds.Scores) && predictions.Scores is null)
+        var needs = MetricCatalogue.NeedsOf(metric);
+        if (needs.HasFlag(MetricNeeds.Scores) && predictions.Scores is null)
         {
             return $"{metric.Display} needs scores. Found labels only; name a score output (outputs: {{ score: … }}) or a score column (predictions: {{ score: … }}).";
         }
 
-        if (descriptor.Needs.HasFlag(MetricNeeds.Probabilities) && !(predictions.Scores is not null && predictions.ScoresAreProbabilities))
+        if (needs.HasFlag(MetricNeeds.Probabilities) && !(predictions.Scores is not null && predictions.ScoresAreProbabilities))
         {
             var found = predictions.Scores is null ? "labels only" : "scores outside 0 to 1, or rows that do not sum to 1";
             return $"{metric.Display} needs probabilities. Found {found}; where they are logits, say outputs: {{ activation: softmax }} or sigmoid.";
@@ -98,8 +99,7 @@ internal static class MetricRequests
             return $"{metric.Display}: a binary task has no average over classes. Leave the parameter out, or name a class.";
         }
 
-        var oneClass = descriptor.Parameters.HasFlag(MetricParameters.Class) && !descriptor.Parameters.HasFlag(MetricParameters.Average);
-        return task == TaskKind.Multiclass && oneClass && metric.Parameter("class") is null
+        return task == TaskKind.Multiclass && MetricCatalogue.IsAboutOneClass(metric) && metric.Parameter("class") is null
             ? $"{metric.Display} is about one class, and the task has {predictions.Classes.Count}. Name it: {metric.Name}: {{ class: \"{predictions.Classes[0]}\", is: … }}."
             : null;
     }
@@ -118,6 +118,9 @@ internal static class MetricRequests
         "beta" => request with { Beta = Number(parameter.Value) },
         "k" => request with { TopK = (int)Number(parameter.Value) },
         "alpha" => request with { Alpha = Number(parameter.Value) },
+        "at_fpr" => request with { AtFpr = Number(parameter.Value) },
+        "at_precision" => request with { AtPrecision = Number(parameter.Value) },
+        "at_prevalence" => request with { AtPrevalence = Number(parameter.Value) },
         "class" => request,
         _ => throw new InvalidOperationException($"The parser let an unknown parameter through: {parameter.Key}."),
     };

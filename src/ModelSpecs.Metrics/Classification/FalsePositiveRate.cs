@@ -9,7 +9,7 @@ internal static class FalsePositiveRate
         t => t.FalsePositives,
         t => t.Negatives,
         t => t.Negatives,
-        "no row is negative",
+        Undefined.NoNegative,
         Undefined.EveryRowOfClass);
 
     /// <summary>The value; undefined where no row is negative.</summary>

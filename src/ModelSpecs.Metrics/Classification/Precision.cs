@@ -2,16 +2,19 @@ using ModelSpecs.Metrics.Slices;
 
 namespace ModelSpecs.Metrics.Classification;
 
-/// <summary><c>precision</c> = TP / (TP + FP), as <c>sklearn.metrics.precision_score</c>; rests on the rows predicted positive.</summary>
+/// <summary><c>precision</c> = TP / (TP + FP), as <c>sklearn.metrics.precision_score</c>; rests on the rows predicted positive. With
+/// <c>at_prevalence</c> it is that of <see cref="StatedPrevalence"/>.</summary>
 internal static class Precision
 {
     private static readonly CountRatio Ratio = new(
         t => t.TruePositives,
         t => t.Predicted,
         t => t.Predicted,
-        "no row is predicted positive",
-        "no row is predicted as the class");
+        Undefined.NothingPredictedPositive,
+        Undefined.NothingPredictedAsClass);
 
     /// <summary>The value; undefined where nothing is predicted positive.</summary>
-    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => Ratio.Of(slice, request);
+    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => request.AtPrevalence is { } prevalence
+        ? StatedPrevalence.Precision(slice, request, prevalence)
+        : Ratio.Of(slice, request);
 }

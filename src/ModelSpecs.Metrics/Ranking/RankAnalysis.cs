@@ -33,13 +33,18 @@ internal sealed class RankAnalysis
     }
 
     /// <summary>Areas of a target.</summary>
-    public RankAreas Run(RankTarget target)
+    public RankAreas Run(RankTarget target) => Run(target, []);
+
+    /// <summary>Areas of a target, and the points on it.</summary>
+    /// <param name="target">What is ranked.</param>
+    /// <param name="points">Filled; all of this target.</param>
+    public RankAreas Run(RankTarget target, IReadOnlyList<RankPointValues> points)
     {
         var areas = new RankAreas(target, layout.Slots);
         switch (target.Kind)
         {
             case RankKind.OneVersusRest:
-                SweepRest(target.Class, areas);
+                SweepRest(target.Class, areas, points);
                 break;
             case RankKind.Pooled:
                 SweepPooled(areas);
@@ -49,7 +54,7 @@ internal sealed class RankAnalysis
                 break;
         }
 
-        MarkNotFinite(areas);
+        MarkNotFinite([areas.RocAuc, areas.RocAucBySupport, areas.AveragePrecision, .. points.Select(point => point.Values)]);
         return areas;
     }
 
@@ -86,11 +91,11 @@ internal sealed class RankAnalysis
         ? new ScoreColumn(scores, 0, 1, input.Rows, lowestFirst: ofClass == 0)
         : new ScoreColumn(scores, ofClass, input.ClassCount, input.Rows, lowestFirst: false);
 
-    private void SweepRest(int ofClass, RankAreas areas)
+    private void SweepRest(int ofClass, RankAreas areas, IReadOnlyList<RankPointValues> points)
     {
         var order = OrderOf(ofClass);
         var weights = GatherWeights(order, 1);
-        ForEachPlane(ofClass, order, (words, sorted) => Sweep(words, sorted, weights, areas));
+        ForEachPlane(ofClass, order, (words, sorted) => Sweep(words, sorted, weights, areas, points));
     }
 
     private void SweepPooled(RankAreas areas)
@@ -103,7 +108,7 @@ internal sealed class RankAnalysis
             var words = onlyWords ?? RowWords.Pack(input, layout, fields, threads, cancellationToken);
             var sorted = buffers.First(order.Length).AsMemory(0, order.Length);
             Gather(order.Length, (start, end) => GatherPooled(words, order.AsSpan(start..end), classes, sorted.Span[start..end]));
-            Sweep(words, sorted, GatherWeights(order, classes), areas);
+            Sweep(words, sorted, GatherWeights(order, classes), areas, []);
         }
     }
 
@@ -132,7 +137,8 @@ internal sealed class RankAnalysis
         pairs.WriteMeans(areas);
     }
 
-    private void Sweep(RowWords words, ReadOnlyMemory<ulong> sorted, double[]? weights, RankAreas areas) =>
+    private void Sweep(
+        RowWords words, ReadOnlyMemory<ulong> sorted, double[]? weights, RankAreas areas, IReadOnlyList<RankPointValues> points) =>
         Workers.Run(
             threads,
             words.Fields.Count,
@@ -155,8 +161,27 @@ internal sealed class RankAnalysis
                     areas.RocAuc[slots.Start + i] = states[i].RocAuc;
                     areas.AveragePrecision[slots.Start + i] = states[i].AveragePrecision;
                 }
+
+                if (points.Count > 0)
+                {
+                    SweepPoints(sorted.Span, weights, field, states, slots.Start, points);
+                }
             },
             cancellationToken);
+
+    private static void SweepPoints(
+        ReadOnlySpan<ulong> sorted, double[]? weights, AxisField field, RankState[] totals, int firstSlot, IReadOnlyList<RankPointValues> points)
+    {
+        var sweep = new PointSweep([.. points.Select(values => values.Point)], totals);
+        sweep.Run(sorted, weights, field);
+        for (var point = 0; point < points.Count; point++)
+        {
+            for (var slot = 0; slot < totals.Length; slot++)
+            {
+                points[point].Values[firstSlot + slot] = sweep.Value(slot, point);
+            }
+        }
+    }
 
     private void Gather(int length, Action<int, int> gather)
     {
@@ -217,7 +242,7 @@ internal sealed class RankAnalysis
     }
 
     /// <summary>The caller has refused such scores; if one gets here all the same, its slices have no value rather than a wrong one.</summary>
-    private void MarkNotFinite(RankAreas areas)
+    private void MarkNotFinite(double[][] values)
     {
         if (allFinite)
         {
@@ -232,10 +257,10 @@ internal sealed class RankAnalysis
                 continue;
             }
 
-            Mark(0, areas);
+            Mark(0, values);
             for (var axis = 0; axis < layout.Axes.Count; axis++)
             {
-                Mark(layout.FirstSlot(axis) + 1 + layout.Axes[axis].Codes[i / width], areas);
+                Mark(layout.FirstSlot(axis) + 1 + layout.Axes[axis].Codes[i / width], values);
             }
         }
     }
@@ -260,10 +285,11 @@ internal sealed class RankAnalysis
         return rest == 0;
     }
 
-    private static void Mark(int slot, RankAreas areas)
+    private static void Mark(int slot, double[][] values)
     {
-        areas.RocAuc[slot] = double.NaN;
-        areas.RocAucBySupport[slot] = double.NaN;
-        areas.AveragePrecision[slot] = double.NaN;
+        foreach (var ofSlots in values)
+        {
+            ofSlots[slot] = double.NaN;
+        }
     }
 }

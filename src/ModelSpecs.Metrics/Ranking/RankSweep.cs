@@ -17,6 +17,12 @@ internal struct RankState
     private Vector128<double> tie;
     private long run;
 
+    /// <summary>Weight of the positives, once settled.</summary>
+    public readonly double Positives => seen.ToScalar();
+
+    /// <summary>Weight of the negatives, once settled.</summary>
+    public readonly double Negatives => seen.GetElement(1);
+
     /// <summary>Area under the ROC curve, once settled; NaN where a side is missing.</summary>
     public readonly double RocAuc => sums.ToScalar() / (seen.ToScalar() * seen.GetElement(1));
 

@@ -19,6 +19,9 @@ internal sealed class Demand(MetricInput input)
     /// <summary>Rankings to sweep.</summary>
     public List<RankTarget> Targets { get; } = [];
 
+    /// <summary>Points to read off the rankings.</summary>
+    public List<RankPoint> Points { get; } = [];
+
     /// <summary>Calibration bins to fill.</summary>
     public List<BinLayout> Bins { get; } = [];
 
@@ -33,6 +36,13 @@ internal sealed class Demand(MetricInput input)
 
     /// <summary>Asks for a ranking.</summary>
     public void Target(RankTarget target) => AddOnce(Targets, target);
+
+    /// <summary>Asks for a point, and for the ranking it is on.</summary>
+    public void Point(RankPoint point)
+    {
+        Target(point.Target);
+        AddOnce(Points, point);
+    }
 
     /// <summary>Asks for calibration bins.</summary>
     public void Bin(BinLayout layout) => AddOnce(Bins, layout);

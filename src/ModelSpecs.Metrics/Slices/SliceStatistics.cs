@@ -65,6 +65,9 @@ internal readonly struct SliceStatistics(SliceTables tables, int slot)
     /// <summary>Average precision of a target; NaN where undefined.</summary>
     public double AveragePrecision(RankTarget target) => tables.AreasOf(target).AveragePrecision[slot];
 
+    /// <summary>Value of a point on a ranking; NaN where undefined.</summary>
+    public double Point(RankPoint point) => tables.PointsOf(point).Values[slot];
+
     /// <summary>Calibration bins.</summary>
     public BinSums Bins(BinLayout layout) => tables.BinsOf(layout).Of(slot);
 

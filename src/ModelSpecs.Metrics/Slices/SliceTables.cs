@@ -28,6 +28,9 @@ internal sealed class SliceTables
     /// <summary>Areas, one for each ranking asked for.</summary>
     public List<RankAreas> Areas { get; } = [];
 
+    /// <summary>Values of the points asked for.</summary>
+    public List<RankPointValues> Points { get; } = [];
+
     /// <summary>The sorted scores; null where no ranking was asked for.</summary>
     public RankAnalysis? Ranks { get; set; }
 
@@ -39,6 +42,9 @@ internal sealed class SliceTables
 
     /// <summary>Areas of a ranking that was asked for.</summary>
     public RankAreas AreasOf(RankTarget target) => Areas.Find(areas => areas.Target == target)!;
+
+    /// <summary>Values of a point that was asked for.</summary>
+    public RankPointValues PointsOf(RankPoint point) => Points.Find(values => values.Point == point)!;
 
     /// <summary>Bins of a layout that was asked for.</summary>
     public CalibrationBins BinsOf(BinLayout bins) => Array.Find(Bins, table => table.Bins == bins)!;

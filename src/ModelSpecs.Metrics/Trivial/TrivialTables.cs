@@ -34,6 +34,7 @@ internal static class TrivialTables
             tables.Areas.Add(new RankAreas(target, layout.Slots));
         }
 
+        tables.Points.AddRange(demand.Points.Select(point => new RankPointValues(point, layout.Slots)));
         var weights = new double[input.ClassCount];
         for (var slot = 0; slot < layout.Slots; slot++)
         {
@@ -81,6 +82,12 @@ internal static class TrivialTables
                 ? PooledAreas(constant)
                 : (0.5, constant.Share(areas.Target.Class));
             areas.RocAucBySupport[slot] = 0.5;
+        }
+
+        foreach (var values in tables.Points)
+        {
+            var positives = classWeights[values.Point.Target.Class];
+            values.Values[slot] = PointSweep.OfOneScore(values.Point, positives, constant.Weight - positives);
         }
     }
 

@@ -1,3 +1,4 @@
+using ModelSpecs.Spec.Model;
 using static ModelSpecs.Spec.Catalogue.MetricDirection;
 using static ModelSpecs.Spec.Catalogue.MetricNeeds;
 using static ModelSpecs.Spec.Model.TaskKind;
@@ -22,8 +23,8 @@ public static class MetricCatalogue
         new("prevalence", Classification, None, Truth, 0, 1, P.Class, "Share of rows whose truth is the positive (or named) class."),
         new("accuracy", Classification, HigherIsBetter, Predictions, 0, 1, P.None, "Share of rows predicted right."),
         new("balanced_accuracy", Classification, HigherIsBetter, Predictions, 0, 1, P.None, "Mean recall over the classes."),
-        new("precision", Classification, HigherIsBetter, Predictions, 0, 1, Averaged, "Share of predicted positives that are positive."),
-        new("recall", Classification, HigherIsBetter, Predictions, 0, 1, Averaged, "Share of positives that are predicted positive."),
+        new("precision", Classification, HigherIsBetter, Predictions, 0, 1, Averaged | P.AtPrevalence, "Share of predicted positives that are positive."),
+        new("recall", Classification, HigherIsBetter, Predictions, 0, 1, Averaged | P.AtFpr | P.AtPrecision, "Share of positives that are predicted positive."),
         new("f1", Classification, HigherIsBetter, Predictions, 0, 1, Averaged, "Harmonic mean of precision and recall."),
         new("specificity", Classification, HigherIsBetter, Predictions, 0, 1, P.Class | P.ZeroDivision, "Share of negatives that are predicted negative."),
         new("fpr", Classification, LowerIsBetter, Predictions, 0, 1, P.Class | P.ZeroDivision, "Share of negatives that are predicted positive."),
@@ -33,6 +34,7 @@ public static class MetricCatalogue
         new("mcc", Classification, HigherIsBetter, Predictions, -1, 1, P.None, "Correlation of truth and prediction."),
         new("cohen_kappa", Classification, HigherIsBetter, Predictions, -1, 1, P.None, "Agreement of truth and prediction beyond chance."),
         new("selection_rate", Classification, None, Predictions, 0, 1, P.Class, "Share of rows predicted positive (or as the named class)."),
+        new("alerts_per_million", Classification, LowerIsBetter, Predictions, 0, 1e6, P.Class | P.AtPrevalence, "Rows predicted positive (or as the named class), of a million."),
         new("top_k_accuracy", [Multiclass], HigherIsBetter, Scores, 0, 1, P.TopK, "Share of rows whose truth is among the k highest scores."),
         new("roc_auc", Classification, HigherIsBetter, Scores, 0, 1, P.Class | P.Average | P.MultiClass, "Chance that a positive scores above a negative, ties counted half."),
         new("average_precision", Classification, HigherIsBetter, Scores, 0, 1, P.Class | P.Average, "Area under the precision-recall steps."),
@@ -52,6 +54,23 @@ public static class MetricCatalogue
     ];
 
     private static readonly Dictionary<string, MetricDescriptor> ByName = All.ToDictionary(m => m.Name, StringComparer.Ordinal);
+
+    /// <summary>What a metric with its parameters is computed from.</summary>
+    /// <exception cref="ArgumentException">The catalogue has no such metric.</exception>
+    public static MetricNeeds NeedsOf(MetricReference metric)
+    {
+        var row = Find(metric.Name) ?? throw new ArgumentException($"There is no metric '{metric.Name}'.", nameof(metric));
+        return MetricParameterCatalogue.All.FirstOrDefault(parameter => parameter.Needs is not null && metric.Parameter(parameter.Key.Name) is not null)?.Needs ?? row.Needs;
+    }
+
+    /// <summary>Whether a metric with its parameters is about one class, which a multi-class task then has to name.</summary>
+    /// <exception cref="ArgumentException">The catalogue has no such metric.</exception>
+    public static bool IsAboutOneClass(MetricReference metric)
+    {
+        var row = Find(metric.Name) ?? throw new ArgumentException($"There is no metric '{metric.Name}'.", nameof(metric));
+        return (row.Parameters & (P.Class | P.Average)) == P.Class
+            || MetricParameterCatalogue.All.Any(parameter => parameter.IsAboutOneClass && metric.Parameter(parameter.Key.Name) is not null);
+    }
 
     /// <summary>The row of a name, or null.</summary>
     public static MetricDescriptor? Find(string name) => ByName.TryGetValue(name, out var metric) ? metric : null;

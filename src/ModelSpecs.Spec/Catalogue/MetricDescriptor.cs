@@ -68,6 +68,15 @@ public enum MetricParameters
 
     /// <summary><c>alpha</c>: the quantile that is predicted.</summary>
     Alpha = 256,
+
+    /// <summary><c>at_fpr</c>: largest false positive rate of the threshold.</summary>
+    AtFpr = 512,
+
+    /// <summary><c>at_precision</c>: least precision of the threshold.</summary>
+    AtPrecision = 1024,
+
+    /// <summary><c>at_prevalence</c>: share of positives that the value is stated for.</summary>
+    AtPrevalence = 2048,
 }
 
 /// <summary>One row of the metric catalogue; the kernel stands under the same name in ModelSpecs.Metrics.</summary>

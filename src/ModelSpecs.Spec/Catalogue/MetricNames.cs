@@ -25,6 +25,8 @@ internal static class MetricNames
         "r_squared" or "rsquared" or "r2_score" or "r²" => "r2",
         "count" or "rows" or "support" or "size" => "n",
         "base_rate" => "prevalence",
+        "recall_at_fpr" or "tpr_at_fpr" or "recall_at_precision" => "recall",
+        "alert_rate" or "alerts" => "alerts_per_million",
         _ => null,
     };
 }

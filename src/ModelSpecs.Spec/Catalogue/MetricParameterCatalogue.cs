@@ -3,7 +3,14 @@ namespace ModelSpecs.Spec.Catalogue;
 /// <summary>One parameter of metrics.</summary>
 /// <param name="Flag">Metrics with this flag take it.</param>
 /// <param name="Key">Its key.</param>
-internal sealed record MetricParameterDescriptor(MetricParameters Flag, KeyDescriptor Key);
+internal sealed record MetricParameterDescriptor(MetricParameters Flag, KeyDescriptor Key)
+{
+    /// <summary>What the metric is computed from with it, where that is something else than without.</summary>
+    public MetricNeeds? Needs { get; init; }
+
+    /// <summary>Whether the metric is then about one class.</summary>
+    public bool IsAboutOneClass { get; init; }
+}
 
 /// <summary>The parameters a metric may take, in the order that a check's name lists them.</summary>
 internal static class MetricParameterCatalogue
@@ -20,9 +27,27 @@ internal static class MetricParameterCatalogue
         new(MetricParameters.Beta, new("beta", new NumberShape(0, AboveMinimum: true), "How many times as much recall counts as precision; 1 unless said.", "2")),
         new(MetricParameters.TopK, new("k", new IntegerShape(1, 10_000), "How many of the highest scores count as a hit; 2 unless said.", "3")),
         new(MetricParameters.Alpha, new("alpha", new NumberShape(0, 1), "The quantile that is predicted; 0.5 unless said.", "0.9")),
+        new(MetricParameters.AtFpr, new("at_fpr", new NumberShape(0, 1), "At the threshold of the slice's own scores that has the largest recall at no more than this false positive rate.", "0.01")) { Needs = MetricNeeds.Scores, IsAboutOneClass = true },
+        new(MetricParameters.AtPrecision, new("at_precision", new NumberShape(0, 1, AboveMinimum: true), "At the threshold of the slice's own scores that has the largest recall at no less than this precision; 0 where none has it.", "0.9")) { Needs = MetricNeeds.Scores, IsAboutOneClass = true },
+        new(MetricParameters.AtPrevalence, new("at_prevalence", new NumberShape(0, 1, AboveMinimum: true), "Stated for a population with this share of positives, from the slice's recall and false positive rate.", "0.001")) { IsAboutOneClass = true },
         new(MetricParameters.MultiClass, new("multi_class", new ChoiceShape("ovr", "ovo"), "Each class against the rest (`ovr`, the default) or against each other class.", "\"ovo\"")),
     ];
 
+    /// <summary>Pairs of parameters of which a check has one at most, and why.</summary>
+    public static IReadOnlyList<(string First, string Second, string Why)> Exclusive { get; } =
+    [
+        ("class", "average", "A check is about one class or about an average over all."),
+        ("at_fpr", "at_precision", "A threshold is chosen by the one or by the other."),
+        ("average", "at_fpr", OneClass),
+        ("average", "at_precision", OneClass),
+        ("average", "at_prevalence", OneClass),
+        ("zero_division", "at_fpr", NeverEmpty),
+        ("zero_division", "at_precision", NeverEmpty),
+        ("zero_division", "at_prevalence", NeverEmpty),
+    ];
+
+    private const string OneClass = "A threshold or a prevalence is that of one class: name it by class.";
+    private const string NeverEmpty = "A slice that lacks a side has no such value: zero_division replaces the plain ratio's alone.";
     private static readonly ChoiceShape RankingAverages = new("macro", "weighted");
 
     /// <summary>The row's key for one metric: ranking metrics that pair classes have no pooled counts, so no <c>micro</c>.</summary>

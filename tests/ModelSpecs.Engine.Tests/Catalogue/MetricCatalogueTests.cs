@@ -10,6 +10,12 @@ public sealed class MetricCatalogueTests
 {
     private const int Rows = 60;
 
+    /// <summary>Metrics that a perfect prediction does not lead to the end of their range: perfect alerts are as many as there are positives.</summary>
+    private static readonly string[] BestIsNotPerfect = ["alerts_per_million"];
+
+    /// <summary>Metrics without a mean over classes.</summary>
+    private static readonly string[] OfOneClass = ["positives", "prevalence", "selection_rate", "alerts_per_million"];
+
     public static TheoryData<string> Metrics => [.. MetricCatalogue.All.Select(metric => metric.Name)];
 
     [Fact]
@@ -40,6 +46,9 @@ public sealed class MetricCatalogueTests
 
             switch (metric.Direction)
             {
+                case MetricDirection.LowerIsBetter when BestIsNotPerfect.Contains(name):
+                    bad.Should().BeInRange(metric.Minimum, metric.Maximum);
+                    break;
                 case MetricDirection.HigherIsBetter:
                     perfect.Should().Be(metric.Maximum).And.BeGreaterThan(good);
                     good.Should().BeGreaterThan(bad);
@@ -81,6 +90,9 @@ public sealed class MetricCatalogueTests
         Changes(metric, plain, plain with { Epsilon = 5 }).Should().Be(Takes(metric, MetricParameters.Epsilon), "epsilon");
         Changes(metric, plain, plain with { Beta = 3 }).Should().Be(Takes(metric, MetricParameters.Beta), "beta");
         Changes(metric, plain, plain with { TopK = 1 }).Should().Be(Takes(metric, MetricParameters.TopK), "k");
+        Changes(metric, plain, plain with { AtFpr = 0.1 }).Should().Be(Takes(metric, MetricParameters.AtFpr), "at_fpr");
+        Changes(metric, plain, plain with { AtPrecision = 0.9 }).Should().Be(Takes(metric, MetricParameters.AtPrecision), "at_precision");
+        Changes(metric, plain, plain with { AtPrevalence = 0.001 }).Should().Be(Takes(metric, MetricParameters.AtPrevalence), "at_prevalence");
         Changes(metric, plain, plain with { Alpha = 0.9 }).Should().Be(Takes(metric, MetricParameters.Alpha), "alpha");
 
         var average = new MetricRequest(name);
@@ -135,7 +147,7 @@ public sealed class MetricCatalogueTests
     });
 
     private static MetricValue Value(MetricInput input, string name) =>
-        Value(input, new MetricRequest(name) { Class = input.Task == MetricTask.Multiclass && name is "positives" or "prevalence" or "selection_rate" ? 1 : null });
+        Value(input, new MetricRequest(name) { Class = input.Task == MetricTask.Multiclass && OfOneClass.Contains(name) ? 1 : null });
 
     private static MetricValue Value(MetricInput input, MetricRequest request) =>
         SliceEvaluator.Evaluate(input, [], [request], 1, CancellationToken.None).Overall[0];

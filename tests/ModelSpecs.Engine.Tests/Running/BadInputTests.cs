@@ -70,6 +70,28 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task An_operating_point_needs_scores()
+    {
+        workspace.Write("golden.csv", "truth,p\n1,1\n0,0\n1,0\n0,0\n");
+
+        var result = await workspace.RunAsync(Head.Replace("score: p", "label: p", StringComparison.Ordinal) + "expect: { recall: [{ at_fpr: 0.1, is: \">= 0.5\" }, \">= 0.5\"] }\n");
+
+        result.Diagnostics.Should().ContainSingle(d => d.Id == "MSPEC300").Which.Message.Should().Contain("recall(at_fpr=0.1) needs scores");
+        result.Checks.Should().OnlyContain(c => c.Outcome == Outcome.Error);
+    }
+
+    [Fact]
+    public async Task An_operating_point_of_several_classes_is_that_of_the_named_one()
+    {
+        workspace.Write("golden.csv", "truth,a,b,c\na,.8,.1,.1\nb,.2,.7,.1\nc,.1,.1,.8\n");
+        var spec = Head.Replace("score: p", "scores: [a, b, c]", StringComparison.Ordinal) + "classes: [a, b, c]\nexpect: { precision: { at_prevalence: 0.1, CLASS is: \">= 0.5\" } }\n";
+
+        var named = await workspace.RunAsync(spec.Replace("CLASS", "class: b,", StringComparison.Ordinal));
+
+        named.Checks.Should().ContainSingle().Which.Value.Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_class_that_is_not_there_is_an_error()
     {
         var result = await workspace.RunAsync(Head + "expect: { recall: { class: seven, is: \">= 0.5\" } }\n");

@@ -79,7 +79,8 @@ public class KernelPropertyTests
             // By place among the distinct scores: a formula could make two neighbouring doubles one.
             var distinct = input.Scores!.Distinct().Order().ToList();
             var scores = input.Scores!.Select(score => Math.Pow(distinct.IndexOf(score), 2) - 1000).ToArray();
-            var requests = Requests.All(input).Where(request => request.Name is "roc_auc" or "average_precision" or "top_k_accuracy").ToArray();
+            var requests = Requests.All(input).Where(request => request.Name is "roc_auc" or "average_precision" or "top_k_accuracy"
+                || (request.Name == "recall" && (request.AtFpr ?? request.AtPrecision) is not null)).ToArray();
             return Values.Differences(requests, Values.Of(Inputs.Score(input, scores), requests), Values.Of(input, requests));
         },
         weighted: true);
@@ -126,6 +127,7 @@ public class KernelPropertyTests
 
     private static bool InRange(double value, string name, int rows) => name switch
     {
+        "alerts_per_million" => value is >= 0 and <= 1e6,
         "n" or "positives" => value >= 0 && value <= rows,
         "log_loss" or "mse" or "rmse" or "mae" or "mape" or "median_ae" or "max_error" or "pinball" => value >= 0 && double.IsFinite(value),
         "brier" or "smape" => value is >= 0 and <= 2,

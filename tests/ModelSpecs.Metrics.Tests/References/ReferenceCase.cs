@@ -81,6 +81,9 @@ internal sealed class ReferenceCase
                 "beta" => request with { Beta = value.GetDouble() },
                 "k" => request with { TopK = value.GetInt32() },
                 "alpha" => request with { Alpha = value.GetDouble() },
+                "at_fpr" => request with { AtFpr = value.GetDouble() },
+                "at_precision" => request with { AtPrecision = value.GetDouble() },
+                "at_prevalence" => request with { AtPrevalence = value.GetDouble() },
                 "metric" or "value" => request,
                 _ => throw new InvalidDataException($"Unknown parameter {parameter.Name}."),
             };

@@ -56,6 +56,7 @@ internal static class KeyPlaces
                 "beta" => "fbeta",
                 "k" => "top_k_accuracy",
                 "alpha" => "pinball",
+                "at_prevalence" => "precision",
                 "multi_class" => "roc_auc",
                 _ => "recall",
             };

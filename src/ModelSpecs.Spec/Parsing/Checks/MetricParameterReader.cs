@@ -35,12 +35,38 @@ internal sealed class MetricParameterReader(ParseContext context, TaskHint task,
             }
         }
 
-        if (complete && (metric.Parameters & (MetricParameters.Class | MetricParameters.Average)) == (MetricParameters.Class | MetricParameters.Average))
+        foreach (var (first, second, why) in MetricParameterCatalogue.Exclusive)
         {
-            reader.Exclude("class", "average");
+            if (complete && reader.Takes(first) && reader.Takes(second))
+            {
+                reader.ExcludePair(first, second, why);
+            }
+        }
+
+        if (complete)
+        {
+            NameTheClass(metric, reader);
         }
 
         return complete ? parameters : null;
+    }
+
+    /// <summary>A parameter that makes an averaged metric one of a single class leaves a multi-class task with the question of which.</summary>
+    private void NameTheClass(MetricDescriptor metric, MappingReader reader)
+    {
+        if (task.Task != TaskKind.Multiclass || (metric.Parameters & MetricParameters.Average) == 0 || reader.Has("class") || reader.Has("average"))
+        {
+            return;
+        }
+
+        foreach (var row in MetricParameterCatalogue.All)
+        {
+            if (row.IsAboutOneClass && reader.Takes(row.Key.Name) && reader.Entry(row.Key.Name) is { } entry)
+            {
+                context.Bag.Report(SpecDiagnostics.DependentKey, entry.Key.Span, $"{OneLine.Quote(row.Key.Name)} means nothing without 'class' in {reader.Place} of {task.Description}", null, null, "Add 'class'.");
+                return;
+            }
+        }
     }
 
     private string? Text(MappingReader reader, string key) => reader.ShapeOf(key) switch

@@ -68,6 +68,18 @@ internal sealed class MappingReader
         }
     }
 
+    /// <summary>Whether the catalogue lists a key here.</summary>
+    public bool Takes(string key) => _shape.Find(key) is not null;
+
+    /// <summary>Reports the second of two keys that stand beside each other, and why they cannot.</summary>
+    public void ExcludePair(string first, string second, string why)
+    {
+        if (Has(first) && Entry(second) is { } entry)
+        {
+            Context.Bag.Report(SpecDiagnostics.ExclusiveKeys, entry.Key.Span, $"{OneLine.Quote(first)} and {OneLine.Quote(second)} exclude each other in {Place}", null, null, $"{why} Remove one of the two.");
+        }
+    }
+
     /// <summary>Reports each of the keys that stands beside an earlier one of them.</summary>
     public void Exclude(params string[] keys)
     {

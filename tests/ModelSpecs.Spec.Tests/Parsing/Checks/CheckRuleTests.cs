@@ -98,6 +98,9 @@ public sealed class CheckRuleTests
     [InlineData("task: regression", "r2: \">= 0.7\"", "")]
     [InlineData("task: multiclass", "roc_auc: { multi_class: ovo, is: \">= 0.7\" }", "")]
     [InlineData("task: binary", "roc_auc: { multi_class: ovo, is: \">= 0.7\" }", "MSPEC040")]
+    [InlineData("task: multiclass", "recall: { at_fpr: 0.1, is: \">= 0.7\" }", "MSPEC020")]
+    [InlineData("task: multiclass", "precision: { at_prevalence: 0.1, is: \">= 0.7\" }", "MSPEC020")]
+    [InlineData("task: multiclass", "recall: { at_fpr: 0.1, class: a, is: \">= 0.7\" }", "")]
     [InlineData("outputs: { value: y }", "accuracy: \">= 0.7\"", "MSPEC034")]
     [InlineData("id: x", "accuracy: \">= 0.7\"", "")]
     public void A_metric_belongs_to_the_task(string task, string check, string id) =>
@@ -109,6 +112,16 @@ public sealed class CheckRuleTests
     [InlineData("recall: { clas: a, is: \">= 0.1\" }", "MSPEC032")]
     [InlineData("recall: { class: [a], is: \">= 0.1\" }", "MSPEC007")]
     [InlineData("recall: { class: , is: \">= 0.1\" }", "MSPEC009")]
+    [InlineData("recall: { at_fpr: 0.01, is: \">= 0.1\" }", "")]
+    [InlineData("recall: { at_precision: 0.9, class: a, is: \">= 0.1\" }", "")]
+    [InlineData("precision: { at_prevalence: 0.001, is: \">= 0.1\" }", "")]
+    [InlineData("recall: { at_fpr: 0.01, at_precision: 0.9, is: \">= 0.1\" }", "MSPEC019")]
+    [InlineData("recall: { at_fpr: 0.01, average: macro, is: \">= 0.1\" }", "MSPEC019")]
+    [InlineData("recall: { at_precision: 0.9, zero_division: 0, is: \">= 0.1\" }", "MSPEC019")]
+    [InlineData("precision: { at_prevalence: 0.1, zero_division: 1, is: \">= 0.1\" }", "MSPEC019")]
+    [InlineData("precision: { at_fpr: 0.1, is: \">= 0.1\" }", "MSPEC032")]
+    [InlineData("recall: { at_fpr: 1.5, is: \">= 0.1\" }", "MSPEC010")]
+    [InlineData("recall: { at_precision: 0, is: \">= 0.1\" }", "MSPEC010")]
     [InlineData("recall: { zero_division: 0.5, is: \">= 0.1\" }", "MSPEC007")]
     [InlineData("recall: { zero_division: 2, is: \">= 0.1\" }", "MSPEC010")]
     [InlineData("ece: { bins: 0, is: \"<= 0.1\" }", "MSPEC010")]
@@ -129,6 +142,11 @@ public sealed class CheckRuleTests
     [InlineData("recall: [{ class: a, is: \">= 0.1\" }, { class: b, is: \">= 0.2\" }, \">= 0.3\"]", "")]
     public void Parameters_are_those_of_the_catalogue(string check, string id) =>
         SpecText.Parse($"expect: {{ {check} }}").Diagnostics.Select(d => d.Id).Should().Equal(id.Length == 0 ? [] : [id]);
+
+    [Fact]
+    public void Parameters_that_exclude_each_other_say_why() =>
+        SpecText.Parse("expect: { recall: { at_fpr: 0.01, at_precision: 0.9, is: \">= 0.1\" } }").Diagnostics.Should().ContainSingle()
+            .Which.Message.Should().Be("'at_fpr' and 'at_precision' exclude each other in a check of recall. A threshold is chosen by the one or by the other. Remove one of the two.");
 
     [Fact]
     public void The_same_check_in_two_places_is_no_duplicate()
