@@ -9,11 +9,7 @@ internal static class BetaDistribution
 
     /// <summary>P(X ≤ <paramref name="x"/>), the regularised incomplete beta function I_x(a, b): its continued fraction (DLMF 8.17.22)
     /// on the side of the mean where that converges fast.</summary>
-    public static double Cdf(double a, double b, double x) =>
-        x <= 0 ? 0
-        : x >= 1 ? 1
-        : x * (a + b + 2) <= a + 1 ? Density(a, b, x) / a * Fraction(a, b, x)
-        : 1 - (Density(b, a, 1 - x) / b * Fraction(b, a, 1 - x));
+    public static double Cdf(double a, double b, double x) => Cdf(a, b, x, 1 - x);
 
     /// <summary>The x with P(X ≤ x) = <paramref name="p"/>: Newton's steps on the logit of x, kept inside a bracket that shrinks.</summary>
     public static double Quantile(double a, double b, double p)
@@ -29,7 +25,7 @@ internal static class BetaDistribution
         for (var step = 0; step < MostSteps; step++)
         {
             var (x, complement) = Shares(logit);
-            var tail = upper ? Cdf(b, a, complement) : Cdf(a, b, x);
+            var tail = upper ? Cdf(b, a, complement, x) : Cdf(a, b, x, complement);
             if (upper ? tail < target : tail > target)
             {
                 high = logit;
@@ -40,7 +36,7 @@ internal static class BetaDistribution
             }
 
             // d/d(logit) of ln(tail) is ±density/tail; on the logarithm the function is nearly straight far out.
-            var move = Math.Log(tail / target) * tail / (upper ? Density(b, a, complement) : Density(a, b, x));
+            var move = Math.Log(tail / target) * tail / Density(a, b, x, complement);
             var next = logit + (upper ? move : -move);
             if (!(next > low && next < high))
             {
@@ -58,6 +54,13 @@ internal static class BetaDistribution
         return Shares(logit).X;
     }
 
+    /// <summary>With 1 − x given, which has lost its digits where x is near 1.</summary>
+    private static double Cdf(double a, double b, double x, double complement) =>
+        x <= 0 ? 0
+        : complement <= 0 ? 1
+        : x * (a + b + 2) <= a + 1 ? Density(a, b, x, complement) / a * Fraction(a, b, x)
+        : 1 - (Density(a, b, x, complement) / b * Fraction(b, a, complement));
+
     private static (double X, double Complement) Shares(double logit)
     {
         var e = Math.Exp(-Math.Abs(logit));
@@ -67,10 +70,11 @@ internal static class BetaDistribution
 
     /// <summary>xᵃ(1 − x)ᵇ/B(a, b), which is the density times x(1 − x), by Loader's (2000) saddle point: what cancels between the
     /// powers and the gammas is cancelled before it is computed.</summary>
-    private static double Density(double a, double b, double x)
+    private static double Density(double a, double b, double x, double complement)
     {
         var n = a + b;
-        var exponent = GammaError(n) - GammaError(a) - GammaError(b) - Deviance(a, n * x) - Deviance(b, n * (1 - x));
+        var above = x <= complement ? a - (n * x) : (n * complement) - b;
+        var exponent = GammaError(n) - GammaError(a) - GammaError(b) - Deviance(a, n * x, above) - Deviance(b, n * complement, -above);
         return Math.Sqrt(a * b / (2 * Math.PI * n)) * Math.Exp(exponent);
     }
 
@@ -87,16 +91,16 @@ internal static class BetaDistribution
     }
 
     /// <summary>k·ln(k/mean) + mean − k, by its series in (k − mean)/(k + mean) where the two are close.</summary>
-    private static double Deviance(double k, double mean)
+    private static double Deviance(double k, double mean, double difference)
     {
-        var ratio = (k - mean) / (k + mean);
+        var ratio = difference / (k + mean);
         if (Math.Abs(ratio) > 0.1)
         {
-            return (k * Math.Log(k / mean)) + mean - k;
+            return (k * Math.Log(k / mean)) - difference;
         }
 
         // ln(k/mean) = 2·artanh(ratio).
-        var sum = (k - mean) * ratio;
+        var sum = difference * ratio;
         var term = 2 * k * ratio;
         for (var power = 3; ; power += 2)
         {
