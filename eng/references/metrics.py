@@ -159,6 +159,16 @@ def stated_prevalence(values, truth, predicted, sample_weight, **parameters):
         values.add("precision", precision, at_prevalence=prevalence, **parameters)
 
 
+def cost_of_errors(values, truth, predicted, sample_weight, classes):
+    """Σ w c(truth, prediction), by the confusion matrix."""
+    weights = np.ones(len(truth)) if sample_weight is None else sample_weight
+    counts = metrics.confusion_matrix(truth, predicted, labels=range(classes), sample_weight=sample_weight)
+    stated = [[0.0, 10.0], [1000.0, -5.0]] if classes == 2 else [[abs(t - p) * (1.5 if p > t else 0.5) - (t == p) for p in range(classes)] for t in range(classes)]
+    total = (counts * np.array(stated)).sum()
+    values.add("cost", total / weights.sum(), costs=stated)
+    values.add("cost", total, costs=stated, total=True)
+
+
 def agreement(values, truth, predicted, weights, sample_weight):
     several = lambda labels: sum(weights[labels == label].sum() > 0 for label in np.unique(labels)) > 1  # noqa: E731
     values.add("mcc", metrics.matthews_corrcoef(truth, predicted, sample_weight=sample_weight)
@@ -180,6 +190,7 @@ def binary(truth, predicted, scores, sample_weight):
     one_class(values, positive, chosen, weights, sample_weight, **{"class": 1})
     one_class(values, ~positive, ~chosen, weights, sample_weight, **{"class": 0})
     agreement(values, truth, predicted, weights, sample_weight)
+    cost_of_errors(values, truth, predicted, sample_weight, 2)
     for parameters, side, score in (({}, positive, scores), ({"class": 1}, positive, scores), ({"class": 0}, ~positive, -scores)):
         values.add("roc_auc", metrics.roc_auc_score(side, score, sample_weight=sample_weight) if both else None, **parameters)
         values.add("average_precision", metrics.average_precision_score(side, score, sample_weight=sample_weight)
@@ -237,6 +248,7 @@ def multiclass(truth, predicted, scores, sample_weight, declared):
         stated_prevalence(values, truth == c, predicted == c, sample_weight, **{"class": c})
     averages(values, truth, predicted, weights, sample_weight, classes, in_mean)
     agreement(values, truth, predicted, weights, sample_weight)
+    cost_of_errors(values, truth, predicted, sample_weight, classes)
     for k in (1, 2, classes):
         best = np.argsort(scores, axis=1, kind="mergesort")[:, ::-1][:, :k]
         value = np.average((best == truth[:, None]).any(axis=1), weights=sample_weight)

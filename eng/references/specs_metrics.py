@@ -118,7 +118,17 @@ def at_prevalence(truth, predicted, score, weights, at_prevalence, alerts=False)
     return float(1e6 * (caught + alarms)) if alerts else ratio(caught, caught + alarms)
 
 
+def cost(truth, predicted, weights, stated, total=False):
+    """Σ w c(truth, prediction), by scikit-learn's confusion matrix; stated: costs by true and predicted class number."""
+    if weights.sum() == 0:
+        return None
+    counts = metrics.confusion_matrix(truth, predicted, labels=range(len(stated)), sample_weight=weights)
+    value = (counts * np.array(stated)).sum()
+    return float(value if total else value / weights.sum())
+
+
 EXTRA = {
+    "cost": lambda truth, predicted, score, weights, **parameters: cost(truth.astype(int), predicted.astype(int), weights, **parameters),
     "fbeta": lambda truth, predicted, score, weights, **parameters: fbeta(truth, predicted, weights, **parameters),
     "ece": lambda truth, predicted, score, weights, **parameters: calibration_error(score, truth, weights, **parameters),
     "recall": recall_at,
@@ -169,7 +179,9 @@ def multiclass(truth, predicted, scores, weights, classes, declared, extra=()):
     result["mce"] = calibration_error(scores.max(axis=1), top == truth, weights, largest=True)
     result["top_k_accuracy"] = top_k(truth, scores, weights)
     for name, parameters in extra:
-        if name.startswith("ece"):
+        if name.startswith("cost"):
+            result[name] = cost(truth, predicted, weights, **parameters)
+        elif name.startswith("ece"):
             result[name] = calibration_error(scores.max(axis=1), top == truth, weights, **parameters)
         elif name.endswith("(average=macro)"):
             result[name] = result[name[:-len("(average=macro)")]]

@@ -60,7 +60,9 @@ def loan(spec, model, features):
         "country x income": cross(country, income),
         "quarter": every(golden["applied_at"], "quarter"),
         "sure": where(confidence >= 0.95),
-    }, extra=[("ece(bins=10, strategy=quantile)", {"bins": 10, "strategy": "quantile"}), ("fbeta(beta=2)", {"beta": 2})])
+    }, extra=[("ece(bins=10, strategy=quantile)", {"bins": 10, "strategy": "quantile"}), ("fbeta(beta=2)", {"beta": 2}),
+              ("cost(false_positive=150, false_negative=2400, true_positive=40, true_negative=-120)", {"stated": [[-120, 150], [2400, 40]]}),
+              ("cost(false_positive=150, total=true)", {"stated": [[0, 150], [0, 0]], "total": True})])
 
 
 def digits(spec, slices, extra=()):
@@ -81,7 +83,8 @@ def tickets(spec, slices, rules=False):
     feeds = {name: golden["plan" if name == "subscription" else name].to_numpy(kind)[:, None] for name, kind in kinds.items()}
     scores = onnx_numpy.run(DATA / "tickets/model.onnx", feeds, stop_before={"ZipMap"})["probabilities"].astype(np.float64)
     return Sample(spec, "multiclass", truth, predicted=scores.argmax(axis=1), scores=scores, classes=classes, slices=slices(golden, scores),
-                  extra=[("ece(bins=10)", {"bins": 10}), ("precision(class=sales, zero_division=1)", {})])
+                  extra=[("ece(bins=10)", {"bins": 10}), ("precision(class=sales, zero_division=1)", {}),
+                         ("cost(matrix=access>billing 1, outage>access 5, outage>billing 8, outage>sales 8)", {"stated": [[0, 1, 0, 0], [0, 0, 0, 0], [5, 8, 0, 8], [0, 0, 0, 0]]})])
 
 
 def breast_cancer():

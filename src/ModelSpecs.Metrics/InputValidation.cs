@@ -81,6 +81,11 @@ internal static class InputValidation
             throw new ArgumentException($"{request.Name}: at_fpr must be from 0 to 1, at_precision and at_prevalence above 0 and up to 1.", nameof(request));
         }
 
+        if (request.Costs is { } costs && costs.Classes != input.ClassCount)
+        {
+            throw new ArgumentException($"{request.Name}: costs of {costs.Classes} classes for a task of {input.ClassCount}.", nameof(request));
+        }
+
         if (request.Bins is < 1 or > MostBins)
         {
             throw new ArgumentException($"{request.Name}: {request.Bins} bins; expected 1 to {MostBins}.", nameof(request));

@@ -1,5 +1,6 @@
 using ModelSpecs.Metrics.Calibration;
 using ModelSpecs.Metrics.Classification;
+using ModelSpecs.Metrics.Cost;
 using ModelSpecs.Metrics.Ranking;
 using ModelSpecs.Metrics.Regression;
 using static ModelSpecs.Metrics.MetricTasks;
@@ -29,6 +30,7 @@ public static class KernelTable
         new("cohen_kappa", MetricTasks.Classification, KernelNeeds.Predictions, CohenKappa.Value),
         new("selection_rate", MetricTasks.Classification, KernelNeeds.Predictions, SelectionRate.Value),
         new("alerts_per_million", MetricTasks.Classification, KernelNeeds.Predictions, AlertsPerMillion.Value),
+        new("cost", MetricTasks.Classification, KernelNeeds.Predictions, CostOfErrors.Value) { Require = CostOfErrors.Require },
         new("top_k_accuracy", MetricTasks.Multiclass, KernelNeeds.Scores, TopKAccuracy.Value) { Require = TopKAccuracy.Require },
         new("roc_auc", MetricTasks.Classification, KernelNeeds.Scores, RocAuc.Value) { Require = RocAuc.Require },
         new("average_precision", MetricTasks.Classification, KernelNeeds.Scores, AveragePrecision.Value) { Require = AveragePrecision.Require },

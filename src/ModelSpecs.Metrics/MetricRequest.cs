@@ -1,3 +1,5 @@
+using ModelSpecs.Metrics.Cost;
+
 namespace ModelSpecs.Metrics;
 
 /// <summary>A metric to compute, with typed parameters; defaults are scikit-learn's where it has one.</summary>
@@ -39,6 +41,12 @@ public sealed record MetricRequest(string Name)
 
     /// <summary>Prevalence, above 0 and up to 1, that <c>precision</c> and <c>alerts_per_million</c> are stated for; null: the slice's own.</summary>
     public double? AtPrevalence { get; init; }
+
+    /// <summary>What outcomes cost, for <c>cost</c>; of as many classes as the input has.</summary>
+    public CostMatrix? Costs { get; init; }
+
+    /// <summary>Whether <c>cost</c> is the sum over rows; otherwise the mean.</summary>
+    public bool Total { get; init; }
 
     /// <summary>Floor of |truth| in <c>mape</c>; null: a zero truth makes it undefined.</summary>
     public double? Epsilon { get; init; }

@@ -182,6 +182,9 @@ public sealed record CheckResult
     /// <summary>The whole message of a check that did not pass; a short one of a check that did.</summary>
     public required string Message { get; init; }
 
+    /// <summary>A threshold at which a stated cost would be lower; null: none, or not a check of a cost.</summary>
+    public ThresholdSuggestion? Suggestion { get; init; }
+
     /// <summary>Rows with the highest loss, worst first.</summary>
     public IReadOnlyList<RowResult> WorstRows { get; init => field = value ?? []; } = [];
 
@@ -206,6 +209,12 @@ public sealed record CheckResult
     /// <summary>Tags in force.</summary>
     public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 }
+
+/// <summary>A threshold at which the slice's stated cost would be lower than it is.</summary>
+/// <param name="Threshold">The threshold; null: predict no row positive.</param>
+/// <param name="Cost">The cost there, on the same rows.</param>
+/// <param name="Now">The cost at the threshold in force.</param>
+public sealed record ThresholdSuggestion(double? Threshold, double Cost, double Now);
 
 /// <summary>A row named in a message.</summary>
 /// <param name="Id">Its id, or <c>line 17</c>.</param>

@@ -42,6 +42,7 @@ internal sealed class CheckContext(Measurements measurements, WorstRows worstRow
             N = judgement.N,
             Rows = judgement.Rows,
             Message = CheckMessage.Write(planned, group, judgement),
+            Suggestion = judgement.Suggestion,
             WorstRows = judgement.Worst,
             File = file,
             Line = check.Span.Line,
@@ -85,6 +86,9 @@ internal sealed record Judgement
 
     /// <summary>True for a cell of a cross below its smallest size: it is reported and not judged.</summary>
     public bool ReportedOnly { get; init; }
+
+    /// <summary>A threshold at which a stated cost would be lower; null: none.</summary>
+    public ThresholdSuggestion? Suggestion { get; init; }
 
     /// <summary>Rows to look at, highest loss first.</summary>
     public IReadOnlyList<RowResult> Worst { get; init; } = [];

@@ -16,7 +16,7 @@ internal static class CheckMessage
         var metric = Metric(check);
         if (judgement.Outcome == Outcome.Passed)
         {
-            return $"{metric} is {Numbers.FormatAgainst(judgement.Value, judgement.Threshold)} ({check.Symbol} {BoundText(check, judgement)}) on {RowText(judgement)}.";
+            return $"{metric} is {Numbers.FormatAgainst(judgement.Value, judgement.Threshold)} ({check.Symbol} {BoundText(check, judgement)}) on {RowText(judgement)}.{(judgement.Suggestion is { } better ? $" {Capital(Suggested(better))}." : "")}";
         }
 
         var text = new StringBuilder();
@@ -43,6 +43,11 @@ internal static class CheckMessage
         }
 
         Line(text, "expected", $"{check.Symbol} {BoundText(check, judgement)}");
+        if (judgement.Suggestion is { } suggestion)
+        {
+            Line(text, "suggested", Suggested(suggestion));
+        }
+
         if (isGap && judgement.Reason is not null)
         {
             Line(text, double.IsFinite(judgement.Value) ? "spread" : "because", judgement.Reason);
@@ -73,6 +78,13 @@ internal static class CheckMessage
         Line(text, "at", string.Create(CultureInfo.InvariantCulture, $"{check.Span.File}:{check.Span.Line}"));
         return text.ToString().TrimEnd('\n');
     }
+
+    private static string Suggested(ThresholdSuggestion suggestion) =>
+        (suggestion.Threshold is { } threshold
+            ? string.Create(CultureInfo.InvariantCulture, $"at threshold {threshold:R} the cost would be ")
+            : "with no row predicted positive the cost would be ") + Numbers.FormatAgainst(suggestion.Cost, suggestion.Now);
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Metric(CheckSpec check) => check.Scope switch
     {

@@ -1,5 +1,7 @@
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics;
+using ModelSpecs.Metrics.Cost;
+using ModelSpecs.Results;
 using ModelSpecs.Spec.Model;
 
 namespace ModelSpecs.Engine.Checks;
@@ -40,6 +42,27 @@ internal sealed class Measurements
         {
             axisIndex[slices[i].Spec.Name.Value] = i;
         }
+    }
+
+    /// <summary>Best thresholds for the costs of <see cref="Costs"/>; null where none was searched.</summary>
+    public BestThresholds? Thresholds { get; init; }
+
+    /// <summary>Metrics that a best threshold was searched for.</summary>
+    public IReadOnlyList<MetricReference> Costs { get; init; } = [];
+
+    /// <summary>A better threshold for a cost on a place; null where there is none.</summary>
+    public ThresholdSuggestion? SuggestionOn(SlicePlace? place, MetricReference metric)
+    {
+        var index = Costs.TakeWhile(cost => !cost.Equals(metric)).Count();
+        if (Thresholds is null || index == Costs.Count)
+        {
+            return null;
+        }
+
+        var best = place is { } at ? Thresholds.Groups[axisIndex[at.Slice]][at.Group][index] : Thresholds.Overall[index];
+        return best is { IsBetter: true } found
+            ? new ThresholdSuggestion(double.IsFinite(found.Threshold) ? found.Threshold : null, found.Cost, found.Now)
+            : null;
     }
 
     /// <summary>Metrics in the order measured.</summary>

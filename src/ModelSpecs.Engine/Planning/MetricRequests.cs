@@ -38,7 +38,8 @@ internal static class MetricRequests
             }
         }
 
-        return metric.Parameters.Aggregate(new MetricRequest(metric.Name) { Class = about }, With);
+        var request = metric.Parameters.Aggregate(new MetricRequest(metric.Name) { Class = about }, With);
+        return metric.Name == "cost" ? Costs.Of(request, metric, span, data, diagnostics) : request;
     }
 
     /// <summary>Every metric of the catalogue that the run's task and outputs carry; in a multi-class task per class and by each average too.</summary>
@@ -47,6 +48,11 @@ internal static class MetricRequests
         foreach (var descriptor in MetricCatalogue.All)
         {
             var plain = new MetricReference { Name = descriptor.Name };
+            if (!MetricCatalogue.IsComplete(plain))
+            {
+                continue;
+            }
+
             IEnumerable<MetricReference> forms = [plain];
             if (data.Predictions.Task == TaskKind.Multiclass)
             {
@@ -99,6 +105,16 @@ internal static class MetricRequests
             return $"{metric.Display}: a binary task has no average over classes. Leave the parameter out, or name a class.";
         }
 
+        if (task == TaskKind.Multiclass && Costs.OfBinary(metric) is { } cost)
+        {
+            return $"{metric.Display}: {cost} is for a binary task, and the task has {predictions.Classes.Count} classes. Name the costs in a matrix: cost: {{ matrix: {{ {predictions.Classes[0]}: {{ {predictions.Classes[1]}: 3 }} }}, is: … }}.";
+        }
+
+        if (metric.Parameter("matrix") is not null && predictions.Classes.Count > Costs.MostClasses)
+        {
+            return FormattableString.Invariant($"{metric.Name}: a matrix of {predictions.Classes.Count} classes is too large. Expected at most {Costs.MostClasses} classes.");
+        }
+
         return task == TaskKind.Multiclass && MetricCatalogue.IsAboutOneClass(metric) && metric.Parameter("class") is null
             ? $"{metric.Display} is about one class, and the task has {predictions.Classes.Count}. Name it: {metric.Name}: {{ class: \"{predictions.Classes[0]}\", is: … }}."
             : null;
@@ -121,7 +137,8 @@ internal static class MetricRequests
         "at_fpr" => request with { AtFpr = Number(parameter.Value) },
         "at_precision" => request with { AtPrecision = Number(parameter.Value) },
         "at_prevalence" => request with { AtPrevalence = Number(parameter.Value) },
-        "class" => request,
+        "total" => request with { Total = true },
+        "class" or "matrix" or "false_positive" or "false_negative" or "true_positive" or "true_negative" => request,
         _ => throw new InvalidOperationException($"The parser let an unknown parameter through: {parameter.Key}."),
     };
 

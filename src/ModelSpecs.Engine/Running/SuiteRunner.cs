@@ -5,6 +5,7 @@ using ModelSpecs.Engine.Inference;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics;
+using ModelSpecs.Metrics.Cost;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
@@ -158,7 +159,10 @@ public static class SuiteRunner
         var values = SliceEvaluator.Evaluate(data.Input, axes, [.. metrics.Values], scope.Threads, scope.CancellationToken);
         var baseline = trivial.Count == 0 ? null
             : SliceEvaluator.EvaluateTrivial(data.Input, axes, [.. trivial.Values], scope.Threads, scope.CancellationToken);
-        return new Measurements([.. metrics.Keys], values, [.. trivial.Keys], baseline, slices, data.Table.Rows);
+        var costs = metrics.Where(metric => metric.Value.Costs is not null && data.Input.Task == MetricTask.Binary && data.Input.Scores is not null).ToList();
+        var thresholds = costs.Count == 0 ? null
+            : ThresholdSearch.Best(data.Input, axes, [.. costs.Select(cost => cost.Value)], scope.Threads, scope.CancellationToken);
+        return new Measurements([.. metrics.Keys], values, [.. trivial.Keys], baseline, slices, data.Table.Rows) { Costs = [.. costs.Select(cost => cost.Key)], Thresholds = thresholds };
     }
 
     private static IEnumerable<PlannedCheck> Selected(SuiteSpec suite, RunOptions options) =>

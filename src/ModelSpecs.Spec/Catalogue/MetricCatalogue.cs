@@ -35,6 +35,7 @@ public static class MetricCatalogue
         new("cohen_kappa", Classification, HigherIsBetter, Predictions, -1, 1, P.None, "Agreement of truth and prediction beyond chance."),
         new("selection_rate", Classification, None, Predictions, 0, 1, P.Class, "Share of rows predicted positive (or as the named class)."),
         new("alerts_per_million", Classification, LowerIsBetter, Predictions, 0, 1e6, P.Class | P.AtPrevalence, "Rows predicted positive (or as the named class), of a million."),
+        new("cost", Classification, LowerIsBetter, Predictions, double.NegativeInfinity, Infinity, P.Costs, "Mean of what the outcomes cost, as stated."),
         new("top_k_accuracy", [Multiclass], HigherIsBetter, Scores, 0, 1, P.TopK, "Share of rows whose truth is among the k highest scores."),
         new("roc_auc", Classification, HigherIsBetter, Scores, 0, 1, P.Class | P.Average | P.MultiClass, "Chance that a positive scores above a negative, ties counted half."),
         new("average_precision", Classification, HigherIsBetter, Scores, 0, 1, P.Class | P.Average, "Area under the precision-recall steps."),
@@ -70,6 +71,14 @@ public static class MetricCatalogue
         var row = Find(metric.Name) ?? throw new ArgumentException($"There is no metric '{metric.Name}'.", nameof(metric));
         return (row.Parameters & (P.Class | P.Average)) == P.Class
             || MetricParameterCatalogue.All.Any(parameter => parameter.IsAboutOneClass && metric.Parameter(parameter.Key.Name) is not null);
+    }
+
+    /// <summary>Whether a metric has the parameters without which it says nothing.</summary>
+    /// <exception cref="ArgumentException">The catalogue has no such metric.</exception>
+    public static bool IsComplete(MetricReference metric)
+    {
+        var row = Find(metric.Name) ?? throw new ArgumentException($"There is no metric '{metric.Name}'.", nameof(metric));
+        return MetricParameterCatalogue.Required.All(needed => (row.Parameters & needed.Flag) == 0 || needed.AnyOf.Any(key => metric.Parameter(key) is not null));
     }
 
     /// <summary>The row of a name, or null.</summary>

@@ -77,6 +77,9 @@ public enum MetricParameters
 
     /// <summary><c>at_prevalence</c>: share of positives that the value is stated for.</summary>
     AtPrevalence = 2048,
+
+    /// <summary><c>false_positive</c>, <c>false_negative</c>, <c>true_positive</c>, <c>true_negative</c>, or <c>matrix</c>; and <c>total</c>.</summary>
+    Costs = 4096,
 }
 
 /// <summary>One row of the metric catalogue; the kernel stands under the same name in ModelSpecs.Metrics.</summary>

@@ -24,6 +24,7 @@ internal static class MetricNames
         "mean_absolute_percentage_error" => "mape",
         "r_squared" or "rsquared" or "r2_score" or "r²" => "r2",
         "count" or "rows" or "support" or "size" => "n",
+        "expected_cost" or "mean_cost" or "total_cost" or "loss" => "cost",
         "base_rate" => "prevalence",
         "recall_at_fpr" or "tpr_at_fpr" or "recall_at_precision" => "recall",
         "alert_rate" or "alerts" => "alerts_per_million",

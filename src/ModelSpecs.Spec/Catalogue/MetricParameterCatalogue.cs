@@ -30,7 +30,19 @@ internal static class MetricParameterCatalogue
         new(MetricParameters.AtFpr, new("at_fpr", new NumberShape(0, 1), "At the threshold of the slice's own scores that has the largest recall at no more than this false positive rate.", "0.01")) { Needs = MetricNeeds.Scores, IsAboutOneClass = true },
         new(MetricParameters.AtPrecision, new("at_precision", new NumberShape(0, 1, AboveMinimum: true), "At the threshold of the slice's own scores that has the largest recall at no less than this precision; 0 where none has it.", "0.9")) { Needs = MetricNeeds.Scores, IsAboutOneClass = true },
         new(MetricParameters.AtPrevalence, new("at_prevalence", new NumberShape(0, 1, AboveMinimum: true), "Stated for a population with this share of positives, from the slice's recall and false positive rate.", "0.001")) { IsAboutOneClass = true },
+        new(MetricParameters.Costs, new("false_positive", new NumberShape(), "Cost of a negative that is predicted positive; 0 unless said.", "10")),
+        new(MetricParameters.Costs, new("false_negative", new NumberShape(), "Cost of a positive that is predicted negative; 0 unless said.", "1000")),
+        new(MetricParameters.Costs, new("true_positive", new NumberShape(), "Cost of a positive that is predicted positive; a gain is negative.", "-5")),
+        new(MetricParameters.Costs, new("true_negative", new NumberShape(), "Cost of a negative that is predicted negative; a gain is negative.", "-1")),
+        new(MetricParameters.Costs, new("matrix", new NamedShape("class", new NamedShape("class", new NumberShape())), "Cost by true and then by predicted class; what is not named costs 0.", "{ \"cat\": { \"dog\": 3 } }")),
+        new(MetricParameters.Costs, new("total", new TrueShape(), "The sum over rows instead of the mean.", "true")),
         new(MetricParameters.MultiClass, new("multi_class", new ChoiceShape("ovr", "ovo"), "Each class against the rest (`ovr`, the default) or against each other class.", "\"ovo\"")),
+    ];
+
+    /// <summary>Parameters without which a metric that takes them says nothing: a check has one of each list at least.</summary>
+    public static IReadOnlyList<(MetricParameters Flag, IReadOnlyList<string> AnyOf)> Required { get; } =
+    [
+        (MetricParameters.Costs, ["false_positive", "false_negative", "true_positive", "true_negative", "matrix"]),
     ];
 
     /// <summary>Pairs of parameters of which a check has one at most, and why.</summary>
@@ -44,10 +56,15 @@ internal static class MetricParameterCatalogue
         ("zero_division", "at_fpr", NeverEmpty),
         ("zero_division", "at_precision", NeverEmpty),
         ("zero_division", "at_prevalence", NeverEmpty),
+        ("false_positive", "matrix", AllInMatrix),
+        ("false_negative", "matrix", AllInMatrix),
+        ("true_positive", "matrix", AllInMatrix),
+        ("true_negative", "matrix", AllInMatrix),
     ];
 
     private const string OneClass = "A threshold or a prevalence is that of one class: name it by class.";
     private const string NeverEmpty = "A slice that lacks a side has no such value: zero_division replaces the plain ratio's alone.";
+    private const string AllInMatrix = "A matrix has a cell for each outcome.";
     private static readonly ChoiceShape RankingAverages = new("macro", "weighted");
 
     /// <summary>The row's key for one metric: ranking metrics that pair classes have no pooled counts, so no <c>micro</c>.</summary>

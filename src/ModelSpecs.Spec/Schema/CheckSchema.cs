@@ -63,7 +63,7 @@ internal static class CheckSchema
         });
     }
 
-    private static void Check(JsonText schema, MetricDescriptor metric, CheckPlace place) => schema.Member("anyOf", any => any.Array([0, 1, 2], (text, form) => text.Object(member =>
+    private static void Check(JsonText schema, MetricDescriptor metric, CheckPlace place) => schema.Member("anyOf", any => any.Array((int[])(Required(metric).Any() ? [1, 2] : [0, 1, 2]), (text, form) => text.Object(member =>
     {
         switch (form)
         {
@@ -75,7 +75,7 @@ internal static class CheckSchema
                 break;
             default:
                 member.Member("type", "array").Member("minItems", 1).Member("items", items => items.Object(item =>
-                    item.Member("anyOf", one => one.Array([0, 1], (inner, short0) => inner.Object(value =>
+                    item.Member("anyOf", one => one.Array((int[])(Required(metric).Any() ? [1] : [0, 1]), (inner, short0) => inner.Object(value =>
                     {
                         if (short0 == 0)
                         {
@@ -98,7 +98,16 @@ internal static class CheckSchema
         {
             schema.Member("oneOf", one => one.Array([CheckKeys.Is, CheckKeys.Ratio], (text, key) => text.Object(member => member.Member("required", [key]))));
         }
+
+        if (Required(metric).Any())
+        {
+            schema.Member("allOf", all => all.Array(Required(metric), (text, keys) => text.Object(group =>
+                group.Member("anyOf", any => any.Array(keys, (inner, key) => inner.Object(member => member.Member("required", [key])))))));
+        }
     }
+
+    private static IEnumerable<IReadOnlyList<string>> Required(MetricDescriptor metric) =>
+        MetricParameterCatalogue.Required.Where(needed => (metric.Parameters & needed.Flag) != 0).Select(needed => needed.AnyOf);
 
     private static void Checks(JsonText schema, CheckPlace place)
     {

@@ -49,7 +49,7 @@ internal static class ReferenceTables
     {
         ChoiceShape choice => string.Join(", ", choice.Values.Select(value => $"`{value}`")),
         MappingShape mapping => $"[mapping](#{Anchor(mapping.Mapping.Name)})",
-        NamedShape named => $"mapping from {named.KeyName}s to: {Value(named.Value)}",
+        NamedShape named => $"mapping from {named.KeyName}{(named.KeyName.EndsWith("s", StringComparison.Ordinal) ? "es" : "s")} to: {Value(named.Value)}",
         EitherShape either => $"{Value(either.Short)}; or {Value(either.Full)}",
         ListShape list => $"list of: {Value(list.Item)}",
         ChecksShape => "mapping from metrics to [checks](#a-check)",

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ModelSpecs.Metrics;
+using ModelSpecs.Metrics.Cost;
 using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Model;
 
@@ -54,7 +55,7 @@ public sealed class MetricCatalogueTests
                     good.Should().BeGreaterThan(bad);
                     break;
                 case MetricDirection.LowerIsBetter:
-                    perfect.Should().BeApproximately(metric.Minimum, 1e-14).And.BeLessThan(good);
+                    perfect.Should().BeApproximately(Math.Max(metric.Minimum, 0), 1e-14).And.BeLessThan(good);
                     good.Should().BeLessThan(bad);
                     break;
                 default:
@@ -93,6 +94,12 @@ public sealed class MetricCatalogueTests
         Changes(metric, plain, plain with { AtFpr = 0.1 }).Should().Be(Takes(metric, MetricParameters.AtFpr), "at_fpr");
         Changes(metric, plain, plain with { AtPrecision = 0.9 }).Should().Be(Takes(metric, MetricParameters.AtPrecision), "at_precision");
         Changes(metric, plain, plain with { AtPrevalence = 0.001 }).Should().Be(Takes(metric, MetricParameters.AtPrevalence), "at_prevalence");
+        Changes(metric, plain, plain with { Total = true }).Should().Be(Takes(metric, MetricParameters.Costs), "total");
+        if (Takes(metric, MetricParameters.Costs))
+        {
+            Changes(metric, plain, plain with { Costs = Costs(Predict(Tasks(metric).First(), 0.3), 2) }).Should().BeTrue("costs");
+        }
+
         Changes(metric, plain, plain with { Alpha = 0.9 }).Should().Be(Takes(metric, MetricParameters.Alpha), "alpha");
 
         var average = new MetricRequest(name);
@@ -150,7 +157,11 @@ public sealed class MetricCatalogueTests
         Value(input, new MetricRequest(name) { Class = input.Task == MetricTask.Multiclass && OfOneClass.Contains(name) ? 1 : null });
 
     private static MetricValue Value(MetricInput input, MetricRequest request) =>
-        SliceEvaluator.Evaluate(input, [], [request], 1, CancellationToken.None).Overall[0];
+        SliceEvaluator.Evaluate(input, [], [request.Name == "cost" && request.Costs is null ? request with { Costs = Costs(input, 1) } : request], 1, CancellationToken.None).Overall[0];
+
+    /// <summary>Nothing for what is right.</summary>
+    private static CostMatrix Costs(MetricInput input, double ofError) =>
+        new(input.ClassCount, [.. Enumerable.Range(0, input.ClassCount * input.ClassCount).Select(cell => cell % (input.ClassCount + 1) == 0 ? 0 : ofError)]);
 
     /// <summary>An input of which about a share is predicted wrong, the more sure the more is wrong.</summary>
     private static MetricInput Predict(MetricTask task, double wrong)

@@ -92,6 +92,59 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cost_of_several_classes_is_stated_by_a_matrix_of_the_models_classes()
+    {
+        workspace.Write("golden.csv", "truth,a,b,c\na,.8,.1,.1\nb,.2,.7,.1\nc,.1,.8,.1\n");
+        var spec = Head.Replace("score: p", "scores: [a, b, c]", StringComparison.Ordinal) + "classes: [a, b, c]\nexpect: { cost: { COST, is: \"<= 1\" } }\n";
+
+        var result = await workspace.RunAsync(spec.Replace("COST", "matrix: { c: { b: 6 } }", StringComparison.Ordinal));
+
+        result.Checks.Should().ContainSingle().Which.Value.Should().Be(2);
+        result.Checks[0].Metric.Should().Be("cost(matrix=c>b 6)");
+        result.Checks[0].Suggestion.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_matrix_that_names_no_class_of_the_model_is_an_error()
+    {
+        workspace.Write("golden.csv", "truth,p\ngood,good\nbad,bad\n");
+
+        var result = await workspace.RunAsync(Head.Replace("score: p", "label: p", StringComparison.Ordinal) + "positive: bad\nexpect: { cost: { matrix: { god: { bad: 1 }, worse: { bad: 1 } }, is: \"<= 1\" } }\n");
+
+        result.Diagnostics.Where(d => d.Id == "MSPEC301").Select(d => d.Message).Should().HaveCount(2)
+            .And.Contain(message => message.Contains("'god'") && message.Contains("Did you mean 'good'?")).And.Contain(message => message.Contains("'worse'"));
+    }
+
+    [Fact]
+    public async Task A_cost_that_another_threshold_would_lower_says_so()
+    {
+        workspace.Write("golden.csv", "truth,p\n1,0.9\n1,0.412\n0,0.23\n0,0.1\n");
+        var spec = Head + "expect: { cost: { false_negative: 8, false_positive: 1, is: \"<= BOUND\" } }\n";
+
+        var failed = (await workspace.RunAsync(spec.Replace("BOUND", "1", StringComparison.Ordinal))).Checks.Single();
+        var passed = (await workspace.RunAsync(spec.Replace("BOUND", "2", StringComparison.Ordinal))).Checks.Single();
+        var best = (await workspace.RunAsync("threshold: 0.4\n" + spec.Replace("BOUND", "2", StringComparison.Ordinal))).Checks.Single();
+
+        failed.Outcome.Should().Be(Outcome.Failed);
+        failed.Suggestion.Should().Be(new ThresholdSuggestion(0.4, 0, 2));
+        failed.Message.Should().Contain("suggested at threshold 0.4 the cost would be 0");
+        passed.Message.Should().EndWith("on 4 rows. At threshold 0.4 the cost would be 0.");
+        best.Suggestion.Should().BeNull();
+        best.Message.Should().EndWith("on 4 rows.");
+    }
+
+    [Fact]
+    public async Task A_cost_that_only_silence_would_lower_says_that()
+    {
+        workspace.Write("golden.csv", "truth,p\n0,0.9\n0,0.8\n1,0.23\n");
+
+        var check = (await workspace.RunAsync(Head + "expect: { cost: { false_positive: 1, is: \"<= 0.5\" } }\n")).Checks.Single();
+
+        check.Suggestion.Should().Be(new ThresholdSuggestion(null, 0, 2 / 3.0));
+        check.Message.Should().Contain("with no row predicted positive the cost would be 0");
+    }
+
+    [Fact]
     public async Task A_class_that_is_not_there_is_an_error()
     {
         var result = await workspace.RunAsync(Head + "expect: { recall: { class: seven, is: \">= 0.5\" } }\n");

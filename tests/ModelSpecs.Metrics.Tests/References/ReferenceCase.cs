@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using ModelSpecs.Metrics.Cost;
 
 namespace ModelSpecs.Metrics.Tests.References;
 
@@ -84,6 +85,8 @@ internal sealed class ReferenceCase
                 "at_fpr" => request with { AtFpr = value.GetDouble() },
                 "at_precision" => request with { AtPrecision = value.GetDouble() },
                 "at_prevalence" => request with { AtPrevalence = value.GetDouble() },
+                "costs" => request with { Costs = new CostMatrix(value.GetArrayLength(), [.. value.EnumerateArray().SelectMany(row => row.EnumerateArray().Select(cost => cost.GetDouble()))]) },
+                "total" => request with { Total = value.GetBoolean() },
                 "metric" or "value" => request,
                 _ => throw new InvalidDataException($"Unknown parameter {parameter.Name}."),
             };

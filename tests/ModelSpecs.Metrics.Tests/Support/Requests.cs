@@ -1,3 +1,5 @@
+using ModelSpecs.Metrics.Cost;
+
 namespace ModelSpecs.Metrics.Tests.Support;
 
 /// <summary>Requests over the kernel table, so that a metric is tested by being added.</summary>
@@ -25,6 +27,9 @@ internal static class Requests
             }
 
             yield return request with { AtFpr = 0 };
+            var costs = new CostMatrix(input.ClassCount, [.. Enumerable.Range(0, input.ClassCount * input.ClassCount).Select(cell => (cell * 7 % 5) - 1.0)]);
+            yield return request with { Costs = costs };
+            yield return request with { Costs = costs, Total = true };
             yield return request with { Class = 0 };
             yield return request with { Class = input.ClassCount - 1 };
         }

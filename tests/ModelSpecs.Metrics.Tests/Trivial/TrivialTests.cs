@@ -1,3 +1,4 @@
+using ModelSpecs.Metrics.Cost;
 using ModelSpecs.Metrics.Slices;
 using ModelSpecs.Metrics.Tests.Support;
 
@@ -17,7 +18,7 @@ public class TrivialTests
             var random = new Random(seed);
             var input = Inputs.Any(task, random, 1 + random.Next(60), weighted);
             var axis = Inputs.Axis(random, input.Rows, 3);
-            var requests = Requests.All(input).Where(request => request.Name != "pinball").ToArray();
+            var requests = Requests.All(input).Where(request => request.Name is not ("pinball" or "cost")).ToArray();
 
             var values = SliceEvaluator.EvaluateTrivial(input, [axis], requests, 2, CancellationToken.None);
 
@@ -53,6 +54,18 @@ public class TrivialTests
         // Predicting the lowest value, 4, costs nothing below it and (6 − 4) · 0 above.
         SliceEvaluator.EvaluateTrivial(input, [], [request], 1, CancellationToken.None).Overall[0].Value.Should().Be(0);
         SortedValues.Of(input.TrueValues, input.Weights, null).Quantile(0, 0).Should().Be(4);
+    }
+
+    [Fact]
+    public void The_baseline_of_a_cost_predicts_the_class_that_costs_least()
+    {
+        // Three of four rows are negative; but to miss the positive one costs 10, to stop the three 3.
+        var input = Labels(2, [1, 0, 0, 0]);
+        var request = new MetricRequest("cost") { Costs = CostMatrix.Binary(truePositive: 0, falsePositive: 1, falseNegative: 10, trueNegative: 0) };
+
+        var trivial = SliceEvaluator.EvaluateTrivial(input, [], [request, request with { Total = true }], 1, CancellationToken.None).Overall;
+
+        trivial.Select(value => value.Value).Should().Equal(0.75, 3);
     }
 
     [Fact]

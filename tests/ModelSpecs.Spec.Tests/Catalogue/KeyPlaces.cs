@@ -57,10 +57,11 @@ internal static class KeyPlaces
                 "k" => "top_k_accuracy",
                 "alpha" => "pinball",
                 "at_prevalence" => "precision",
+                "false_positive" or "false_negative" or "true_positive" or "true_negative" or "matrix" or "total" => "cost",
                 "multi_class" => "roc_auc",
                 _ => "recall",
             };
-            var comparison = name is "is" or "ratio" ? "" : "is: \"<= 0.5\"";
+            var comparison = name is "is" or "ratio" ? "" : name == "total" ? "false_positive: 1, is: \"<= 0.5\"" : "is: \"<= 0.5\"";
             return Head + $"slices: {{ country: {{ by: country, {(isGap ? "gap" : "expect")}: {{ {metric}: {{ {Join(pair, comparison)} }} }} }} }}";
         }
 

@@ -37,6 +37,7 @@ internal static class ExpectCheck
         {
             Outcome = Outcome.Error, N = n, Rows = value.Rows, Definition = definition,
             Value = value.IsDefined ? value.Value : double.NaN, Threshold = threshold, BoundReason = boundReason,
+            Suggestion = context.Measurements.SuggestionOn(place, check.Metric),
         };
         if (n == 0)
         {

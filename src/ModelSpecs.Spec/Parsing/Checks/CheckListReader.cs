@@ -116,6 +116,8 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
             case YamlScalar { IsNull: true }:
                 ValueReader.Empty(node, new ComparisonShape(place), metric.Name, context);
                 break;
+            case YamlScalar when !_parameters.Require(metric, null, node.Span):
+                break;
             case YamlScalar scalar:
                 Add(metric, [], scalar, place, place == CheckPlace.Gap ? CheckScope.GapDifference : CheckScope.Value, span, checks);
                 break;
@@ -126,6 +128,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
     {
         var reader = new MappingReader(map, CheckKeys.Of(metric, place), $"a check of {metric.Name}", context, SpecDiagnostics.UnknownParameter);
         var parameters = _parameters.Read(metric, reader);
+        parameters = _parameters.Require(metric, reader, map.Span) ? parameters : null;
         if (place == CheckPlace.Gap)
         {
             reader.Exclude(CheckKeys.Is, CheckKeys.Ratio);

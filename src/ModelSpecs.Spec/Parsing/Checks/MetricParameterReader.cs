@@ -4,6 +4,7 @@ using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Parsing.Values;
+using ModelSpecs.Spec.Schema;
 
 namespace ModelSpecs.Spec.Parsing.Checks;
 
@@ -51,6 +52,26 @@ internal sealed class MetricParameterReader(ParseContext context, TaskHint task,
         return complete ? parameters : null;
     }
 
+    /// <summary>Reports what a metric says nothing without; true where nothing is missing.</summary>
+    public bool Require(MetricDescriptor metric, MappingReader? reader, SourceSpan span)
+    {
+        var complete = true;
+        foreach (var (flag, anyOf) in MetricParameterCatalogue.Required)
+        {
+            if ((metric.Parameters & flag) == 0 || (reader is not null && anyOf.Any(reader.Has)))
+            {
+                continue;
+            }
+
+            complete = false;
+            var row = MetricParameterCatalogue.All.First(parameter => parameter.Key.Name == anyOf[0]).Key;
+            var example = $"{metric.Name}: {{ {row.Name}: {YamlExample.Of(row.Example)}, is: … }}";
+            context.Bag.Report(SpecDiagnostics.MissingKey, span, $"A check of {metric.Name} says nothing without {(anyOf.Count == 1 ? OneLine.Quote(anyOf[0]) : "one of " + string.Join(", ", anyOf))}", null, null, $"Write {example}.");
+        }
+
+        return complete;
+    }
+
     /// <summary>A parameter that makes an averaged metric one of a single class leaves a multi-class task with the question of which.</summary>
     private void NameTheClass(MetricDescriptor metric, MappingReader reader)
     {
@@ -73,11 +94,14 @@ internal sealed class MetricParameterReader(ParseContext context, TaskHint task,
     {
         ChoiceShape => reader.Word(key)?.Value,
         IntegerShape => reader.Integer(key)?.Value.ToString(CultureInfo.InvariantCulture),
+        TrueShape => reader.IsTrue(key) ? "true" : null,
+        NamedShape => CostMatrixReader.Read(reader, key, this),
         NumberShape => reader.Number(key) is { } number ? Ranges.Text(number.Value) : null,
         _ => Class(reader.Text(key)),
     };
 
-    private string? Class(Located<string>? name)
+    /// <summary>The name of a class, or null where it is not among the declared ones, which is reported.</summary>
+    public string? Class(Located<string>? name)
     {
         if (name is null || classes.Count == 0 || _classNames.Contains(name.Value))
         {
@@ -90,12 +114,18 @@ internal sealed class MetricParameterReader(ParseContext context, TaskHint task,
 
     private bool IsForTask(MetricParameterDescriptor row, SourceSpan span)
     {
-        if (row.Flag != MetricParameters.MultiClass || task.Task != TaskKind.Binary)
+        var isForTask = row.Flag switch
+        {
+            MetricParameters.MultiClass => task.Task != TaskKind.Binary,
+            MetricParameters.Costs => task.Task != TaskKind.Multiclass || row.Key.Name is "matrix" or "total",
+            _ => true,
+        };
+        if (isForTask)
         {
             return true;
         }
 
-        context.Bag.Report(SpecDiagnostics.KeyNotForTask, span, $"{OneLine.Quote(row.Key.Name)} means nothing for {task.Description}", null, null, "Remove it.");
+        context.Bag.Report(SpecDiagnostics.KeyNotForTask, span, $"{OneLine.Quote(row.Key.Name)} means nothing for {task.Description}", null, null, row.Flag == MetricParameters.Costs ? "Name the costs of the classes in a matrix." : "Remove it.");
         return false;
     }
 }

@@ -115,6 +115,26 @@ internal sealed class MappingReader
     /// <summary>A number; null where absent or wrong.</summary>
     public Located<double>? Number(string key) => Entry(key) is { } entry ? ValueReader.Number(entry.Value, (NumberShape)ShapeOf(key), key, Context) : null;
 
+    /// <summary>Whether a key is there and <c>true</c>; anything else is reported.</summary>
+    public bool IsTrue(string key)
+    {
+        if (Entry(key) is not { } entry || entry.Value is YamlScalar { Style: YamlStyle.Plain, Text: "true" })
+        {
+            return Has(key);
+        }
+
+        if (entry.Value is YamlScalar { IsNull: true })
+        {
+            ValueReader.Empty(entry.Value, ShapeOf(key), key, Context);
+        }
+        else
+        {
+            ValueReader.WrongType(entry.Value, ShapeOf(key), key, Context);
+        }
+
+        return false;
+    }
+
     /// <summary>A whole number; null where absent or wrong.</summary>
     public Located<int>? Integer(string key) => Entry(key) is { } entry ? ValueReader.Integer(entry.Value, (IntegerShape)ShapeOf(key), key, Context) : null;
 

@@ -101,6 +101,9 @@ public sealed class CheckRuleTests
     [InlineData("task: multiclass", "recall: { at_fpr: 0.1, is: \">= 0.7\" }", "MSPEC020")]
     [InlineData("task: multiclass", "precision: { at_prevalence: 0.1, is: \">= 0.7\" }", "MSPEC020")]
     [InlineData("task: multiclass", "recall: { at_fpr: 0.1, class: a, is: \">= 0.7\" }", "")]
+    [InlineData("task: multiclass", "cost: { false_positive: 1, is: \"<= 1\" }", "MSPEC040")]
+    [InlineData("task: multiclass", "cost: { matrix: { a: { b: 1 } }, is: \"<= 1\" }", "")]
+    [InlineData("classes: [a, b]", "cost: { matrix: { a: { c: 1 } }, is: \"<= 1\" }", "MSPEC033")]
     [InlineData("outputs: { value: y }", "accuracy: \">= 0.7\"", "MSPEC034")]
     [InlineData("id: x", "accuracy: \">= 0.7\"", "")]
     public void A_metric_belongs_to_the_task(string task, string check, string id) =>
@@ -120,6 +123,18 @@ public sealed class CheckRuleTests
     [InlineData("recall: { at_precision: 0.9, zero_division: 0, is: \">= 0.1\" }", "MSPEC019")]
     [InlineData("precision: { at_prevalence: 0.1, zero_division: 1, is: \">= 0.1\" }", "MSPEC019")]
     [InlineData("precision: { at_fpr: 0.1, is: \">= 0.1\" }", "MSPEC032")]
+    [InlineData("cost: { false_positive: 10, is: \"<= 3\" }", "")]
+    [InlineData("cost: { matrix: { a: { b: -3 }, c: { a: 1e3 } }, total: true, is: \"<= 3\" }", "")]
+    [InlineData("cost: \"<= 3\"", "MSPEC006")]
+    [InlineData("cost: { total: true, is: \"<= 3\" }", "MSPEC006")]
+    [InlineData("cost: { false_positive: 10, matrix: { a: { b: 3 } }, is: \"<= 3\" }", "MSPEC019")]
+    [InlineData("cost: { matrix: { a: 3 }, is: \"<= 3\" }", "MSPEC007")]
+    [InlineData("cost: { matrix: { a: { b: high } }, is: \"<= 3\" }", "MSPEC007")]
+    [InlineData("cost: { matrix: {}, is: \"<= 3\" }", "MSPEC009")]
+    [InlineData("cost: { matrix: { a: }, is: \"<= 3\" }", "MSPEC009")]
+    [InlineData("cost: { false_positive: 10, total: false, is: \"<= 3\" }", "MSPEC007")]
+    [InlineData("cost: { false_positive: 10, total: , is: \"<= 3\" }", "MSPEC009")]
+    [InlineData("cost: { false_positive: lots, is: \"<= 3\" }", "MSPEC007")]
     [InlineData("recall: { at_fpr: 1.5, is: \">= 0.1\" }", "MSPEC010")]
     [InlineData("recall: { at_precision: 0, is: \">= 0.1\" }", "MSPEC010")]
     [InlineData("recall: { zero_division: 0.5, is: \">= 0.1\" }", "MSPEC007")]
@@ -142,6 +157,28 @@ public sealed class CheckRuleTests
     [InlineData("recall: [{ class: a, is: \">= 0.1\" }, { class: b, is: \">= 0.2\" }, \">= 0.3\"]", "")]
     public void Parameters_are_those_of_the_catalogue(string check, string id) =>
         SpecText.Parse($"expect: {{ {check} }}").Diagnostics.Select(d => d.Id).Should().Equal(id.Length == 0 ? [] : [id]);
+
+    [Fact]
+    public void What_a_metric_says_nothing_without_is_named() =>
+        SpecText.Parse("expect: { cost: \"<= 3\" }").Diagnostics.Should().ContainSingle()
+            .Which.Message.Should().Be("A check of cost says nothing without one of false_positive, false_negative, true_positive, true_negative, matrix. Write cost: { false_positive: 10, is: … }.");
+
+    [Fact]
+    public void A_matrix_is_the_same_in_any_order_and_keeps_every_name()
+    {
+        var spec = SpecText.Valid("""
+            classes: ["a>b", "c, d", 'e\f', plain]
+            expect: { cost: { matrix: { plain: { "c, d": 2.5, "a>b": 1 }, 'e\f': { plain: -1e-3 } }, is: "<= 1" } }
+            """);
+        var other = SpecText.Valid("""
+            classes: ["a>b", "c, d", 'e\f', plain]
+            expect: { cost: { matrix: { 'e\f': { plain: -0.001 }, plain: { "a>b": 1, "c, d": 2.5 } }, is: "<= 2" } }
+            """);
+
+        spec.Expect[0].Identity.Should().Be(other.Expect[0].Identity);
+        CostMatrixText.Read(spec.Expect[0].Metric.Parameter("matrix")!).Should().Equal(
+            new CostCell("e\\f", "plain", -0.001), new CostCell("plain", "a>b", 1), new CostCell("plain", "c, d", 2.5));
+    }
 
     [Fact]
     public void Parameters_that_exclude_each_other_say_why() =>
