@@ -11,17 +11,29 @@ internal static class BetaDistribution
     /// on the side of the mean where that converges fast.</summary>
     public static double Cdf(double a, double b, double x) => Cdf(a, b, x, 1 - x);
 
-    /// <summary>The x with P(X ≤ x) = <paramref name="p"/>: Newton's steps on the logit of x, kept inside a bracket that shrinks.</summary>
+    /// <summary>The x with P(X ≤ x) = <paramref name="p"/>.</summary>
     public static double Quantile(double a, double b, double p)
     {
         Guard.Inside(p);
-        double low = -745, high = 745;
-        var spread = Math.Min(Math.Sqrt((1 / a) + (1 / b)), 3);
-        var logit = Math.Clamp(Math.Log(a / b) + (spread * Normal.Quantile(p)), low, high);
 
         // The smaller tail: near 1 a difference of two numbers close to 1 would lose the digits that decide.
-        var upper = p > 0.5;
-        var target = upper ? 1 - p : p;
+        return p > 0.5 ? Solve(a, b, 1 - p, upper: true) : Solve(a, b, p, upper: false);
+    }
+
+    /// <summary>The x with P(X > x) = <paramref name="tail"/>, however small that is.</summary>
+    public static double UpperQuantile(double a, double b, double tail)
+    {
+        Guard.Inside(tail);
+        return tail > 0.5 ? Solve(a, b, 1 - tail, upper: false) : Solve(a, b, tail, upper: true);
+    }
+
+    // Newton's steps on the logit of x, kept inside a bracket that shrinks.
+    private static double Solve(double a, double b, double target, bool upper)
+    {
+        double low = -745, high = 745;
+        var spread = Math.Min(Math.Sqrt((1 / a) + (1 / b)), 3);
+        var z = Normal.Quantile(target);
+        var logit = Math.Clamp(Math.Log(a / b) + (spread * (upper ? -z : z)), low, high);
         for (var step = 0; step < MostSteps; step++)
         {
             var (x, complement) = Shares(logit);

@@ -24,7 +24,7 @@ public static class Proportion
         var failures = trials - successes;
         return new Interval(
             successes == 0 ? 0 : BetaDistribution.Quantile(successes, failures + 1, tail),
-            failures == 0 ? 1 : BetaDistribution.Quantile(successes + 1, failures, 1 - tail));
+            failures == 0 ? 1 : BetaDistribution.UpperQuantile(successes + 1, failures, tail));
     }
 
     /// <summary>Two-sided p-value of the score test of <paramref name="p0"/>: below 1 − confidence where p₀ lies outside

@@ -127,6 +127,17 @@ public class ProportionTests
         Proportion.Wilson(1, 1e12, 0.95).Low.Should().BeInRange(1e-13, 1e-12);
     }
 
+    [Fact]
+    public void A_confidence_as_near_to_1_as_there_is_still_has_an_interval()
+    {
+        foreach (var interval in Intervals)
+        {
+            var widest = interval(54, 60, Math.BitDecrement(1.0));
+            widest.Low.Should().BeInRange(0.3, 0.6);
+            widest.High.Should().BeInRange(0.98, 1);
+        }
+    }
+
     private static Arbitrary<(int Successes, int Trials)> Counts =>
         (from trials in Gen.Frequency((3, Gen.Choose(1, 40)), (1, Gen.Choose(41, 5000)))
          from successes in Gen.Frequency((3, Gen.Choose(0, trials)), (1, Gen.Choose(0, Math.Min(3, trials))), (1, Gen.Constant(trials)))
