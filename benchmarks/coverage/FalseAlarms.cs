@@ -43,7 +43,7 @@ internal static class FalseAlarms
             var estimates = SliceEvaluator.Estimate(input, [axis], [new MetricRequest(metric)], options, threads, CancellationToken.None).Groups[0];
             for (var slice = 0; slice < Slices; slice++)
             {
-                p[slice] = estimates[slice][0].PValue(bound);
+                p[slice] = estimates[slice][0].FamilyPValue(bound);
             }
 
             bool Any(Func<int, bool> fails) => Enumerable.Range(0, Slices).Any(slice => estimates[slice][0].Value < bound && fails(slice));

@@ -44,7 +44,7 @@ public abstract class Estimate
 
     /// <summary>The two-sided p-value of "the true value is <paramref name="bound"/>": 1 − the largest confidence whose interval leaves the bound out, so
     /// that interval and p-value never disagree. NaN where there is no interval; 1 where the bound is the value.</summary>
-    public double PValue(double bound)
+    public virtual double PValue(double bound)
     {
         if (!HasInterval || !double.IsFinite(bound))
         {
@@ -70,6 +70,11 @@ public abstract class Estimate
 
         return Normal.TwoSidedP(0.5 * (low + high));
     }
+
+    /// <summary>The p-value to correct for a family of checks. A correction asks after chances of a thousandth and less; where the method's approximation
+    /// does not hold that far out, this is the p-value of one that does.</summary>
+    /// <inheritdoc cref="PValue"/>
+    public virtual double FamilyPValue(double bound) => PValue(bound);
 
     /// <summary>The interval that is as wide as <paramref name="z"/> standard deviations of a normal distribution.</summary>
     /// <param name="z">0 or more; 1.96 for 95 %.</param>
