@@ -74,6 +74,9 @@ public sealed record SuiteResult
     /// <summary>The golden set.</summary>
     public FileResult? Golden { get; init; }
 
+    /// <summary>How verdicts were reached; null where the spec did not get that far.</summary>
+    public VerdictResult? Verdict { get; init; }
+
     /// <summary>Rows judged.</summary>
     public int Rows { get; init; }
 
@@ -132,7 +135,59 @@ public sealed record SliceResult
 /// <param name="Value">Value; null: undefined.</param>
 /// <param name="Rows">Rows it rests on.</param>
 /// <param name="Undefined">Why there is no value.</param>
-public sealed record MetricResult(string Metric, double? Value, long Rows, string? Undefined);
+public sealed record MetricResult(string Metric, double? Value, long Rows, string? Undefined)
+{
+    /// <summary>Its interval; null where it has none, or none was asked for.</summary>
+    public IntervalResult? Interval { get; init; }
+}
+
+/// <summary>A two-sided interval at the suite's confidence.</summary>
+/// <param name="Low">Lower end.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="Method">How it was made: <c>wilson</c>, <c>clopper_pearson</c>, <c>delong</c>, <c>logit_delong</c>, <c>percentile</c> or <c>bca</c>.</param>
+public sealed record IntervalResult(double Low, double High, string Method);
+
+/// <summary>How the suite's verdicts were reached.</summary>
+/// <param name="Judge"><c>point</c>, <c>sure</c> or <c>lenient</c>.</param>
+/// <param name="Confidence">Of every interval.</param>
+/// <param name="Correction"><c>holm</c>, <c>benjamini_hochberg</c> or null.</param>
+/// <param name="Replicates">Of every bootstrap.</param>
+/// <param name="Seed">Of the random numbers.</param>
+public sealed record VerdictResult(string Judge, double Confidence, string? Correction, int Replicates, int Seed);
+
+/// <summary>The noise of what a check held against its bound.</summary>
+public sealed record NoiseResult
+{
+    /// <summary>What was compared: <c>value</c>, <c>difference</c> (to a reference) or <c>spread</c> (of a group's values).</summary>
+    public required string Of { get; init; }
+
+    /// <summary>Its estimate.</summary>
+    public required double Estimate { get; init; }
+
+    /// <summary>What it was compared with.</summary>
+    public required double Bound { get; init; }
+
+    /// <summary>Lower end of the interval.</summary>
+    public required double Low { get; init; }
+
+    /// <summary>Upper end.</summary>
+    public required double High { get; init; }
+
+    /// <summary>Its confidence.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>How it was made: as of <see cref="IntervalResult"/>, or <c>mover</c>.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Two-sided p-value of "the true value is the bound".</summary>
+    public double? P { get; init; }
+
+    /// <summary>The same after the correction over many checks; null where none was asked for.</summary>
+    public double? CorrectedP { get; init; }
+
+    /// <summary>The smallest worsening that is seen with a probability of 80 %.</summary>
+    public double? DetectableChange { get; init; }
+}
 
 /// <summary>A judged check.</summary>
 public sealed record CheckResult
@@ -184,6 +239,9 @@ public sealed record CheckResult
 
     /// <summary>A threshold at which a stated cost would be lower; null: none, or not a check of a cost.</summary>
     public ThresholdSuggestion? Suggestion { get; init; }
+
+    /// <summary>The noise of what was compared; null where there is none, or no interval could be made.</summary>
+    public NoiseResult? Noise { get; init; }
 
     /// <summary>Rows with the highest loss, worst first.</summary>
     public IReadOnlyList<RowResult> WorstRows { get; init => field = value ?? []; } = [];

@@ -1,3 +1,5 @@
+using ModelSpecs.Metrics.Intervals;
+using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
@@ -14,8 +16,9 @@ internal sealed class CheckContext(Measurements measurements, WorstRows worstRow
     public WorstRows WorstRows { get; } = worstRows;
 
     /// <summary>A check's result with everything that does not depend on the kind.</summary>
-    public CheckResult Result(PlannedCheck planned, string? group, Judgement judgement)
+    public CheckResult Result(JudgedCheck judged)
     {
+        var (planned, group, judgement) = judged;
         var check = planned.Check;
         var action = planned.Suite.Verdict.Inconclusive;
         var inconclusive = judgement.Outcome == Outcome.Inconclusive;
@@ -25,6 +28,7 @@ internal sealed class CheckContext(Measurements measurements, WorstRows worstRow
             Outcome.Inconclusive => !judgement.ReportedOnly && action == InconclusiveAction.Fail,
             _ => true,
         };
+        var worst = judgement.Outcome == Outcome.Failed ? WorstRows.Of(judgement.Place, check.Metric) : [];
         return new CheckResult
         {
             Id = planned.IdOf(group),
@@ -41,9 +45,10 @@ internal sealed class CheckContext(Measurements measurements, WorstRows worstRow
             Bound = check.Bound.Text,
             N = judgement.N,
             Rows = judgement.Rows,
-            Message = CheckMessage.Write(planned, group, judgement),
+            Message = CheckMessage.Write(planned, group, judgement, worst),
             Suggestion = judgement.Suggestion,
-            WorstRows = judgement.Worst,
+            WorstRows = worst,
+            Noise = judgement.Noise is { Interval: { } interval } noise ? NoiseResult(noise, interval) : null,
             File = file,
             Line = check.Span.Line,
             Column = check.Span.Column,
@@ -54,42 +59,19 @@ internal sealed class CheckContext(Measurements measurements, WorstRows worstRow
         };
     }
 
+    private static NoiseResult NoiseResult(Noise noise, Interval interval) => new()
+    {
+        Of = noise.IsDifference ? "difference" : noise.Estimate is SpreadEstimate ? "spread" : "value",
+        Estimate = noise.Estimate.Value,
+        Bound = noise.Bound,
+        Low = interval.Low,
+        High = interval.High,
+        Confidence = noise.Confidence,
+        Method = IntervalMethods.NameOf(noise.Estimate.Method),
+        P = Finite(noise.PValue),
+        CorrectedP = Finite(noise.AdjustedPValue),
+        DetectableChange = Finite(noise.Detectable),
+    };
+
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
-}
-
-/// <summary>What a check kind decided about one slice.</summary>
-internal sealed record Judgement
-{
-    /// <summary>The outcome.</summary>
-    public required Outcome Outcome { get; init; }
-
-    /// <summary>Measured value; NaN: undefined.</summary>
-    public double Value { get; init; } = double.NaN;
-
-    /// <summary>Resolved bound; NaN: undefined.</summary>
-    public double Threshold { get; init; } = double.NaN;
-
-    /// <summary>Rows of the slice.</summary>
-    public int N { get; init; }
-
-    /// <summary>Rows the value rests on.</summary>
-    public long Rows { get; init; }
-
-    /// <summary>How the slice's rows are chosen; null: the whole set.</summary>
-    public string? Definition { get; init; }
-
-    /// <summary>Why there is no verdict, or what the verdict leaves out; null: nothing to add.</summary>
-    public string? Reason { get; init; }
-
-    /// <summary>How a relative bound was resolved, e.g. <c>overall is 0.81</c>.</summary>
-    public string? BoundReason { get; init; }
-
-    /// <summary>True for a cell of a cross below its smallest size: it is reported and not judged.</summary>
-    public bool ReportedOnly { get; init; }
-
-    /// <summary>A threshold at which a stated cost would be lower; null: none.</summary>
-    public ThresholdSuggestion? Suggestion { get; init; }
-
-    /// <summary>Rows to look at, highest loss first.</summary>
-    public IReadOnlyList<RowResult> Worst { get; init; } = [];
 }

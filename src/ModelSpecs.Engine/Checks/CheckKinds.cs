@@ -1,6 +1,5 @@
 using ModelSpecs.Engine.Checks.Expect;
 using ModelSpecs.Engine.Checks.Gap;
-using ModelSpecs.Results;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
 
@@ -27,4 +26,4 @@ internal static class CheckKinds
 internal sealed record CheckKind(
     string Name,
     Func<PlannedCheck, bool> Takes,
-    Func<CheckContext, PlannedCheck, CancellationToken, IEnumerable<CheckResult>> Judge);
+    Func<CheckContext, PlannedCheck, CancellationToken, IEnumerable<JudgedCheck>> Judge);

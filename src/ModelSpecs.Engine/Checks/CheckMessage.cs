@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
@@ -10,13 +11,13 @@ namespace ModelSpecs.Engine.Checks;
 internal static class CheckMessage
 {
     /// <summary>One line for a pass; for everything else the value, the bound, the rows, the slice, whom to ask and where to look.</summary>
-    public static string Write(PlannedCheck planned, string? group, Judgement judgement)
+    public static string Write(PlannedCheck planned, string? group, Judgement judgement, IReadOnlyList<RowResult> worst)
     {
         var check = planned.Check;
         var metric = Metric(check);
         if (judgement.Outcome == Outcome.Passed)
         {
-            return $"{metric} is {Numbers.FormatAgainst(judgement.Value, judgement.Threshold)} ({check.Symbol} {BoundText(check, judgement)}) on {RowText(judgement)}.{(judgement.Suggestion is { } better ? $" {Capital(Suggested(better))}." : "")}";
+            return $"{metric} is {Numbers.FormatAgainst(judgement.Value, judgement.Threshold)} ({check.Symbol} {BoundText(check, judgement)}) on {RowText(judgement)}{Short(judgement)}.{(judgement.Suggestion is { } better ? $" {Capital(Suggested(better))}." : "")}";
         }
 
         var text = new StringBuilder();
@@ -48,6 +49,7 @@ internal static class CheckMessage
             Line(text, "suggested", Suggested(suggestion));
         }
 
+        WriteNoise(text, judgement);
         if (isGap && judgement.Reason is not null)
         {
             Line(text, double.IsFinite(judgement.Value) ? "spread" : "because", judgement.Reason);
@@ -58,10 +60,10 @@ internal static class CheckMessage
         Optional(text, "owner", planned.Owner);
         Optional(text, "runbook", planned.Runbook);
         Optional(text, "action", planned.Action);
-        if (judgement.Worst.Count > 0)
+        if (worst.Count > 0)
         {
             Line(text, "worst", "rows by loss, highest first:");
-            foreach (var row in judgement.Worst)
+            foreach (var row in worst)
             {
                 text.Append("             ").Append(DisplayText.Escape(row.Id))
                     .Append("  truth ").Append(DisplayText.Escape(row.Truth))
@@ -85,6 +87,27 @@ internal static class CheckMessage
             : "with no row predicted positive the cost would be ") + Numbers.FormatAgainst(suggestion.Cost, suggestion.Now);
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static void WriteNoise(StringBuilder text, Judgement judgement)
+    {
+        if (judgement.Noise is not { Interval: { } interval } noise)
+        {
+            return;
+        }
+
+        var what = noise.IsDifference ? $" of the difference {Numbers.Format(noise.Estimate.Value)}, which is held against {Numbers.Format(noise.Bound)}" : "";
+        Line(text, "noise", $"{Percent(noise.Confidence)} interval {Numbers.Range(interval)}{what} ({IntervalMethods.NameOf(noise.Estimate.Method)}), p = {Numbers.PValue(noise.PValue)}"
+            + (double.IsFinite(noise.AdjustedPValue) ? $", corrected {Numbers.PValue(noise.AdjustedPValue)}" : ""));
+        if (double.IsFinite(noise.Detectable))
+        {
+            Line(text, "power", $"a change of {noise.Detectable.ToString("G2", CultureInfo.InvariantCulture)} is seen here with a probability of 80 %, a smaller one less often");
+        }
+    }
+
+    private static string Short(Judgement judgement) =>
+        judgement.Noise is { Interval: { } interval, IsDifference: false } noise ? $", {Percent(noise.Confidence)} interval {Numbers.Range(interval)}" : "";
+
+    private static string Percent(double confidence) => FormattableString.Invariant($"{100 * confidence:G6} %");
 
     private static string Metric(CheckSpec check) => check.Scope switch
     {

@@ -1,6 +1,7 @@
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics;
 using ModelSpecs.Metrics.Cost;
+using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Model;
 
@@ -11,13 +12,14 @@ internal sealed class Measurements
 {
     private readonly Dictionary<MetricReference, int> metricIndex = [];
     private readonly SliceValues values;
+    private readonly SliceEstimates estimates;
     private readonly SliceValues? trivial;
     private readonly Dictionary<MetricReference, int> trivialIndex = [];
     private readonly Dictionary<string, int> axisIndex = new(StringComparer.Ordinal);
 
     public Measurements(
         IReadOnlyList<MetricReference> metrics,
-        SliceValues values,
+        SliceEstimates estimates,
         IReadOnlyList<MetricReference> trivialMetrics,
         SliceValues? trivial,
         IReadOnlyList<SliceGroups> slices,
@@ -26,7 +28,8 @@ internal sealed class Measurements
         Metrics = metrics;
         Slices = slices;
         Rows = rows;
-        this.values = values;
+        this.estimates = estimates;
+        values = estimates.Values;
         this.trivial = trivial;
         for (var i = 0; i < metrics.Count; i++)
         {
@@ -84,6 +87,11 @@ internal sealed class Measurements
     public MetricValue On(SlicePlace? place, MetricReference metric) => place is { } at
         ? values.Groups[axisIndex[at.Slice]][at.Group][metricIndex[metric]]
         : Overall(metric);
+
+    /// <summary>Value with its noise on a place; a null place is the whole set.</summary>
+    public Estimate EstimateOn(SlicePlace? place, MetricReference metric) => place is { } at
+        ? estimates.Groups[axisIndex[at.Slice]][at.Group][metricIndex[metric]]
+        : estimates.Overall[metricIndex[metric]];
 
     /// <summary>Value of the best constant prediction on a place.</summary>
     public MetricValue TrivialOn(SlicePlace? place, MetricReference metric)

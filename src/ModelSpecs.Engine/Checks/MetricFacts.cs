@@ -10,6 +10,9 @@ internal static class MetricFacts
     public static bool LowerIsBetter(MetricReference metric) =>
         MetricCatalogue.Find(metric.Name) is { Direction: MetricDirection.LowerIsBetter };
 
+    /// <summary>Whether it counts rows: a count of what is there has no noise.</summary>
+    public static bool IsCount(MetricReference metric) => metric.Name is "n" or "positives" or "queries";
+
     /// <summary>Which rows can lower the metric: naming others among the worst would send people the wrong way.</summary>
     public static RowsThatCount RowsOf(MetricReference metric) => metric.Name switch
     {

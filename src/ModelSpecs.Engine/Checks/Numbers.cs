@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelSpecs.Metrics.Statistics;
 
 namespace ModelSpecs.Engine.Checks;
 
@@ -23,6 +24,12 @@ internal static class Numbers
 
         return value.ToString("R", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>An interval.</summary>
+    public static string Range(Interval interval) => FormattableString.Invariant($"[{interval.Low:G4}, {interval.High:G4}]");
+
+    /// <summary>A p-value: never 0, which none is.</summary>
+    public static string PValue(double p) => p < 1e-6 ? "< 0.000001" : p.ToString("G2", CultureInfo.InvariantCulture);
 
     /// <summary>A count with thousands separated by commas.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

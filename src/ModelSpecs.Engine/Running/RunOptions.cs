@@ -14,6 +14,9 @@ public sealed record RunOptions
     /// <summary>Whether every metric of the task is measured on every slice, not only those with checks.</summary>
     public bool AllMetrics { get; init; }
 
+    /// <summary>Whether every metric has its interval, those too that take a thousand evaluations and that no check needs.</summary>
+    public bool AllIntervals { get; init; }
+
     /// <summary>Judge only these slices (by name); null: all.</summary>
     public IReadOnlySet<string>? Slices { get; init; }
 

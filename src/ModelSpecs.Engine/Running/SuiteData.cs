@@ -106,6 +106,11 @@ internal static class SuiteData
         {
             yield return (weight, "golden.weight");
         }
+
+        if (suite.Golden.Cluster is { } cluster)
+        {
+            yield return (cluster, "golden.cluster");
+        }
     }
 
     private static string Listed(IReadOnlyList<string> header) =>

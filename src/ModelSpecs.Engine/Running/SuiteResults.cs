@@ -1,6 +1,6 @@
 using ModelSpecs.Engine.Checks;
 using ModelSpecs.Engine.Planning;
-using ModelSpecs.Metrics;
+using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
@@ -33,7 +33,8 @@ internal static class SuiteResults
             Golden = new FileResult(RelativePath(suite.Root, suite.Golden.File.FullPath), "sha256:" + data.Table.ContentHash),
             Rows = data.Table.Rows,
             RowsWithoutLabel = withoutLabel,
-            Slices = Slices(measured),
+            Slices = Slices(measured, suite.Verdict.Confidence),
+            Verdict = VerdictOf(suite.Verdict),
             Checks = checks,
             Timings = timings.Seconds,
         };
@@ -99,11 +100,31 @@ internal static class SuiteResults
         ],
     };
 
-    private static List<SliceResult> Slices(Measurements measured)
+    private static VerdictResult VerdictOf(VerdictSpec verdict) => new(
+        verdict.Judge switch { JudgePolicy.Sure => "sure", JudgePolicy.Lenient => "lenient", _ => "point" },
+        verdict.Confidence,
+        verdict.Correction switch { Correction.Holm => "holm", Correction.BenjaminiHochberg => "benjamini_hochberg", _ => null },
+        verdict.Intervals.Replicates,
+        verdict.Intervals.Seed);
+
+    private static IntervalResult? IntervalOf(Estimate estimate, double confidence)
+    {
+        if (!estimate.HasInterval)
+        {
+            return null;
+        }
+
+        var interval = estimate.At(confidence);
+        return double.IsFinite(interval.Low) && double.IsFinite(interval.High)
+            ? new IntervalResult(interval.Low, interval.High, IntervalMethods.NameOf(estimate.Method))
+            : null;
+    }
+
+    private static List<SliceResult> Slices(Measurements measured, double confidence)
     {
         var slices = new List<SliceResult>
         {
-            new() { Slice = PlannedCheck.Overall, N = measured.Rows, Metrics = Metrics(measured, null) },
+            new() { Slice = PlannedCheck.Overall, N = measured.Rows, Metrics = Metrics(measured, null, confidence) },
         };
         foreach (var slice in measured.Slices)
         {
@@ -116,7 +137,7 @@ internal static class SuiteResults
                     Group = slice.Spec.IsGroup ? group.Name : null,
                     Definition = group.Definition,
                     N = group.Rows,
-                    Metrics = Metrics(measured, new SlicePlace(slice.Spec.Name.Value, g)),
+                    Metrics = Metrics(measured, new SlicePlace(slice.Spec.Name.Value, g), confidence),
                 });
             }
         }
@@ -124,14 +145,17 @@ internal static class SuiteResults
         return slices;
     }
 
-    private static MetricResult[] Metrics(Measurements measured, SlicePlace? place)
+    private static MetricResult[] Metrics(Measurements measured, SlicePlace? place, double confidence)
     {
         var results = new MetricResult[measured.Metrics.Count];
         for (var i = 0; i < results.Length; i++)
         {
             var metric = measured.Metrics[i];
             var value = measured.On(place, metric);
-            results[i] = new MetricResult(metric.Display, value.IsDefined ? value.Value : null, value.Rows, value.IsDefined ? null : value.Undefined ?? "not a finite number");
+            results[i] = new MetricResult(metric.Display, value.IsDefined ? value.Value : null, value.Rows, value.IsDefined ? null : value.Undefined ?? "not a finite number")
+            {
+                Interval = IntervalOf(measured.EstimateOn(place, metric), confidence),
+            };
         }
 
         return results;

@@ -60,7 +60,9 @@ public static class SuiteRunner
             var worst = new WorstRows(data, slices, scope.Options.WorstRows);
             var file = SuiteResults.RelativePath(suite.Root, suite.File);
             var context = new CheckContext(measured, worst, file);
-            var checks = Selected(suite, scope.Options).SelectMany(planned => CheckKinds.Of(planned).Judge(context, planned, scope.CancellationToken)).ToList();
+            var judged = Selected(suite, scope.Options).SelectMany(planned => CheckKinds.Of(planned).Judge(context, planned, scope.CancellationToken)).ToList();
+            diagnostics.AddRange(WeakChecks.Of(judged));
+            var checks = FamilyCorrection.Apply(suite.Verdict, judged).Select(context.Result).ToList();
             return SuiteResults.Judged(scope, data, withoutLabel, measured, checks, diagnostics, timings);
         });
     }
@@ -156,7 +158,9 @@ public static class SuiteRunner
         }
 
         var axes = slices.Select(slice => slice.Axis).ToList();
-        var values = SliceEvaluator.Evaluate(data.Input, axes, [.. metrics.Values], scope.Threads, scope.CancellationToken);
+        var intervals = IntervalPlan.Of(data, [.. metrics.Keys], slices, scope.Options.AllIntervals, diagnostics);
+        ThrowIfErrors(diagnostics);
+        var values = SliceEvaluator.Estimate(data.Input, axes, [.. metrics.Values], intervals, scope.Threads, scope.CancellationToken);
         var baseline = trivial.Count == 0 ? null
             : SliceEvaluator.EvaluateTrivial(data.Input, axes, [.. trivial.Values], scope.Threads, scope.CancellationToken);
         var costs = metrics.Where(metric => metric.Value.Costs is not null && data.Input.Task == MetricTask.Binary && data.Input.Scores is not null).ToList();

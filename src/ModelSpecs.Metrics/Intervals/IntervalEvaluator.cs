@@ -74,7 +74,12 @@ internal sealed class IntervalEvaluator
 
     // Every value begins without an interval, and with the reason that holds if nothing changes it.
     private Estimate[] Bare(MetricValue[] values) => [.. values.Select((value, i) => new BareEstimate(
-        value.Value, value.Rows, value.Undefined ?? (families[i] == IntervalFamily.None ? "it is a count" : "it could not be resampled")))];
+        value.Value, value.Rows, value.Undefined ?? (families[i] switch
+        {
+            IntervalFamily.None => "it is a count",
+            IntervalFamily.Rows => "it was not asked for",
+            _ => "it could not be resampled",
+        })))];
 
     private void FromSlices()
     {
@@ -169,17 +174,15 @@ internal sealed class IntervalEvaluator
             return;
         }
 
-        var ofChosen = Array.ConvertAll(chosen, i => requests[i]);
         var accelerated = options.Bootstrap == IntervalMethod.Bca;
-        var whole = Enumerable.Range(0, input.Rows).ToArray();
-        var rowsOf = new int[tables.Layout.Slots][];
-        rowsOf[0] = whole;
+        var places = new Dictionary<int, (int[] Rows, int[] Requests)>();
+        Place(0, -1, () => [.. Enumerable.Range(0, input.Rows)]);
         for (var axis = 0; axis < tables.Layout.Axes.Count; axis++)
         {
-            var groups = RowsByGroup(tables.Layout.Axes[axis]);
-            for (var group = 0; group < groups.Length; group++)
+            var rows = new Lazy<int[][]>(() => RowsByGroup(tables.Layout.Axes[axis]));
+            for (var group = 0; group < tables.Layout.Axes[axis].Groups; group++)
             {
-                rowsOf[tables.Layout.Slot(axis, group)] = groups[group];
+                Place(tables.Layout.Slot(axis, group), axis, () => rows.Value[group]);
             }
         }
 
@@ -187,15 +190,24 @@ internal sealed class IntervalEvaluator
             () => new RowResampler(input, options),
             (resampler, slot) =>
             {
-                var measured = Array.ConvertAll(chosen, i => new MetricValue(bySlot[slot][i].Value, bySlot[slot][i].Rows, null));
-                if (rowsOf[slot].Length == 0 || Array.TrueForAll(measured, value => !value.IsDefined))
+                if (!places.TryGetValue(slot, out var place))
                 {
                     return;
                 }
 
-                var replicates = resampler.Run(rowsOf[slot], ofChosen, measured, accelerated, cancellationToken);
-                Keep(slot, chosen, replicates.Values, null, replicates.Accelerations);
+                var measured = Array.ConvertAll(place.Requests, i => new MetricValue(bySlot[slot][i].Value, bySlot[slot][i].Rows, null));
+                var replicates = resampler.Run(place.Rows, Array.ConvertAll(place.Requests, i => requests[i]), measured, accelerated, cancellationToken);
+                Keep(slot, place.Requests, replicates.Values, null, replicates.Accelerations);
             });
+
+        void Place(int slot, int axis, Func<int[]> rows)
+        {
+            var wanted = Array.FindAll(chosen, i => IsDefined(slot, i) && options.RowsWanted?.Contains((axis, i)) != false);
+            if (wanted.Length > 0)
+            {
+                places[slot] = (rows(), wanted);
+            }
+        }
     }
 
     private static int[][] RowsByGroup(SliceAxis axis)

@@ -19,13 +19,15 @@ public sealed record IntervalOptions
     public int Replicates { get; init; } = FewestReplicates;
 
     /// <summary>Seed of every random number.</summary>
-    public ulong Seed { get; init; } = 20260101;
+    public ulong Seed { get; init; } = 1;
 
-    /// <summary>Cluster of each row [N], 0 to <see cref="ClusterCount"/> − 1, where rows are not independent; null: every row is its own.</summary>
+    /// <summary>Metrics whose intervals take the rows themselves, by axis (−1: the whole set) and request, which costs a thousand evaluations: only these are
+    /// made; null: all.</summary>
+    public IReadOnlySet<(int Axis, int Request)>? RowsWanted { get; init; }
+
+    /// <summary>Cluster of each row [N], any number, where rows are not independent; null: every row is its own.</summary>
     public int[]? Clusters { get; init; }
 
-    /// <summary>Number of clusters.</summary>
-    public int ClusterCount { get; init; }
 }
 
 /// <summary>How an interval is made.</summary>
@@ -51,4 +53,24 @@ public enum IntervalMethod
 
     /// <summary>Bias-corrected and accelerated quantiles of bootstrap replicates (Efron 1987).</summary>
     Bca,
+
+    /// <summary>Put together from the intervals of two values (Zou and Donner 2008).</summary>
+    Mover,
+}
+
+/// <summary>Methods by the names that specs and results use.</summary>
+public static class IntervalMethods
+{
+    /// <summary>The name of a method.</summary>
+    public static string NameOf(IntervalMethod method) => method switch
+    {
+        IntervalMethod.Wilson => "wilson",
+        IntervalMethod.ClopperPearson => "clopper_pearson",
+        IntervalMethod.DeLong => "delong",
+        IntervalMethod.LogitDeLong => "logit_delong",
+        IntervalMethod.Percentile => "percentile",
+        IntervalMethod.Bca => "bca",
+        IntervalMethod.Mover => "mover",
+        _ => "none",
+    };
 }

@@ -16,13 +16,14 @@ internal static class PartKeys
             HashKey,
             new("format", new ChoiceShape("csv", "tsv", "jsonl", "npy", "npz"), "Format of the file where its name does not say it; `.gz` is understood with each.", "\"csv\""),
             new("weight", Column, "Column of sample weights, not negative; every metric takes them.", "\"exposure\""),
+            new("cluster", Column, "Column whose equal values are rows that are not independent, such as a patient: whole clusters are resampled for intervals.", "\"patient_id\""),
             new("columns", new NamedShape("column", new ChoiceShape(ColumnTypes)), "Types of columns where the inferred one is wrong, such as a postcode of digits.", "{ \"zip\": \"string\" }"),
             new("nulls", new ListShape(new TextShape(TextUse.Spelling), Minimum: 1, Maximum: 100), "Spellings of null; without it the empty field.", "[\"\", \"NA\"]"),
             new("where", PredicateText, "Rows to keep: nothing else of the file is judged.", "\"split = 'test'\""),
             new("labels_missing", new ChoiceShape("error", "drop"), "What a row without a label does: an error (the default), or the row is left out and the share reported.", "\"drop\""),
             new("labelled_at_least", new NumberShape(0, 1), "Smallest share of labelled rows with `labels_missing: drop`; fewer is an error.", "0.95"),
         ],
-        ["cluster", "time"]);
+        ["time"]);
 
     /// <summary><c>inputs: { name: { … } }</c></summary>
     public static MappingDescriptor Input { get; } = new(
@@ -87,8 +88,23 @@ internal static class PartKeys
         [
             new("min_rows", new IntegerShape(1), "Fewest rows a metric may rest on (its denominator); below it a check is inconclusive. 1 unless said.", "30"),
             new("inconclusive", new ChoiceShape("fail", "warn", "skip"), "What an inconclusive check does to the run; it is never counted as passed. `fail` unless said.", "\"warn\""),
-        ],
-        ["judge", "confidence", "correction", "family"]);
+            new("judge", new ChoiceShape("point", "sure", "lenient"), "What is held against a bound: the value (`point`, the default); `sure`: a check passes only if its whole interval clears the bound; `lenient`: it fails only if its whole interval misses the bound. What lies between is inconclusive.", "\"lenient\""),
+            new("confidence", new NumberShape(0.5, 0.9999, AboveMinimum: true), "Confidence of the intervals, two-sided; 0.95 unless said.", "0.99"),
+            new("correction", new ChoiceShape("holm", "benjamini_hochberg"), "With `judge: lenient`: correction for many checks at once. `holm` keeps the chance of any false failure, `benjamini_hochberg` the share of false ones among the failures.", "\"holm\""),
+            new("family", new ChoiceShape("spec", "slice", "metric"), "With `correction`: the checks that are corrected together; all of the spec unless said.", "\"slice\""),
+            new("intervals", new MappingShape(Intervals), "How intervals are made.", "{ \"bootstrap\": \"bca\" }"),
+        ]);
+
+    /// <summary><c>verdict: { intervals: { … } }</c></summary>
+    public static MappingDescriptor Intervals => new(
+        "intervals",
+        [
+            new("proportions", new ChoiceShape("wilson", "clopper_pearson"), "For shares of rows such as recall; `clopper_pearson` never covers less than it says. `wilson` unless said.", "\"clopper_pearson\""),
+            new("roc_auc", new ChoiceShape("delong", "logit_delong"), "For the area under a binary ROC curve; `logit_delong` for small sets and areas near 1. `delong` unless said.", "\"logit_delong\""),
+            new("bootstrap", new ChoiceShape("percentile", "bca"), "For everything else, which is resampled; `bca` corrects for bias and skewness and takes longer. `percentile` unless said.", "\"bca\""),
+            new("replicates", new IntegerShape(1_000, 100_000), "Replicates of a bootstrap; 1000 unless said.", "2000"),
+            new("seed", new IntegerShape(0), "Seed of the random numbers; 1 unless said. The same seed gives the same digits on every machine.", "7"),
+        ]);
 
     /// <summary><c>run: { … }</c></summary>
     public static MappingDescriptor Run { get; } = new(

@@ -30,8 +30,15 @@ public static partial class SpecDiagnostics
     /// <summary>label, id or weight names a column that is not there.</summary>
     public static DiagnosticDescriptor UnknownColumn { get; } = new("MSPEC308", "A column of the spec is not in the golden set");
 
+    /// <summary>A row without a cluster.</summary>
+    public static DiagnosticDescriptor BadCluster { get; } = new("MSPEC330", "A row belongs to no cluster");
+
+    /// <summary>A check on too few rows to see what it guards against.</summary>
+    public static DiagnosticDescriptor WeakCheck { get; } = new("MSPEC331", "A check cannot see the drop it guards against", DiagnosticSeverity.Warning);
+
     private static IReadOnlyList<DiagnosticDescriptor> Judging =>
     [
+        BadCluster, WeakCheck,
         MetricNotForRun, ClassNotInModel, LabelsDisagree, BadWeight, DuplicateId, MissingId, NoRows, ThresholdNotForTask, UnknownColumn,
     ];
 }

@@ -126,26 +126,3 @@ public sealed record MetricReference
     /// <inheritdoc />
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Display);
 }
-
-/// <summary>How verdicts are reached.</summary>
-public sealed record VerdictSpec
-{
-    /// <summary>Smallest denominator a check is judged at; default 1.</summary>
-    public int MinRows { get; init; } = 1;
-
-    /// <summary>What an inconclusive check does; default: fail.</summary>
-    public InconclusiveAction Inconclusive { get; init; } = InconclusiveAction.Fail;
-}
-
-/// <summary>What an inconclusive check does to the run. It is never counted as passed.</summary>
-public enum InconclusiveAction
-{
-    /// <summary>The test fails.</summary>
-    Fail,
-
-    /// <summary>The test carries a warning.</summary>
-    Warn,
-
-    /// <summary>The test is skipped.</summary>
-    Skip,
-}

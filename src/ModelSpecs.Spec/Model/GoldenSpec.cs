@@ -15,6 +15,9 @@ public sealed record GoldenSpec
     /// <summary>Column of sample weights.</summary>
     public Located<string>? Weight { get; init; }
 
+    /// <summary>Column whose equal values are rows that belong together, such as a patient; null: rows are independent.</summary>
+    public Located<string>? Cluster { get; init; }
+
     /// <summary>Column types that override inference.</summary>
     public IReadOnlyDictionary<string, Located<ColumnKind>> Columns { get; init; } = new Dictionary<string, Located<ColumnKind>>(StringComparer.Ordinal);
 

@@ -58,7 +58,7 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
             Expect = expect,
             Slices = slices,
             EverySlice = every is null ? [] : checks.Read(every, "expect"),
-            Verdict = Verdict(reader),
+            Verdict = VerdictReader.Read(reader),
             Run = Run(reader),
             Owner = reader.Text("owner")?.Value,
             Runbook = LinkValue.Read(reader, "runbook"),
@@ -104,18 +104,6 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
         }
 
         return reader.Texts("classes");
-    }
-
-    private static VerdictSpec Verdict(MappingReader reader)
-    {
-        var defaults = new VerdictSpec();
-        return reader.Mapping("verdict") is { } verdict
-            ? new VerdictSpec
-            {
-                MinRows = verdict.Integer("min_rows")?.Value ?? defaults.MinRows,
-                Inconclusive = verdict.Choice<InconclusiveAction>("inconclusive")?.Value ?? defaults.Inconclusive,
-            }
-            : defaults;
     }
 
     private static RunSpec Run(MappingReader reader) => reader.Mapping("run") is { } run

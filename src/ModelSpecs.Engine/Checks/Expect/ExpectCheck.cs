@@ -1,4 +1,4 @@
-using ModelSpecs.Metrics;
+using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
@@ -9,12 +9,12 @@ namespace ModelSpecs.Engine.Checks.Expect;
 internal static class ExpectCheck
 {
     /// <summary>One result for the whole set or a predicate, one a value for a group.</summary>
-    public static IEnumerable<CheckResult> Judge(CheckContext context, PlannedCheck planned, CancellationToken cancellationToken)
+    public static IEnumerable<JudgedCheck> Judge(CheckContext context, PlannedCheck planned, CancellationToken cancellationToken)
     {
         var measured = context.Measurements;
         if (planned.Slice is null)
         {
-            yield return context.Result(planned, null, JudgeOne(context, planned, null, measured.Rows, null));
+            yield return new JudgedCheck(planned, null, JudgeOne(context, planned, null, measured.Rows, null));
             yield break;
         }
 
@@ -24,7 +24,7 @@ internal static class ExpectCheck
             cancellationToken.ThrowIfCancellationRequested();
             var group = slice.Groups[g];
             var judgement = JudgeOne(context, planned, new SlicePlace(planned.SliceName, g), group.Rows, group.Definition);
-            yield return context.Result(planned, planned.IsPerGroup ? group.Name : null, judgement);
+            yield return new JudgedCheck(planned, planned.IsPerGroup ? group.Name : null, judgement);
         }
     }
 
@@ -35,7 +35,7 @@ internal static class ExpectCheck
         var (threshold, boundReason, problem) = ResolveBound(context.Measurements, check, place);
         var judgement = new Judgement
         {
-            Outcome = Outcome.Error, N = n, Rows = value.Rows, Definition = definition,
+            Outcome = Outcome.Error, N = n, Rows = value.Rows, Definition = definition, Place = place,
             Value = value.IsDefined ? value.Value : double.NaN, Threshold = threshold, BoundReason = boundReason,
             Suggestion = context.Measurements.SuggestionOn(place, check.Metric),
         };
@@ -65,10 +65,41 @@ internal static class ExpectCheck
             return judgement with { Reason = problem };
         }
 
-        return Verdicts.Meets(value.Value, check.Comparison, threshold, check.Bound.Reference != BoundReference.Number)
-            ? judgement with { Outcome = Outcome.Passed }
-            : judgement with { Outcome = Outcome.Failed, Worst = context.WorstRows.Of(place, check.Metric) };
+        var verdict = planned.Suite.Verdict;
+        var meets = Verdicts.Meets(value.Value, check.Comparison, threshold, check.Bound.Reference != BoundReference.Number);
+        var noise = NoiseOf(context.Measurements, check, place, threshold, verdict);
+        var outcome = Verdicts.Decide(verdict.Judge, meets, noise, check.Comparison);
+        return judgement with { Outcome = outcome, MeetsBound = meets, Noise = noise, Reason = outcome == Outcome.Inconclusive ? Undecided(noise!) : null };
     }
+
+    /// <summary>Noise of the value; against <c>overall</c> that of the difference, since the slice is a part of the whole. Null for a count, which has none.</summary>
+    private static Noise? NoiseOf(Measurements measured, CheckSpec check, SlicePlace? place, double threshold, VerdictSpec verdict)
+    {
+        var estimate = measured.EstimateOn(place, check.Metric);
+        if (MetricFacts.IsCount(check.Metric))
+        {
+            return null;
+        }
+
+        var lower = MetricFacts.LowerIsBetter(check.Metric);
+        if (check.Bound.Reference != BoundReference.Overall)
+        {
+            return Noise.Of(estimate, threshold, isDifference: false, lower, verdict);
+        }
+
+        var whole = measured.EstimateOn(null, check.Metric);
+        var relative = check.Bound.OffsetIsRelative ? check.Bound.Offset * Math.Sign(whole.Value) : 0;
+        var factor = check.Bound.Factor + relative;
+        var overlap = whole.Rows > 0 ? (double)estimate.Rows / whole.Rows : 0;
+        var difference = new DifferenceEstimate(estimate, whole, factor, Math.Min(1, overlap));
+        return Noise.Of(difference, check.Bound.OffsetIsRelative ? 0 : check.Bound.Offset, isDifference: true, lower, verdict);
+    }
+
+    private static string Undecided(Noise noise) => noise.Interval is null
+        ? $"the verdict asks for an interval, and there is none: {noise.Estimate.Missing ?? "it could not be made"}"
+        : double.IsFinite(noise.MoreRows)
+            ? $"the interval holds the bound; about {Numbers.Count((long)Math.Min(noise.MoreRows, 1e15))} more rows like those it rests on would decide it, if the value stays"
+            : "the interval holds the bound, and the value is the bound: no number of rows decides that";
 
     private static (double Threshold, string? Reason, string? Problem) ResolveBound(Measurements measured, CheckSpec check, SlicePlace? place)
     {

@@ -1,4 +1,4 @@
-using ModelSpecs.Metrics;
+using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
@@ -9,10 +9,10 @@ namespace ModelSpecs.Engine.Checks.Gap;
 internal static class GapCheck
 {
     /// <summary>One result a group slice.</summary>
-    public static IEnumerable<CheckResult> Judge(CheckContext context, PlannedCheck planned, CancellationToken cancellationToken)
+    public static IEnumerable<JudgedCheck> Judge(CheckContext context, PlannedCheck planned, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return [context.Result(planned, null, JudgeOne(context, planned))];
+        return [new JudgedCheck(planned, null, JudgeOne(context, planned))];
     }
 
     private static Judgement JudgeOne(CheckContext context, PlannedCheck planned)
@@ -20,6 +20,7 @@ internal static class GapCheck
         var check = planned.Check;
         var slice = context.Measurements.SliceOf(planned.SliceName);
         var left = new List<string>();
+        var estimates = new List<Estimate>();
         int smallest = -1, largest = -1, judged = 0;
         long rows = 0;
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
@@ -44,6 +45,7 @@ internal static class GapCheck
             }
 
             judged++;
+            estimates.Add(context.Measurements.EstimateOn(new SlicePlace(planned.SliceName, g), check.Metric));
             rows += value.Rows;
             if (value.Value < low)
             {
@@ -72,13 +74,18 @@ internal static class GapCheck
         var threshold = check.Bound.Resolve(0);
         var ends = $"largest {Numbers.Format(high)} for {slice.Groups[largest].Name}, smallest {Numbers.Format(low)} for {slice.Groups[smallest].Name}";
         judgement = judgement with { Value = gap, Threshold = threshold, Reason = Join(ends, leftOut) };
-        if (Verdicts.Meets(gap, check.Comparison, threshold, boundIsComputed: false))
-        {
-            return judgement with { Outcome = Outcome.Passed };
-        }
-
+        var verdict = planned.Suite.Verdict;
+        var isRatio = check.Scope == CheckScope.GapRatio;
+        var meets = Verdicts.Meets(gap, check.Comparison, threshold, boundIsComputed: false);
+        var noise = MetricFacts.IsCount(check.Metric) ? null : Noise.Of(new SpreadEstimate(gap, rows, estimates, isRatio), threshold, isDifference: false, lowerIsBetter: !isRatio, verdict);
         var worse = MetricFacts.LowerIsBetter(check.Metric) ? largest : smallest;
-        return judgement with { Outcome = Outcome.Failed, Worst = context.WorstRows.Of(new SlicePlace(planned.SliceName, worse), check.Metric) };
+        return judgement with
+        {
+            Outcome = Verdicts.Decide(verdict.Judge, meets, noise, check.Comparison),
+            MeetsBound = meets,
+            Noise = noise,
+            Place = new SlicePlace(planned.SliceName, worse),
+        };
     }
 
     private static string Join(string first, string? second) => second is null ? first : $"{first}; {second}";

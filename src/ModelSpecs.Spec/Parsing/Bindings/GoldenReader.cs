@@ -56,6 +56,7 @@ internal static class GoldenReader
             File = file!,
             Format = parts.Word("format"),
             Weight = parts.Text("weight"),
+            Cluster = parts.Text("cluster"),
             Columns = Columns(parts),
             Nulls = Nulls(parts),
             Where = Where(parts),

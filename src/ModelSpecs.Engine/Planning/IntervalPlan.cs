@@ -1,0 +1,84 @@
+using ModelSpecs.Engine.Datasets;
+using ModelSpecs.Engine.Slicing;
+using ModelSpecs.Metrics.Intervals;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Planning;
+
+namespace ModelSpecs.Engine.Planning;
+
+/// <summary>How a spec wants its noise measured.</summary>
+internal static class IntervalPlan
+{
+    /// <summary>Options for the evaluator.</summary>
+    /// <param name="data">The judged rows.</param>
+    /// <param name="metrics">Metrics in request order.</param>
+    /// <param name="slices">Slices in axis order.</param>
+    /// <param name="all">Whether every metric of every slice is wanted with its interval, however long it takes.</param>
+    /// <param name="diagnostics">Takes the problems of the cluster column.</param>
+    public static IntervalOptions Of(
+        EvaluationData data, IReadOnlyList<MetricReference> metrics, IReadOnlyList<SliceGroups> slices, bool all, ICollection<SpecDiagnostic> diagnostics)
+    {
+        var (verdict, intervals) = (data.Suite.Verdict, data.Suite.Verdict.Intervals);
+        var clusters = Clusters(data, diagnostics);
+        return new IntervalOptions
+        {
+            Proportions = intervals.Proportions == ProportionMethod.ClopperPearson ? IntervalMethod.ClopperPearson : IntervalMethod.Wilson,
+            RocAuc = intervals.RocAuc == AreaMethod.LogitDelong ? IntervalMethod.LogitDeLong : IntervalMethod.DeLong,
+            Bootstrap = intervals.Bootstrap == BootstrapMethod.Bca ? IntervalMethod.Bca : IntervalMethod.Percentile,
+            Replicates = intervals.Replicates,
+            Seed = (ulong)intervals.Seed,
+            Clusters = clusters,
+            RowsWanted = all ? null : Judged(data.Suite, metrics, slices),
+        };
+    }
+
+    // Those that a verdict or a message needs; a bound that is relative to the whole needs the whole's too.
+    private static HashSet<(int Axis, int Request)> Judged(SuiteSpec suite, IReadOnlyList<MetricReference> metrics, IReadOnlyList<SliceGroups> slices)
+    {
+        var requests = metrics.Select((metric, i) => (metric, i)).ToDictionary(m => m.metric, m => m.i);
+        var axes = slices.Select((slice, i) => (slice.Spec.Name.Value, i)).ToDictionary(s => s.Value, s => s.i, StringComparer.Ordinal);
+        var wanted = new HashSet<(int, int)>();
+        foreach (var planned in CheckPlan.Of(suite))
+        {
+            var request = requests[planned.Check.Metric];
+            wanted.Add((planned.Slice is null ? -1 : axes[planned.SliceName], request));
+            if (planned.Check.Bound.Reference == BoundReference.Overall)
+            {
+                wanted.Add((-1, request));
+            }
+        }
+
+        return wanted;
+    }
+
+    private static int[]? Clusters(EvaluationData data, ICollection<SpecDiagnostic> diagnostics)
+    {
+        if (data.Suite.Golden.Cluster is not { } name || data.Table.Find(name.Value) is not { } column)
+        {
+            return null;
+        }
+
+        var codes = new int[data.Table.Rows];
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var row = 0; row < codes.Length; row++)
+        {
+            if (column.IsNull(row))
+            {
+                diagnostics.Add(SpecDiagnostics.BadCluster.At(name.Span,
+                    $"golden.cluster: {RowPlace.Of(data.Table, row)} belongs to no cluster. Found a null in '{name.Value}'; expected a value in every row. A row that stands alone needs a value of its own."));
+                return null;
+            }
+
+            var value = column.Format(row);
+            if (!known.TryGetValue(value, out var code))
+            {
+                known[value] = code = known.Count;
+            }
+
+            codes[row] = code;
+        }
+
+        return codes;
+    }
+}
