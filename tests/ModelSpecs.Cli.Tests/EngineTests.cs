@@ -23,7 +23,7 @@ public sealed class EngineTests : IDisposable
         suite.Slices.Select(s => (s.Slice, s.N)).Should().Equal(("overall", 6), ("young", 3));
         suite.Checks.Select(c => (c.Name, c.Outcome, c.Value)).Should().Equal(("overall: accuracy >= 0.5", Outcome.Passed, 1), ("young: recall >= 0.70", Outcome.Passed, 1));
         Result().OnnxRuntime.Should().BeNull();
-        cli.Out.Should().Contain("✓ passed  young    recall >= 0.70   1.0000  0.7000  2 of 3\n");
+        cli.Out.Should().Contain("✓ passed  young    recall >= 0.70   1.0000  [0.3424, 1.0000]  0.7000  2 of 3\n");
     }
 
     [Fact]

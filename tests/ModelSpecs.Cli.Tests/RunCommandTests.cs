@@ -190,15 +190,17 @@ public sealed class RunCommandTests : IDisposable
             return Suite(Check());
         });
 
-        await cli.With(engine).RunAsync("run", "--threads", "3", "--all-metrics", "--slice", "young", "--slice", "overall", "--no-cache");
+        await cli.With(engine).RunAsync("run", "--threads", "3", "--all-metrics", "--all-intervals", "--slice", "young", "--slice", "overall", "--no-cache");
         seen!.Threads.Should().Be(3);
         seen.AllMetrics.Should().BeTrue();
+        seen.AllIntervals.Should().BeTrue();
         seen.Slices.Should().BeEquivalentTo("young", "overall");
         seen.CacheDirectory.Should().BeNull();
 
         await cli.With(engine).RunAsync("run");
         seen.Threads.Should().Be(0);
         seen.AllMetrics.Should().BeFalse();
+        seen.AllIntervals.Should().BeFalse();
         seen.Slices.Should().BeNull();
         seen.CacheDirectory.Should().Be(Path.Combine(cli.Folder, ".modelspecs", "cache"));
 

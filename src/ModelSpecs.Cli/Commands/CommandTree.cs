@@ -70,12 +70,13 @@ internal static class CommandTree
         };
         var noCache = new Option<bool>("--no-cache") { Description = "Read and infer anew, and keep nothing." };
         var allMetrics = new Option<bool>("--all-metrics") { Description = "Measure every metric of the task on every slice, and show them." };
+        var allIntervals = new Option<bool>("--all-intervals") { Description = "Make every interval, those too that no check needs and that take long." };
         var threads = Threads();
         var root = Root();
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Show only what fails, and the verdict." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show every value of every group, and how long each stage took." };
         command.Add(specs);
-        foreach (var option in (Option[])[only, slices, json, noCache, allMetrics, threads, root, quiet, verbose])
+        foreach (var option in (Option[])[only, slices, json, noCache, allMetrics, allIntervals, threads, root, quiet, verbose])
         {
             command.Add(option);
         }
@@ -96,6 +97,7 @@ internal static class CommandTree
                 Json = parsed.GetValue(json),
                 NoCache = parsed.GetValue(noCache),
                 AllMetrics = parsed.GetValue(allMetrics),
+                AllIntervals = parsed.GetValue(allIntervals),
                 Threads = parsed.GetValue(threads),
                 Root = parsed.GetValue(root),
                 Quiet = parsed.GetValue(quiet),

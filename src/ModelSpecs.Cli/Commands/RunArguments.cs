@@ -21,6 +21,9 @@ internal sealed record RunArguments
     /// <summary>Whether every metric is measured and shown.</summary>
     public bool AllMetrics { get; init; }
 
+    /// <summary>Whether every interval is made.</summary>
+    public bool AllIntervals { get; init; }
+
     /// <summary>Most threads; 0: one a core.</summary>
     public int Threads { get; init; }
 

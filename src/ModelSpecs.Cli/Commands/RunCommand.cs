@@ -92,6 +92,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             CacheDirectory = arguments.NoCache ? null : DefaultCache.DirectoryFor(spec.Root, console.Variable(DefaultCache.Variable)),
             Threads = arguments.Threads,
             AllMetrics = arguments.AllMetrics,
+            AllIntervals = arguments.AllIntervals,
             Slices = arguments.Slices.Count == 0 ? null : arguments.Slices.ToHashSet(StringComparer.Ordinal),
             Progress = progress,
         };

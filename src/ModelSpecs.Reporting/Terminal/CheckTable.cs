@@ -8,15 +8,20 @@ internal static class CheckTable
     // Fewer values of a group than this are shown one by one even where all pass.
     private const int LeastCollapsed = 4;
 
+    // On a narrower terminal an interval would take its place from the slice's name.
+    private const int WidthForIntervals = 100;
+
     public static TextTable Of(IReadOnlyList<CheckResult> checks, TerminalOptions options)
     {
         var palette = new Palette(options);
+        var withIntervals = checks.Any(check => IntervalText(check).Length > 0) && options.Width is not < WidthForIntervals;
         var table = new TextTable(
         [
             new("outcome"),
             new("slice", Least: 8),
             new("check", Least: 8),
             new("value", Right: true),
+            .. withIntervals ? [new TableColumn("interval")] : Array.Empty<TableColumn>(),
             new("bound", Right: true),
             new("rows", Right: true),
         ]);
@@ -26,16 +31,24 @@ internal static class CheckTable
             var slice = run.Count == 1 ? SliceName(shown)
                 : $"{shown.Slice}: {Numbers.Rows(run.Count)} values, {(shown.Outcome == Outcome.Passed ? "worst" : "too few rows, fewest")} {shown.Group}";
             table.Add(
+            [
                 new(palette.Word(shown), Palette.InkOf(shown)),
                 new(TerminalText.Line(slice, options.Unicode)),
                 new(TerminalText.Line(Expectation(shown), options.Unicode)),
                 new(shown.Value is { } value ? Numbers.Value(value, shown.Threshold) : "undefined", shown.Value is null ? Palette.InkOf(shown) : Ink.Plain),
+                .. withIntervals ? [new Cell(IntervalText(shown))] : Array.Empty<Cell>(),
                 BoundCell(shown),
-                new(shown.Rows == shown.N ? Numbers.Rows(shown.N) : $"{Numbers.Rows(shown.Rows)} of {Numbers.Rows(shown.N)}"));
+                new(shown.Rows == shown.N ? Numbers.Rows(shown.N) : $"{Numbers.Rows(shown.Rows)} of {Numbers.Rows(shown.N)}"),
+            ]);
         }
 
         return table;
     }
+
+    // Of the value; where a difference was compared the message has it.
+    private static string IntervalText(CheckResult check) => check.Noise is { Of: not "difference" } noise
+        ? $"[{Numbers.Value(noise.Low)}, {Numbers.Value(noise.High)}]"
+        : "";
 
     private static Cell BoundCell(CheckResult check) => check switch
     {

@@ -50,6 +50,6 @@ internal static class KeyCatalogue
     public static IReadOnlyList<MappingDescriptor> All { get; } =
         [
         Spec, Defaults, PartKeys.Model, PartKeys.Predictions, PartKeys.Golden, PartKeys.Input, PartKeys.Outputs, PartKeys.Slice,
-        PartKeys.EverySlice, PartKeys.Verdict, PartKeys.Run, CheckKeys.Check, CheckKeys.GapCheck,
+        PartKeys.EverySlice, PartKeys.Verdict, PartKeys.Intervals, PartKeys.Run, CheckKeys.Check, CheckKeys.GapCheck,
     ];
 }

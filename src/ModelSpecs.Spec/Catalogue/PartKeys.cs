@@ -82,6 +82,17 @@ internal static class PartKeys
             new("expect", new ChecksShape(CheckPlace.Slice), "What is expected of every slice and of each value of a group, unless it says otherwise itself.", "{ \"accuracy\": \">= 0.60\" }", Required: true),
         ]);
 
+    /// <summary><c>verdict: { intervals: { … } }</c></summary>
+    public static MappingDescriptor Intervals { get; } = new(
+        "intervals",
+        [
+            new("proportions", new ChoiceShape("wilson", "clopper_pearson"), "For shares of rows such as recall; `clopper_pearson` never covers less than it says. `wilson` unless said.", "\"clopper_pearson\""),
+            new("roc_auc", new ChoiceShape("delong", "logit_delong"), "For the area under a binary ROC curve; `logit_delong` for small sets and areas near 1. `delong` unless said.", "\"logit_delong\""),
+            new("bootstrap", new ChoiceShape("percentile", "bca"), "For everything else, which is resampled; `bca` corrects for bias and skewness and takes longer. `percentile` unless said.", "\"bca\""),
+            new("replicates", new IntegerShape(1_000, 100_000), "Replicates of a bootstrap; 1000 unless said.", "2000"),
+            new("seed", new IntegerShape(0), "Seed of the random numbers; 1 unless said. The same seed gives the same digits on every machine.", "7"),
+        ]);
+
     /// <summary><c>verdict: { … }</c></summary>
     public static MappingDescriptor Verdict { get; } = new(
         "verdict",
@@ -93,17 +104,6 @@ internal static class PartKeys
             new("correction", new ChoiceShape("holm", "benjamini_hochberg"), "With `judge: lenient`: correction for many checks at once. `holm` keeps the chance of any false failure, `benjamini_hochberg` the share of false ones among the failures.", "\"holm\""),
             new("family", new ChoiceShape("spec", "slice", "metric"), "With `correction`: the checks that are corrected together; all of the spec unless said.", "\"slice\""),
             new("intervals", new MappingShape(Intervals), "How intervals are made.", "{ \"bootstrap\": \"bca\" }"),
-        ]);
-
-    /// <summary><c>verdict: { intervals: { … } }</c></summary>
-    public static MappingDescriptor Intervals => new(
-        "intervals",
-        [
-            new("proportions", new ChoiceShape("wilson", "clopper_pearson"), "For shares of rows such as recall; `clopper_pearson` never covers less than it says. `wilson` unless said.", "\"clopper_pearson\""),
-            new("roc_auc", new ChoiceShape("delong", "logit_delong"), "For the area under a binary ROC curve; `logit_delong` for small sets and areas near 1. `delong` unless said.", "\"logit_delong\""),
-            new("bootstrap", new ChoiceShape("percentile", "bca"), "For everything else, which is resampled; `bca` corrects for bias and skewness and takes longer. `percentile` unless said.", "\"bca\""),
-            new("replicates", new IntegerShape(1_000, 100_000), "Replicates of a bootstrap; 1000 unless said.", "2000"),
-            new("seed", new IntegerShape(0), "Seed of the random numbers; 1 unless said. The same seed gives the same digits on every machine.", "7"),
         ]);
 
     /// <summary><c>run: { … }</c></summary>

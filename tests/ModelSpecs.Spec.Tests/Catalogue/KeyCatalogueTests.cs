@@ -75,6 +75,11 @@ public sealed class KeyCatalogueTests
         Words(PartKeys.Outputs, "activation").Should().Equal(Names<Activation>());
         Words(PartKeys.Slice, "every").Should().Equal(Names<TimePeriod>());
         Words(PartKeys.Verdict, "inconclusive").Should().Equal(Names<InconclusiveAction>());
+        Words(PartKeys.Verdict, "judge").Should().Equal(Names<JudgePolicy>());
+        Words(PartKeys.Verdict, "family").Should().Equal(Names<CorrectionFamily>());
+        Words(PartKeys.Intervals, "proportions").Should().Equal("wilson", "clopper_pearson").And.HaveSameCount(Names<ProportionMethod>());
+        Words(PartKeys.Intervals, "roc_auc").Should().Equal("delong", "logit_delong").And.HaveSameCount(Names<AreaMethod>());
+        Words(PartKeys.Intervals, "bootstrap").Should().Equal(Names<BootstrapMethod>());
         Words(PartKeys.Golden, "labels_missing").Should().Equal(Names<LabelsMissing>());
         ((ChoiceShape)((NamedShape)PartKeys.Golden.Find("columns")!.Shape).Value).Values.Should().Equal(Names<ColumnKind>().Where(name => name != "tensor"));
     }

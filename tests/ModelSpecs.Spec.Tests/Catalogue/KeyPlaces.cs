@@ -65,6 +65,17 @@ internal static class KeyPlaces
             return Head + $"slices: {{ country: {{ by: country, {(isGap ? "gap" : "expect")}: {{ {metric}: {{ {Join(pair, comparison)} }} }} }} }}";
         }
 
+        if (ReferenceEquals(mapping, PartKeys.Verdict))
+        {
+            var needed = name switch { "correction" => "judge: lenient", "family" => "judge: lenient, correction: holm", _ => "" };
+            return Head + $"verdict: {{ {Join(needed, pair)} }}";
+        }
+
+        if (ReferenceEquals(mapping, PartKeys.Intervals))
+        {
+            return Head + $"verdict: {{ intervals: {{ {pair} }} }}";
+        }
+
         return Head + $"{mapping.Name}: {{ {pair} }}";
     }
 

@@ -57,7 +57,7 @@ public sealed class SpecSchemaTests
         "slices: { young: { where: age < 25, min_rows: 0 } }",
         "every_slice: { accuracy: \">= 0.8\" }",
         "verdict: { inconclusive: ignore }",
-        "verdict: { judge: lenient }",
+        "golden: { path: golden.csv, time: applied_at }",
         "run: { threads: 0 }",
         "runbook: javascript:alert(1)",
         "tags: nightly",
