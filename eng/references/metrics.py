@@ -15,7 +15,9 @@ import scipy
 import sklearn
 from fractions import Fraction
 from sklearn import metrics
+from scipy import optimize
 from sklearn.calibration import calibration_curve
+from sklearn.linear_model import LogisticRegression
 
 warnings.filterwarnings("ignore")
 HERE = pathlib.Path(__file__).resolve()
@@ -91,6 +93,46 @@ def calibration(values, confidence, hit, weights):
                 assert np.allclose(sorted(np.abs(share - mean)), sorted(gap for gap, _ in found), atol=1e-12)
             values.add("ece", sum(gap * weight for gap, weight in found) / unit.sum(), bins=bins, strategy="quantile")
             values.add("mce", max(gap for gap, _ in found), bins=bins, strategy="quantile")
+
+
+def recalibrate(values, truth, p, sample_weight, mirrored=False, **parameters):
+    """Slope and intercept of the logistic recalibration of a class."""
+    slope, intercept = recalibration(truth, p, np.ones(len(truth)) if sample_weight is None else sample_weight, mirrored)
+    values.add("calibration_slope", slope, **parameters)
+    values.add("calibration_intercept", intercept, **parameters)
+
+
+def recalibration(truth, p, weights, mirrored=False):
+    most = np.log((1 - 1e-12) / 1e-12)
+    x, y = np.clip(np.log(p / (1 - p)), -most, most)[weights > 0].astype(np.longdouble), truth[weights > 0].astype(np.longdouble)
+    x = -x if mirrored else x
+    w = weights[weights > 0].astype(np.longdouble)
+    both = len(y) > 0 and 0 < y.sum() < len(y)
+    overlap = both and x[y == 1].min() < x[y == 0].max() and x[y == 0].min() < x[y == 1].max()
+    slope = newton(np.column_stack([np.ones(len(x)), x]), np.zeros(len(x)), y, w)[1] if overlap else None
+    return slope, newton(np.ones((len(x), 1)), x, y, w)[0] if both else None
+
+
+def newton(design, offset, y, w):
+    """The maximum of the likelihood, to extended precision; SciPy's root or scikit-learn's fit says that it is the right one."""
+    b = np.zeros(design.shape[1], dtype=np.longdouble)
+    if len(b) == 1:
+        b[0] = optimize.brentq(lambda a: float((w * (np.where(y == 1, -1 / (1 + np.exp(a + offset)), 1 / (1 + np.exp(-a - offset))))).sum()), -100, 100, xtol=1e-12)
+    root = b.copy()
+    for _ in range(50):
+        z = design @ b + offset
+        p, rest = 1 / (1 + np.exp(-z)), 1 / (1 + np.exp(z))
+        gradient = design.T @ (w * np.where(y == 1, rest, -p))
+        curve = (design.T * (w * p * rest)) @ design
+        step = gradient / curve[0, 0] if len(b) == 1 else np.array(
+            [curve[1, 1] * gradient[0] - curve[0, 1] * gradient[1], curve[0, 0] * gradient[1] - curve[0, 1] * gradient[0]]) / (curve[0, 0] * curve[1, 1] - curve[0, 1] ** 2)
+        b = b + step
+    assert np.abs(step).max() < 1e-15 * (1 + np.abs(b).max()), step
+    assert len(b) == 2 or np.abs(b - root).max() < 1e-6, (b, root)
+    if len(b) == 2 and 1e-3 < np.ptp(design[:, 1]) < 20:  # beyond, scikit-learn's optimizer stops short
+        fit = LogisticRegression(penalty=None, tol=1e-12, max_iter=10_000).fit(design[:, 1:].astype(float), y.astype(int), sample_weight=w.astype(float))
+        assert np.isclose(fit.coef_[0, 0], float(b[1]), rtol=1e-3, atol=1e-3), (fit.coef_, b)
+    return b
 
 
 # ---- classification ------------------------------------------------------------------------------------------------------
@@ -195,6 +237,7 @@ def binary(truth, predicted, scores, sample_weight):
         values.add("roc_auc", metrics.roc_auc_score(side, score, sample_weight=sample_weight) if both else None, **parameters)
         values.add("average_precision", metrics.average_precision_score(side, score, sample_weight=sample_weight)
                    if weights[side].sum() > 0 else None, **parameters)
+        recalibrate(values, side, scores, sample_weight, mirrored=parameters.get("class") == 0, **parameters)
         operating_points(values, side, score, sample_weight, (0.0, 0.1, 1 / 3, 1.0), (0.25, 0.6, 0.9, 1.0), **parameters)
         stated_prevalence(values, side, chosen if side is positive else ~chosen, sample_weight, **parameters)
     values.add("log_loss", metrics.log_loss(truth, scores, labels=[0, 1], sample_weight=sample_weight))
@@ -273,6 +316,7 @@ def rankings(values, truth, scores, weights, sample_weight, support, in_mean):
         values.add("roc_auc", metrics.roc_auc_score(truth == c, scores[:, c], sample_weight=sample_weight) if both else None, **{"class": c})
         precision = metrics.average_precision_score(truth == c, scores[:, c], sample_weight=sample_weight) if support[c] > 0 else None
         values.add("average_precision", precision, **{"class": c})
+        recalibrate(values, truth == c, scores[:, c], sample_weight, **{"class": c})
         operating_points(values, truth == c, scores[:, c], sample_weight, (0.1,), (0.6,), **{"class": c})
         precisions.append(precision or 0.0)
     aucs = [metrics.roc_auc_score(truth == c, scores[:, c], sample_weight=sample_weight) for c in range(classes)] if all_present else None

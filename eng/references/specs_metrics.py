@@ -6,6 +6,7 @@ with a zero denominator is undefined, inside a mean over classes it counts 0, an
 import warnings
 
 import numpy as np
+from metrics import recalibration  # eng/references/metrics.py
 from sklearn import metrics
 
 warnings.filterwarnings("ignore", module="sklearn")
@@ -74,6 +75,12 @@ def ranking(truth, score, weights, suffix=""):
     }
 
 
+def calibration(truth, score, weights, suffix=""):
+    """Slope and intercept of the logistic recalibration of one class."""
+    slope, intercept = recalibration(truth, score, weights)
+    return {f"calibration_slope{suffix}": None if slope is None else float(slope), f"calibration_intercept{suffix}": None if intercept is None else float(intercept)}
+
+
 def binary(truth, predicted, score, weights, extra=()):
     """truth and predicted: booleans; score: probability of the positive class, or None where there are labels alone."""
     result = {"n": len(truth)}
@@ -87,6 +94,7 @@ def binary(truth, predicted, score, weights, extra=()):
     if score is None:
         return result
     result.update(ranking(truth, score, weights))
+    result.update(calibration(truth, score, weights))
     if len(truth):
         result["log_loss"] = float(metrics.log_loss(truth, score, labels=[False, True], sample_weight=weights))
         result["brier"] = float(metrics.brier_score_loss(truth, score, sample_weight=weights, pos_label=True)) if len(np.unique(truth)) == 2 \
@@ -170,6 +178,7 @@ def multiclass(truth, predicted, scores, weights, classes, declared, extra=()):
         return result
     for index, name in enumerate(classes):
         result.update(ranking(truth == index, scores[:, index], weights, f"(class={name})"))
+        result.update(calibration(truth == index, scores[:, index], weights, f"(class={name})"))
     result.update(ranking_averages(truth, scores, weights, [result[f"roc_auc(class={name})"] for name in classes], in_mean))
     result["log_loss"] = float(metrics.log_loss(truth, scores, labels=range(count), sample_weight=weights)) if n else None
     hits = np.eye(count)[truth]

@@ -38,6 +38,8 @@ public static class KernelTable
         new("brier", MetricTasks.Classification, KernelNeeds.Probabilities, BrierScore.Value) { Require = BrierScore.Require },
         new("ece", MetricTasks.Classification, KernelNeeds.Probabilities, ExpectedCalibrationError.Value) { Require = ExpectedCalibrationError.Require },
         new("mce", MetricTasks.Classification, KernelNeeds.Probabilities, MaximumCalibrationError.Value) { Require = ExpectedCalibrationError.Require },
+        new("calibration_slope", MetricTasks.Classification, KernelNeeds.Probabilities, CalibrationSlope.Value) { Require = CalibrationSlope.Require },
+        new("calibration_intercept", MetricTasks.Classification, KernelNeeds.Probabilities, CalibrationIntercept.Value) { Require = CalibrationSlope.Require },
         new("mse", MetricTasks.Regression, KernelNeeds.Values, MeanSquaredError.Value) { Require = MeanSquaredError.Require },
         new("rmse", MetricTasks.Regression, KernelNeeds.Values, RootMeanSquaredError.Value) { Require = MeanSquaredError.Require },
         new("mae", MetricTasks.Regression, KernelNeeds.Values, MeanAbsoluteError.Value) { Require = MeanAbsoluteError.Require },

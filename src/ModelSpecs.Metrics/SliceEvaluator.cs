@@ -164,6 +164,11 @@ public static class SliceEvaluator
             }
         }
 
+        foreach (var ofClass in demand.Recalibrations)
+        {
+            tables.Recalibrations.Add(Recalibration.Measure(input, layout, tables.Outcomes!, ofClass, threads, cancellationToken));
+        }
+
         if (demand.ErrorOrder)
         {
             tables.ErrorOrder = ErrorOrder.Measure(input, layout, threads, cancellationToken);

@@ -25,6 +25,9 @@ internal sealed class Demand(MetricInput input)
     /// <summary>Calibration bins to fill.</summary>
     public List<BinLayout> Bins { get; } = [];
 
+    /// <summary>Classes whose probabilities are recalibrated.</summary>
+    public List<int> Recalibrations { get; } = [];
+
     /// <summary>Whether the spread of the true numbers is needed.</summary>
     public bool Spread { get; set; }
 
@@ -46,6 +49,9 @@ internal sealed class Demand(MetricInput input)
 
     /// <summary>Asks for calibration bins.</summary>
     public void Bin(BinLayout layout) => AddOnce(Bins, layout);
+
+    /// <summary>Asks for the recalibration of a class's probabilities.</summary>
+    public void Recalibrate(int ofClass) => AddOnce(Recalibrations, ofClass);
 
     private static void AddOnce<T>(List<T> list, T item)
     {

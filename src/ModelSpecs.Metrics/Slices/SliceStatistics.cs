@@ -71,6 +71,12 @@ internal readonly struct SliceStatistics(SliceTables tables, int slot)
     /// <summary>Calibration bins.</summary>
     public BinSums Bins(BinLayout layout) => tables.BinsOf(layout).Of(slot);
 
+    /// <summary>Recalibration of a class's probabilities.</summary>
+    public Recalibration Recalibration(int ofClass) => tables.Recalibrations.Find(fit => fit.Class == ofClass)!;
+
+    /// <summary>The slice's number.</summary>
+    public int Slot => slot;
+
     /// <summary>Median absolute error.</summary>
     public double MedianError => tables.ErrorOrder!.Medians[slot];
 

@@ -34,6 +34,9 @@ internal sealed class SliceTables
     /// <summary>The sorted scores; null where no ranking was asked for.</summary>
     public RankAnalysis? Ranks { get; set; }
 
+    /// <summary>Recalibrations asked for.</summary>
+    public List<Recalibration> Recalibrations { get; } = [];
+
     /// <summary>Spread of the truth; null where not needed.</summary>
     public TruthSpread? Spread { get; set; }
 

@@ -34,6 +34,7 @@ internal static class TrivialTables
             tables.Areas.Add(new RankAreas(target, layout.Slots));
         }
 
+        tables.Recalibrations.AddRange(demand.Recalibrations.Select(ofClass => Recalibration.OfShares(layout.Slots, tables.Outcomes, ofClass)));
         tables.Points.AddRange(demand.Points.Select(point => new RankPointValues(point, layout.Slots)));
         var weights = new double[input.ClassCount];
         for (var slot = 0; slot < layout.Slots; slot++)

@@ -43,6 +43,8 @@ public static class MetricCatalogue
         new("brier", Classification, LowerIsBetter, Probabilities, 0, 2, P.None, "Mean squared difference of probability and truth."),
         new("ece", Classification, LowerIsBetter, Probabilities, 0, 1, P.Bins, "Expected calibration error over bins of confidence."),
         new("mce", Classification, LowerIsBetter, Probabilities, 0, 1, P.Bins, "Largest calibration error of a bin of confidence."),
+        new("calibration_slope", Classification, None, Probabilities, double.NegativeInfinity, Infinity, P.Class, "Slope of the logistic recalibration: below 1 the probabilities are too extreme, above 1 too timid."),
+        new("calibration_intercept", Classification, None, Probabilities, double.NegativeInfinity, Infinity, P.Class, "Intercept of the logistic recalibration with slope 1: above 0 the probabilities are too low, below 0 too high."),
         new("mse", [Regression], LowerIsBetter, Values, 0, Infinity, P.None, "Mean squared error."),
         new("rmse", [Regression], LowerIsBetter, Values, 0, Infinity, P.None, "Square root of the mean squared error."),
         new("mae", [Regression], LowerIsBetter, Values, 0, Infinity, P.None, "Mean absolute error."),

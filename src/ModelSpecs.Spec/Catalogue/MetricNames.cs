@@ -25,6 +25,8 @@ internal static class MetricNames
         "r_squared" or "rsquared" or "r2_score" or "r²" => "r2",
         "count" or "rows" or "support" or "size" => "n",
         "expected_cost" or "mean_cost" or "total_cost" or "loss" => "cost",
+        "cox_slope" => "calibration_slope",
+        "calibration_in_the_large" or "cox_intercept" => "calibration_intercept",
         "base_rate" => "prevalence",
         "recall_at_fpr" or "tpr_at_fpr" or "recall_at_precision" => "recall",
         "alert_rate" or "alerts" => "alerts_per_million",

@@ -15,7 +15,7 @@ public sealed class MetricCatalogueTests
     private static readonly string[] BestIsNotPerfect = ["alerts_per_million"];
 
     /// <summary>Metrics without a mean over classes.</summary>
-    private static readonly string[] OfOneClass = ["positives", "prevalence", "selection_rate", "alerts_per_million"];
+    private static readonly string[] OfOneClass = ["positives", "prevalence", "selection_rate", "alerts_per_million", "calibration_slope", "calibration_intercept"];
 
     public static TheoryData<string> Metrics => [.. MetricCatalogue.All.Select(metric => metric.Name)];
 
@@ -58,6 +58,10 @@ public sealed class MetricCatalogueTests
                     perfect.Should().BeApproximately(Math.Max(metric.Minimum, 0), 1e-14).And.BeLessThan(good);
                     good.Should().BeLessThan(bad);
                     break;
+                case MetricDirection.None when name == "calibration_slope":
+                    perfect.Should().Be(double.NaN, "a perfect score parts the classes");
+                    good.Should().BeGreaterThan(0);
+                    break;
                 default:
                     perfect.Should().BeInRange(metric.Minimum, metric.Maximum);
                     break;
@@ -74,7 +78,12 @@ public sealed class MetricCatalogueTests
         {
             for (var wrong = 0.0; wrong <= 1; wrong += 0.05)
             {
-                Value(Predict(task, wrong), name).Value.Should().BeInRange(metric.Minimum, metric.Maximum);
+                var value = Value(Predict(task, wrong), name);
+                (value.IsDefined || name == "calibration_slope").Should().BeTrue();
+                if (value.IsDefined)
+                {
+                    value.Value.Should().BeInRange(metric.Minimum, metric.Maximum);
+                }
             }
         }
     }

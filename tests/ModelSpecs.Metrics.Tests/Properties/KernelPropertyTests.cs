@@ -127,7 +127,7 @@ public class KernelPropertyTests
 
     private static bool InRange(double value, string name, int rows) => name switch
     {
-        "cost" => double.IsFinite(value),
+        "cost" or "calibration_slope" or "calibration_intercept" => double.IsFinite(value),
         "alerts_per_million" => value is >= 0 and <= 1e6,
         "n" or "positives" => value >= 0 && value <= rows,
         "log_loss" or "mse" or "rmse" or "mae" or "mape" or "median_ae" or "max_error" or "pinball" => value >= 0 && double.IsFinite(value),
