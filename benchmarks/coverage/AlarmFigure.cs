@@ -20,7 +20,7 @@ internal static class AlarmFigure
         var width = Left + (rows.Count * group) + 10;
         var text = new StringBuilder();
         void Line(FormattableString line) => text.Append(FormattableString.Invariant(line)).Append('\n');
-        Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {Top + Height + 62}\" font-family=\"sans-serif\" font-size=\"12\">");
+        Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {Top + Height + 78}\" font-family=\"sans-serif\" font-size=\"12\">");
         Line($"<title>Share of runs of an unchanged model with any failed check</title>");
         Line($"<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
         Line($"<text x=\"{Left}\" y=\"16\" font-weight=\"bold\">Runs of an unchanged model with any failed check, {FalseAlarms.Slices} slices</text>");
@@ -42,8 +42,9 @@ internal static class AlarmFigure
             }
 
             var bound = rows[i].Margin == 0 ? "bound = true value" : string.Create(CultureInfo.InvariantCulture, $"bound {rows[i].Margin:0.00} below");
-            Line($"<text x=\"{x + (2 * Bar)}\" y=\"{Y(0) + 16}\" text-anchor=\"middle\">{rows[i].Metric}, {rows[i].Method}</text>");
-            Line($"<text x=\"{x + (2 * Bar)}\" y=\"{Y(0) + 31}\" text-anchor=\"middle\" fill=\"#555555\">{bound}</text>");
+            Line($"<text x=\"{x + (2 * Bar)}\" y=\"{Y(0) + 16}\" text-anchor=\"middle\">{rows[i].Metric}</text>");
+            Line($"<text x=\"{x + (2 * Bar)}\" y=\"{Y(0) + 31}\" text-anchor=\"middle\">{rows[i].Method}</text>");
+            Line($"<text x=\"{x + (2 * Bar)}\" y=\"{Y(0) + 46}\" text-anchor=\"middle\" fill=\"#555555\">{bound}</text>");
         }
 
         // The level comes last, over the bars.
@@ -51,11 +52,11 @@ internal static class AlarmFigure
         var names = AlarmTable.Shares(default);
         for (var policy = 0; policy < names.Length; policy++)
         {
-            Line($"<rect x=\"{Left + (policy * 120)}\" y=\"{Top + Height + 44}\" width=\"11\" height=\"11\" fill=\"{Colours[policy]}\"/>");
-            Line($"<text x=\"{Left + (policy * 120) + 16}\" y=\"{Top + Height + 54}\">{names[policy].Policy}</text>");
+            Line($"<rect x=\"{Left + (policy * 120)}\" y=\"{Top + Height + 60}\" width=\"11\" height=\"11\" fill=\"{Colours[policy]}\"/>");
+            Line($"<text x=\"{Left + (policy * 120) + 16}\" y=\"{Top + Height + 70}\">{names[policy].Policy}</text>");
         }
 
-        Line($"<text x=\"{Left + 480}\" y=\"{Top + Height + 54}\">- - - level, {100 * FalseAlarms.Level} %</text>");
+        Line($"<text x=\"{Left + 480}\" y=\"{Top + Height + 70}\">- - - level, {100 * FalseAlarms.Level} %</text>");
         Line($"</svg>");
         return text.ToString();
     }

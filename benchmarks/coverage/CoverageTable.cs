@@ -7,32 +7,51 @@ namespace ModelSpecs.Benchmarks.Coverage;
 /// <summary>The table of the page.</summary>
 internal static class CoverageTable
 {
-    /// <summary>Sizes simulated.</summary>
-    public static readonly int[] Sizes = [20, 50, 100, 200, 1000];
+    private static readonly int[] Sizes = [20, 50, 100, 200, 1000];
 
-    /// <summary>Simulates everything and writes the rows in the populations' order.</summary>
+    /// <summary>Every population, method and size.</summary>
     /// <param name="sets">Sets a cell.</param>
     /// <param name="accelerated">Sets a cell of BCa, which costs fifty times as much.</param>
     /// <param name="threads">Most threads.</param>
     /// <param name="progress">Told what comes next.</param>
-    public static string Markdown(int sets, int accelerated, int threads, Action<string> progress)
+    public static string Markdown(int sets, int accelerated, int threads, Action<string> progress) => Markdown(
+        Population.All.Select(population => (population, population.Methods)),
+        Sizes,
+        (population, method, size) =>
+        {
+            progress($"{population.Name}, {method}, {size} rows");
+            return CoverageSimulation.Run(population, method, size, method == IntervalMethod.Bca ? accelerated : sets, threads);
+        });
+
+    /// <summary>What is resampled from 1,024 runs or rows of a larger slice.</summary>
+    /// <param name="sets">Sets a cell.</param>
+    /// <param name="threads">Most threads.</param>
+    /// <param name="progress">Told what comes next.</param>
+    public static string MarkdownOfLargeSets(int sets, int threads, Action<string> progress) => Markdown(
+        Population.All.Where(population => population.Methods.Contains(IntervalMethod.Percentile) && population.Truths[0].Metric != "f1")
+            .Select(population => (population, new[] { IntervalMethod.Percentile })),
+        [5000],
+        (population, method, size) =>
+        {
+            progress($"{population.Name}, {size} rows");
+            return CoverageSimulation.Run(population, method, size, sets, threads);
+        });
+
+    private static string Markdown(
+        IEnumerable<(Population Population, IntervalMethod[] Methods)> populations, int[] sizes, Func<Population, IntervalMethod, int, Cell[]> simulate)
     {
         var text = new StringBuilder();
         text.Append("| metric | method | true value or population |");
-        text.AppendJoin(string.Empty, Sizes.Select(size => size.ToString(" #,0 |", CultureInfo.InvariantCulture))).Append('\n');
-        text.Append("|---|---|---|").Insert(text.Length, "---:|", Sizes.Length).Append('\n');
-        foreach (var population in Population.All)
+        text.AppendJoin(string.Empty, sizes.Select(size => size.ToString(" #,0 |", CultureInfo.InvariantCulture))).Append('\n');
+        text.Append("|---|---|---|").Insert(text.Length, "---:|", sizes.Length).Append('\n');
+        foreach (var (population, methods) in populations)
         {
-            var byMethod = population.Methods.Select(method => Sizes.Select(size =>
-            {
-                progress($"{population.Name}, {method}, {size} rows");
-                return CoverageSimulation.Run(population, method, size, method == IntervalMethod.Bca ? accelerated : sets, threads);
-            }).ToArray()).ToArray();
+            var byMethod = methods.Select(method => sizes.Select(size => simulate(population, method, size)).ToArray()).ToArray();
             for (var metric = 0; metric < population.Truths.Count; metric++)
             {
                 for (var method = 0; method < byMethod.Length; method++)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"| `{population.Truths[metric].Metric}` | {Name(population.Methods[method])} | {population.Name} |");
+                    text.Append(CultureInfo.InvariantCulture, $"| `{population.Truths[metric].Metric}` | {Name(methods[method])} | {population.Name} |");
                     text.AppendJoin(string.Empty, byMethod[method].Select(cells => $" {Text(cells[metric])} |")).Append('\n');
                 }
             }
