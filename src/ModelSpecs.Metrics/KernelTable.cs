@@ -58,6 +58,13 @@ public static class KernelTable
     /// <exception cref="ArgumentException">No metric has that name.</exception>
     public static bool Supports(string name, MetricTask task) => Find(name).Supports(task);
 
+    /// <summary>Whether a request's metric, which may be a custom one, is defined for a task.</summary>
+    /// <exception cref="ArgumentException">No metric has that name.</exception>
+    public static bool Supports(MetricRequest request, MetricTask task) => Find(request).Supports(task);
+
+    /// <summary>The kernel of a request.</summary>
+    internal static MetricKernel Find(MetricRequest request) => request.Custom?.Kernel ?? Find(request.Name);
+
     /// <summary>The kernel of a name.</summary>
     internal static MetricKernel Find(string name)
     {

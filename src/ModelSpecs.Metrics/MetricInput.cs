@@ -28,6 +28,9 @@ public sealed partial class MetricInput
     /// <summary>Whether classes were declared, so that averages run over all of them rather than over those of the slice.</summary>
     public bool ClassesDeclared { get; init; }
 
+    /// <summary>Names of the classes [K], which custom metrics may look at; null: not known.</summary>
+    public IReadOnlyList<string>? ClassNames { get; init; }
+
     /// <summary>Index of the true class [N]; null for regression.</summary>
     public int[]? Truth { get; init; }
 

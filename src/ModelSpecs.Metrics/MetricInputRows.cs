@@ -12,6 +12,7 @@ public sealed partial class MetricInput
         Rows = rows.Length,
         ClassCount = ClassCount,
         ClassesDeclared = ClassesDeclared,
+        ClassNames = ClassNames,
         Truth = Gather(Truth, rows, 1),
         Predicted = Gather(Predicted, rows, 1),
         Scores = Gather(Scores, rows, Task == MetricTask.Multiclass ? ClassCount : 1),

@@ -19,6 +19,9 @@ internal enum KernelNeeds
 
     /// <summary>Predicted numbers.</summary>
     Values,
+
+    /// <summary>Predicted classes, or predicted numbers in a regression.</summary>
+    PredictionsOrValues,
 }
 
 /// <summary>One metric.</summary>
@@ -59,6 +62,7 @@ internal sealed record MetricKernel(
             KernelNeeds.Predictions when input.Predicted is null => "there are no predicted classes",
             KernelNeeds.Scores or KernelNeeds.Probabilities when input.Scores is null => "there are no scores",
             KernelNeeds.Probabilities when !input.ScoresAreProbabilities => "the scores are not probabilities",
+            KernelNeeds.PredictionsOrValues when (input.Task == MetricTask.Regression ? (Array?)input.PredictedValues : input.Predicted) is null => "there are no predictions",
             KernelNeeds.Values when input.PredictedValues is null => "there are no predicted numbers",
             _ => null,
         };

@@ -1,4 +1,5 @@
 using ModelSpecs.Metrics.Cost;
+using ModelSpecs.Metrics.Custom;
 
 namespace ModelSpecs.Metrics;
 
@@ -6,6 +7,9 @@ namespace ModelSpecs.Metrics;
 /// <param name="Name">Name in the kernel table.</param>
 public sealed record MetricRequest(string Name)
 {
+    /// <summary>The user's own metric; null: the kernel of the name.</summary>
+    public CustomMetric? Custom { get; init; }
+
     /// <summary>Index of the class the metric is about; null: the positive class (binary) or the average (multi-class).</summary>
     public int? Class { get; init; }
 

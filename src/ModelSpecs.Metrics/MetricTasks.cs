@@ -2,7 +2,7 @@ namespace ModelSpecs.Metrics;
 
 /// <summary>The tasks a metric is defined for.</summary>
 [Flags]
-internal enum MetricTasks
+public enum MetricTasks
 {
     /// <summary>Two classes.</summary>
     Binary = 1,

@@ -1,5 +1,6 @@
 using ModelSpecs.Metrics.Accumulation;
 using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Metrics.Ranking;
 using ModelSpecs.Metrics.Regression;
@@ -94,6 +95,11 @@ public static class SliceEvaluator
         int threads,
         CancellationToken cancellationToken)
     {
+        if (requests.FirstOrDefault(request => request.Custom is not null) is { } custom)
+        {
+            throw new ArgumentException($"{custom.Name}: nobody knows the constant that is best for it.", nameof(requests));
+        }
+
         var kernels = Kernels(requests);
         InputValidation.Check(input, axes, requests, readsPredictions: false);
         var layout = new SliceLayout(axes);
@@ -115,7 +121,7 @@ public static class SliceEvaluator
         var kernels = new MetricKernel[requests.Count];
         for (var i = 0; i < kernels.Length; i++)
         {
-            kernels[i] = KernelTable.Find(requests[i].Name);
+            kernels[i] = KernelTable.Find(requests[i]);
         }
 
         return kernels;
@@ -177,6 +183,11 @@ public static class SliceEvaluator
         if (demand.Spread)
         {
             tables.Spread = TruthSpread.Measure(input, layout, tables.Support!, threads, cancellationToken);
+        }
+
+        if (demand.CustomMetrics.Count > 0)
+        {
+            tables.Custom = CustomValues.Measure(input, layout, demand.CustomMetrics, threads, cancellationToken);
         }
 
         return tables;

@@ -63,6 +63,9 @@ public sealed class DiagnosticPageTests : IDisposable
                 cli.WithTinySpec(spec: CliHarness.Spec.Replace("predictions: { score: p }", $"model: {{ path: model.onnx, sha256: {new string('0', 64)} }}"));
                 cli.Write("specs/model.onnx", "bytes");
                 return ["pin", "specs", "--check"];
+            case "MSPEC930":
+                cli.Write("bin/Tests.txt", "no assembly");
+                return ["run", "--assembly", "bin/Tests.dll"];
             case "MSPEC949":
                 cli.Engine = CliHarness.Doing((_, _) => throw new InvalidOperationException("boom"));
                 return ["run"];

@@ -68,6 +68,7 @@ internal static class CommandTree
             HelpName = "FILE",
             Description = "Write the whole result as JSON (docs/results.md); '-' is the standard output, the table then goes to the error output.",
         };
+        var assemblies = Assemblies();
         var noCache = new Option<bool>("--no-cache") { Description = "Read and infer anew, and keep nothing." };
         var allMetrics = new Option<bool>("--all-metrics") { Description = "Measure every metric of the task on every slice, and show them." };
         var allIntervals = new Option<bool>("--all-intervals") { Description = "Make every interval, those too that no check needs and that take long." };
@@ -76,7 +77,7 @@ internal static class CommandTree
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Show only what fails, and the verdict." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show every value of every group, and how long each stage took." };
         command.Add(specs);
-        foreach (var option in (Option[])[only, slices, json, noCache, allMetrics, allIntervals, threads, root, quiet, verbose])
+        foreach (var option in (Option[])[only, slices, json, assemblies, noCache, allMetrics, allIntervals, threads, root, quiet, verbose])
         {
             command.Add(option);
         }
@@ -95,6 +96,7 @@ internal static class CommandTree
                 Only = parsed.GetValue(only) ?? [],
                 Slices = parsed.GetValue(slices) ?? [],
                 Json = parsed.GetValue(json),
+                Assemblies = parsed.GetValue(assemblies) ?? [],
                 NoCache = parsed.GetValue(noCache),
                 AllMetrics = parsed.GetValue(allMetrics),
                 AllIntervals = parsed.GetValue(allIntervals),
@@ -117,15 +119,17 @@ internal static class CommandTree
             HelpName = "FILE",
             Description = "Write the paths of all files that the answer rests on, one a line: for a build that asks again when one has changed.",
         };
+        var assemblies = Assemblies();
         var noCache = new Option<bool>("--no-cache") { Description = "Read anew, and keep nothing." };
         var root = Root();
         command.Add(specs);
         command.Add(only);
         command.Add(inputs);
+        command.Add(assemblies);
         command.Add(noCache);
         command.Add(root);
         command.SetAction(parsed => new ValidateCommand(console, engine).Execute(
-            parsed.GetValue(specs) ?? [], parsed.GetValue(only) ?? [], parsed.GetValue(inputs), parsed.GetValue(noCache), parsed.GetValue(root), cancellationToken));
+            parsed.GetValue(specs) ?? [], parsed.GetValue(only) ?? [], parsed.GetValue(inputs), parsed.GetValue(assemblies) ?? [], parsed.GetValue(noCache), parsed.GetValue(root), cancellationToken));
         return command;
     }
 
@@ -179,6 +183,9 @@ internal static class CommandTree
         Description = description + " Can be repeated.",
         Arity = ArgumentArity.OneOrMore,
     };
+
+    private static Option<string[]> Assemblies() =>
+        Repeated("--assembly", "FILE", "Load custom metrics (docs/custom-metrics.md) from this .dll; a spec alone never loads code.");
 
     private static Option<int> Threads()
     {

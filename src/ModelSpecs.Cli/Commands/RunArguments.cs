@@ -15,6 +15,9 @@ internal sealed record RunArguments
     /// <summary>File of <c>--json</c>; <c>-</c>: the standard output; null: none.</summary>
     public string? Json { get; init; }
 
+    /// <summary>Assemblies of <c>--assembly</c>.</summary>
+    public IReadOnlyList<string> Assemblies { get; init; } = [];
+
     /// <summary>Whether nothing is read from or kept in the cache.</summary>
     public bool NoCache { get; init; }
 

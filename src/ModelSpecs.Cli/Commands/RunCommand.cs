@@ -1,5 +1,6 @@
 using System.Text;
 using ModelSpecs.Cli.Hosting;
+using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Inference.Sessions;
 using ModelSpecs.Engine.Running;
 using ModelSpecs.Reporting.Terminal;
@@ -28,6 +29,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
 
         // JSON on the standard output stands there alone.
         var output = arguments.Json == StandardOutput ? console.Error : console.Out;
+        var customs = CustomAssemblies.Load(console, arguments.Assemblies);
         var specs = Select(arguments);
         var jsonPath = arguments.Json is null or StandardOutput ? null : OutputFile.Prepare(console, "--json", arguments.Json);
         var progress = ProgressLine.On(console);
@@ -39,7 +41,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             SuiteResult result;
             try
             {
-                result = Judge(spec, arguments, progress, cancellationToken);
+                result = Judge(spec, arguments, customs, progress, cancellationToken);
             }
 #pragma warning disable CA1031 // One spec that brings us down must not take the others' results with it.
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -80,7 +82,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
         return SpecSet.WithSlices(SpecSet.Matching(console, parsed, arguments.Only), arguments.Slices);
     }
 
-    private SuiteResult Judge(ParsedSpec spec, RunArguments arguments, ProgressLine? progress, CancellationToken cancellationToken)
+    private SuiteResult Judge(ParsedSpec spec, RunArguments arguments, CustomMetricSet customs, ProgressLine? progress, CancellationToken cancellationToken)
     {
         if (spec.Result.Spec is not { } suite)
         {
@@ -92,6 +94,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             CacheDirectory = arguments.NoCache ? null : DefaultCache.DirectoryFor(spec.Root, console.Variable(DefaultCache.Variable)),
             Threads = arguments.Threads,
             AllMetrics = arguments.AllMetrics,
+            CustomMetrics = customs,
             AllIntervals = arguments.AllIntervals,
             Slices = arguments.Slices.Count == 0 ? null : arguments.Slices.ToHashSet(StringComparer.Ordinal),
             Progress = progress,

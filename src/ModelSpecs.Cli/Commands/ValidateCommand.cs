@@ -1,4 +1,5 @@
 using ModelSpecs.Cli.Hosting;
+using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Running;
 using ModelSpecs.Reporting.Terminal;
 using ModelSpecs.Spec.Diagnostics;
@@ -9,9 +10,10 @@ namespace ModelSpecs.Cli.Commands;
 internal sealed class ValidateCommand(CliConsole console, CliEngine engine)
 {
     /// <summary>Prints every problem of every spec in the form that MSBuild and editors make links of, then how many there are.</summary>
-    public int Execute(IReadOnlyList<string> arguments, IReadOnlyList<string> only, string? inputs, bool noCache, string? root, CancellationToken cancellationToken)
+    public int Execute(IReadOnlyList<string> arguments, IReadOnlyList<string> only, string? inputs, IReadOnlyList<string> assemblies, bool noCache, string? root, CancellationToken cancellationToken)
     {
         var inputsFile = inputs is null ? null : OutputFile.Prepare(console, "--inputs", inputs);
+        var customs = CustomAssemblies.Load(console, assemblies);
         var files = SpecSet.Files(console, root);
         var specs = SpecSet.Matching(console, SpecSet.Parse(engine, SpecFinder.Find(console, arguments), files), only);
         if (inputsFile is not null)
@@ -26,7 +28,7 @@ internal sealed class ValidateCommand(CliConsole console, CliEngine engine)
             IReadOnlyList<SpecDiagnostic> diagnostics;
             try
             {
-                diagnostics = ProblemsOf(spec, noCache, cancellationToken);
+                diagnostics = ProblemsOf(spec, customs, noCache, cancellationToken);
             }
 #pragma warning disable CA1031 // One spec that brings us down must not hide the problems of the others.
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -55,13 +57,13 @@ internal sealed class ValidateCommand(CliConsole console, CliEngine engine)
         return Math.Max(exitCode, errors > 0 ? ExitCodes.Wrong : ExitCodes.Passed);
     }
 
-    private IReadOnlyList<SpecDiagnostic> ProblemsOf(ParsedSpec spec, bool noCache, CancellationToken cancellationToken)
+    private IReadOnlyList<SpecDiagnostic> ProblemsOf(ParsedSpec spec, CustomMetricSet customs, bool noCache, CancellationToken cancellationToken)
     {
         var problems = spec.Result.Diagnostics.ToList();
         if (spec.Result.Spec is { } suite)
         {
             var cache = noCache ? null : DefaultCache.DirectoryFor(spec.Root, console.Variable(DefaultCache.Variable));
-            problems.AddRange(engine.Validate(suite, new RunOptions { CacheDirectory = cache }, cancellationToken).GetAwaiter().GetResult());
+            problems.AddRange(engine.Validate(suite, new RunOptions { CacheDirectory = cache, CustomMetrics = customs }, cancellationToken).GetAwaiter().GetResult());
         }
 
         // In the order of the text, the spec's own before those of files it builds on.

@@ -1,6 +1,7 @@
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics;
 using ModelSpecs.Metrics.Cost;
+using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Model;
@@ -46,6 +47,14 @@ internal sealed class Measurements
             axisIndex[slices[i].Spec.Name.Value] = i;
         }
     }
+
+    /// <summary>The custom metrics that checks name, by name.</summary>
+    public IReadOnlyDictionary<string, CustomMetric> Customs { get; init; } = new Dictionary<string, CustomMetric>(StringComparer.Ordinal);
+
+    /// <summary>Whether a smaller value of a metric is better.</summary>
+    public bool LowerIsBetter(MetricReference metric) => Customs.TryGetValue(metric.Name, out var custom)
+        ? custom.Direction == CustomMetricDirection.LowerIsBetter
+        : MetricFacts.LowerIsBetter(metric);
 
     /// <summary>Best thresholds for the costs of <see cref="Costs"/>; null where none was searched.</summary>
     public BestThresholds? Thresholds { get; init; }

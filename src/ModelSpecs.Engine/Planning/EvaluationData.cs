@@ -58,6 +58,7 @@ internal sealed class EvaluationData
         {
             Task = binary ? MetricTask.Binary : MetricTask.Multiclass, Rows = table.Rows, Weights = weights,
             ClassCount = predictions.Classes.Count, ClassesDeclared = predictions.ClassesDeclared,
+            ClassNames = binary && predictions.PositiveIndex == 0 ? [.. predictions.Classes.Reverse()] : predictions.Classes,
             Truth = binary ? PositiveAsOne(truth.Classes!, predictions.PositiveIndex) : truth.Classes,
             Predicted = predicted, Scores = predictions.Scores, ScoresAreProbabilities = predictions.ScoresAreProbabilities,
         };

@@ -1,5 +1,7 @@
 using System.Globalization;
+using ModelSpecs.Engine.Inference;
 using ModelSpecs.Metrics;
+using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Locations;
@@ -11,6 +13,21 @@ namespace ModelSpecs.Engine.Planning;
 internal static class MetricRequests
 {
     private static readonly string[] ExtraAverages = ["micro", "weighted"];
+
+    /// <summary>The request of a custom metric, or null with a diagnostic where the task or the scores do not carry it.</summary>
+    public static MetricRequest? Of(CustomMetric custom, SourceSpan span, EvaluationData data, ICollection<SpecDiagnostic> diagnostics)
+    {
+        if (Misfit(custom, data) is { } misfit)
+        {
+            diagnostics.Add(SpecDiagnostics.MetricNotForRun.At(span, misfit));
+            return null;
+        }
+
+        return new MetricRequest(custom.SpecName) { Custom = custom };
+    }
+
+    /// <summary>Those of some custom metrics that the run's task and outputs carry.</summary>
+    public static IEnumerable<CustomMetric> AllOf(IEnumerable<CustomMetric> metrics, EvaluationData data) => metrics.Where(metric => Misfit(metric, data) is null);
 
     /// <summary>The request of a metric, or null with a diagnostic where the task, the scores or the classes do not carry it.</summary>
     public static MetricRequest? Of(MetricReference metric, SourceSpan span, EvaluationData data, ICollection<SpecDiagnostic> diagnostics)
@@ -79,6 +96,16 @@ internal static class MetricRequests
         }
     }
 
+    private static string? Misfit(CustomMetric custom, EvaluationData data)
+    {
+        if (!KernelTable.Supports(new MetricRequest(custom.SpecName) { Custom = custom }, data.Input.Task))
+        {
+            return $"{custom.SpecName} is not defined for a {TaskName(data.Predictions.Task)} task. Found Tasks of {custom.Tasks}; expected the task among them.";
+        }
+
+        return NeedsMisfit(custom.SpecName, custom.Needs >= CustomMetricNeeds.Scores, custom.Needs == CustomMetricNeeds.Probabilities, data.Predictions);
+    }
+
     private static string? Misfit(MetricDescriptor descriptor, MetricReference metric, EvaluationData data)
     {
         var predictions = data.Predictions;
@@ -89,15 +116,9 @@ internal static class MetricRequests
         }
 
         var needs = MetricCatalogue.NeedsOf(metric);
-        if (needs.HasFlag(MetricNeeds.Scores) && predictions.Scores is null)
+        if (NeedsMisfit(metric.Display, needs.HasFlag(MetricNeeds.Scores), needs.HasFlag(MetricNeeds.Probabilities), predictions) is { } misfit)
         {
-            return $"{metric.Display} needs scores. Found labels only; name a score output (outputs: {{ score: … }}) or a score column (predictions: {{ score: … }}).";
-        }
-
-        if (needs.HasFlag(MetricNeeds.Probabilities) && !(predictions.Scores is not null && predictions.ScoresAreProbabilities))
-        {
-            var found = predictions.Scores is null ? "labels only" : "scores outside 0 to 1, or rows that do not sum to 1";
-            return $"{metric.Display} needs probabilities. Found {found}; where they are logits, say outputs: {{ activation: softmax }} or sigmoid.";
+            return misfit;
         }
 
         if (task == TaskKind.Binary && (metric.Parameter("average") ?? metric.Parameter("multi_class")) is not null)
@@ -118,6 +139,22 @@ internal static class MetricRequests
         return task == TaskKind.Multiclass && MetricCatalogue.IsAboutOneClass(metric) && metric.Parameter("class") is null
             ? $"{metric.Display} is about one class, and the task has {predictions.Classes.Count}. Name it: {metric.Name}: {{ class: \"{predictions.Classes[0]}\", is: … }}."
             : null;
+    }
+
+    private static string? NeedsMisfit(string metric, bool scores, bool probabilities, Predictions predictions)
+    {
+        if (scores && !probabilities && predictions.Scores is null)
+        {
+            return $"{metric} needs scores. Found labels only; name a score output (outputs: {{ score: … }}) or a score column (predictions: {{ score: … }}).";
+        }
+
+        if (probabilities && !(predictions.Scores is not null && predictions.ScoresAreProbabilities))
+        {
+            var found = predictions.Scores is null ? "labels only" : "scores outside 0 to 1, or rows that do not sum to 1";
+            return $"{metric} needs probabilities. Found {found}; where they are logits, say outputs: {{ activation: softmax }} or sigmoid.";
+        }
+
+        return null;
     }
 
     private static MetricRequest With(MetricRequest request, KeyValuePair<string, string> parameter) => parameter.Key switch

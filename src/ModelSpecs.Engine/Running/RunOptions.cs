@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Progress;
 
 namespace ModelSpecs.Engine.Running;
@@ -16,6 +17,9 @@ public sealed record RunOptions
 
     /// <summary>Whether every metric has its interval, those too that take a thousand evaluations and that no check needs.</summary>
     public bool AllIntervals { get; init; }
+
+    /// <summary>Custom metrics that specs may name: nothing is loaded but what is in here.</summary>
+    public CustomMetricSet CustomMetrics { get; init; } = CustomMetricSet.None;
 
     /// <summary>Judge only these slices (by name); null: all.</summary>
     public IReadOnlySet<string>? Slices { get; init; }

@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using ModelSpecs.Engine.Checks;
+using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics;
 using ModelSpecs.Metrics.Cost;
+using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Results;
+using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
@@ -136,9 +139,10 @@ public static class SuiteRunner
         var plan = CheckPlan.Of(scope.Suite);
         var metrics = new Dictionary<MetricReference, MetricRequest>();
         var trivial = new Dictionary<MetricReference, MetricRequest>();
+        var customs = CustomMetricFinder.Find(plan.Select(planned => planned.Check), scope.Options.CustomMetrics, diagnostics);
         foreach (var check in plan.Select(planned => planned.Check).DistinctBy(check => (check.Metric, check.Span)))
         {
-            if (MetricRequests.Of(check.Metric, check.Span, data, diagnostics) is { } request)
+            if (RequestOf(check, customs, data, diagnostics) is { } request)
             {
                 metrics.TryAdd(check.Metric, request);
                 if (check.Bound.Reference == BoundReference.Trivial)
@@ -157,6 +161,14 @@ public static class SuiteRunner
             }
         }
 
+        if (scope.Options.AllMetrics)
+        {
+            foreach (var custom in MetricRequests.AllOf(scope.Options.CustomMetrics.Metrics, data))
+            {
+                metrics.TryAdd(new MetricReference { Name = custom.SpecName }, MetricRequests.Of(custom, scope.Suite.Name.Span, data, diagnostics)!);
+            }
+        }
+
         var axes = slices.Select(slice => slice.Axis).ToList();
         var intervals = IntervalPlan.Of(data, [.. metrics.Keys], slices, scope.Options.AllIntervals, diagnostics);
         ThrowIfErrors(diagnostics);
@@ -166,7 +178,18 @@ public static class SuiteRunner
         var costs = metrics.Where(metric => metric.Value.Costs is not null && data.Input.Task == MetricTask.Binary && data.Input.Scores is not null).ToList();
         var thresholds = costs.Count == 0 ? null
             : ThresholdSearch.Best(data.Input, axes, [.. costs.Select(cost => cost.Value)], scope.Threads, scope.CancellationToken);
-        return new Measurements([.. metrics.Keys], values, [.. trivial.Keys], baseline, slices, data.Table.Rows) { Costs = [.. costs.Select(cost => cost.Key)], Thresholds = thresholds };
+        return new Measurements([.. metrics.Keys], values, [.. trivial.Keys], baseline, slices, data.Table.Rows) { Customs = customs, Costs = [.. costs.Select(cost => cost.Key)], Thresholds = thresholds };
+    }
+
+    private static MetricRequest? RequestOf(CheckSpec check, IReadOnlyDictionary<string, CustomMetric> customs, EvaluationData data, List<SpecDiagnostic> diagnostics)
+    {
+        if (!CustomMetricNames.HasPrefix(check.Metric.Name))
+        {
+            return MetricRequests.Of(check.Metric, check.Span, data, diagnostics);
+        }
+
+        // One that was not found is reported already.
+        return customs.TryGetValue(check.Metric.Name, out var custom) ? MetricRequests.Of(custom, check.Span, data, diagnostics) : null;
     }
 
     private static IEnumerable<PlannedCheck> Selected(SuiteSpec suite, RunOptions options) =>

@@ -1,8 +1,10 @@
+using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Inference;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Engine.Running;
 
@@ -24,6 +26,11 @@ public static class SuiteValidator
     {
         var suite = scope.Suite;
         var diagnostics = new List<SpecDiagnostic>();
+        if (scope.Options.CustomMetrics.Source is not null)
+        {
+            CustomMetricFinder.Find(CheckPlan.Of(suite).Select(planned => planned.Check), scope.Options.CustomMetrics, diagnostics);
+        }
+
         if (SuiteData.Read(scope, withModel: true, diagnostics) is { } table)
         {
             int[]? kept = null;

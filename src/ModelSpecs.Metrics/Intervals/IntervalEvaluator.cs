@@ -30,7 +30,7 @@ internal sealed class IntervalEvaluator
         this.threads = threads;
         this.cancellationToken = cancellationToken;
         input = tables.Input;
-        kernels = Array.ConvertAll(this.requests, request => KernelTable.Find(request.Name));
+        kernels = Array.ConvertAll(this.requests, request => KernelTable.Find(request));
         var resamplesRows = input.Weights is not null || options.Clusters is not null || options.Bootstrap == IntervalMethod.Bca;
         families = Array.ConvertAll(this.requests, request => IntervalFamilies.Of(input, request, input.Weights is not null || options.Clusters is not null));
         if (resamplesRows)

@@ -31,7 +31,7 @@ internal static class IntervalFamilies
     /// <param name="resamplesRows">Whether weights or clusters rule everything out but rows.</param>
     public static IntervalFamily Of(MetricInput input, MetricRequest request, bool resamplesRows)
     {
-        if (KernelTable.Find(request.Name).IsCount)
+        if (KernelTable.Find(request).IsCount)
         {
             return IntervalFamily.None;
         }

@@ -1,4 +1,5 @@
 using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Metrics.Ranking;
 
 namespace ModelSpecs.Metrics.Slices;
@@ -28,6 +29,9 @@ internal sealed class Demand(MetricInput input)
     /// <summary>Classes whose probabilities are recalibrated.</summary>
     public List<int> Recalibrations { get; } = [];
 
+    /// <summary>Metrics of the user's own to compute.</summary>
+    public List<CustomMetric> CustomMetrics { get; } = [];
+
     /// <summary>Whether the spread of the true numbers is needed.</summary>
     public bool Spread { get; set; }
 
@@ -52,6 +56,9 @@ internal sealed class Demand(MetricInput input)
 
     /// <summary>Asks for the recalibration of a class's probabilities.</summary>
     public void Recalibrate(int ofClass) => AddOnce(Recalibrations, ofClass);
+
+    /// <summary>Asks for a metric of the user's own.</summary>
+    public void CustomMetric(CustomMetric metric) => AddOnce(CustomMetrics, metric);
 
     private static void AddOnce<T>(List<T> list, T item)
     {

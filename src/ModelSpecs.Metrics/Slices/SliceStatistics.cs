@@ -1,4 +1,5 @@
 using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Metrics.Ranking;
 
 namespace ModelSpecs.Metrics.Slices;
@@ -85,4 +86,7 @@ internal readonly struct SliceStatistics(SliceTables tables, int slot)
 
     /// <summary>Σ weight × squared distance of the truth from its mean.</summary>
     public double SquaredDeviation => tables.Spread!.SquaredDeviation(slot);
+
+    /// <summary>Value of a metric of the user's own.</summary>
+    public MetricValue Custom(CustomMetric metric) => tables.Custom!.Of(metric, slot);
 }

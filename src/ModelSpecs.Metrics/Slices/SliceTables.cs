@@ -1,4 +1,5 @@
 using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Metrics.Ranking;
 using ModelSpecs.Metrics.Regression;
 
@@ -42,6 +43,9 @@ internal sealed class SliceTables
 
     /// <summary>Order of the absolute errors; null where not needed.</summary>
     public ErrorOrder? ErrorOrder { get; set; }
+
+    /// <summary>Values of the user's own metrics; null where there are none.</summary>
+    public CustomValues? Custom { get; set; }
 
     /// <summary>Areas of a ranking that was asked for.</summary>
     public RankAreas AreasOf(RankTarget target) => Areas.Find(areas => areas.Target == target)!;

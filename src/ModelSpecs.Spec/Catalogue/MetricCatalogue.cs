@@ -83,6 +83,6 @@ public static class MetricCatalogue
         return MetricParameterCatalogue.Required.All(needed => (row.Parameters & needed.Flag) == 0 || needed.AnyOf.Any(key => metric.Parameter(key) is not null));
     }
 
-    /// <summary>The row of a name, or null.</summary>
-    public static MetricDescriptor? Find(string name) => ByName.TryGetValue(name, out var metric) ? metric : null;
+    /// <summary>The row of a name, or null; for <c>custom:Name</c> one that says nothing of the metric but that it exists.</summary>
+    public static MetricDescriptor? Find(string name) => ByName.TryGetValue(name, out var metric) ? metric : CustomMetricNames.Describe(name);
 }

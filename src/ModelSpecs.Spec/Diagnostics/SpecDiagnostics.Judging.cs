@@ -36,9 +36,19 @@ public static partial class SpecDiagnostics
     /// <summary>A check on too few rows to see what it guards against.</summary>
     public static DiagnosticDescriptor WeakCheck { get; } = new("MSPEC331", "A check cannot see the drop it guards against", DiagnosticSeverity.Warning);
 
+    /// <summary>A custom metric whose class is not there.</summary>
+    public static DiagnosticDescriptor CustomMetricUnknown { get; } = new("MSPEC340", "Unknown custom metric");
+
+    /// <summary>A class that cannot be used as a custom metric.</summary>
+    public static DiagnosticDescriptor CustomMetricUnusable { get; } = new("MSPEC341", "Custom metric cannot be used");
+
+    /// <summary>A custom metric whose name several classes have.</summary>
+    public static DiagnosticDescriptor CustomMetricAmbiguous { get; } = new("MSPEC342", "Two custom metrics have the same name");
+
     private static IReadOnlyList<DiagnosticDescriptor> Judging =>
     [
         BadCluster, WeakCheck,
         MetricNotForRun, ClassNotInModel, LabelsDisagree, BadWeight, DuplicateId, MissingId, NoRows, ThresholdNotForTask, UnknownColumn,
+        CustomMetricUnknown, CustomMetricUnusable, CustomMetricAmbiguous,
     ];
 }

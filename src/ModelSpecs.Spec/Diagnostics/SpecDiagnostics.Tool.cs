@@ -39,12 +39,15 @@ public static partial class SpecDiagnostics
     /// <summary><c>pin --check</c>: a pin is not that of the file.</summary>
     public static readonly DiagnosticDescriptor PinStale = new("MSPEC911", "Pin does not match the file");
 
+    /// <summary><c>--assembly</c> names no assembly.</summary>
+    public static readonly DiagnosticDescriptor AssemblyNotLoaded = new("MSPEC930", "Assembly cannot be loaded");
+
     /// <summary>ModelSpecs itself failed.</summary>
     public static readonly DiagnosticDescriptor Fault = new("MSPEC949", "A fault of ModelSpecs");
 
     private static IReadOnlyList<DiagnosticDescriptor> Tool =>
     [
         NoSpecFound, SpecPathMissing, NoSpecMatches, UnknownSliceFilter, OutputNotWritable, CommandLineWrong, RootMissing,
-        NothingJudged, PinNotPossible, PinTargetUnreadable, PinMissing, PinStale, Fault,
+        NothingJudged, PinNotPossible, PinTargetUnreadable, PinMissing, PinStale, AssemblyNotLoaded, Fault,
     ];
 }

@@ -7,6 +7,7 @@ internal static class CheckSchema
 {
     private const string Number = "[-+]?([0-9](_?[0-9])*(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
     private const string Unsigned = "([0-9](_?[0-9])*(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
+    private static readonly MetricDescriptor Custom = CustomMetricNames.Describe(CustomMetricNames.Prefix + "Name")!;
     private static readonly CheckPlace[] Places = [CheckPlace.Overall, CheckPlace.Slice, CheckPlace.Gap];
 
     /// <summary>Definition of a mapping from metrics to checks.</summary>
@@ -21,7 +22,7 @@ internal static class CheckSchema
         foreach (var place in Places)
         {
             definitions.Member(ComparisonName(place), text => text.Object(schema => Comparison(schema, place)));
-            foreach (var group in MetricCatalogue.All.GroupBy(metric => CheckName(metric, place), StringComparer.Ordinal))
+            foreach (var group in MetricCatalogue.All.Append(Custom).GroupBy(metric => CheckName(metric, place), StringComparer.Ordinal))
             {
                 definitions.Member(group.Key, text => text.Object(schema => Check(schema, group.First(), place)));
             }
@@ -123,5 +124,10 @@ internal static class CheckSchema
                 }));
             }
         }));
+        schema.Member("patternProperties", patterns => patterns.Object(members => members.Member(CustomMetricNames.Pattern, value => value.Object(member =>
+        {
+            member.Member("description", Custom.Summary);
+            ShapeSchema.Reference(member, CheckName(Custom, place));
+        }))));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Running;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Diagnostics;
@@ -13,13 +14,15 @@ internal sealed class SpecSession
 {
     private readonly SpecPlace _place;
     private readonly SpecEngine _engine;
+    private readonly CustomMetricSet _customs;
     private readonly Lazy<ParsedSpec> _parsed;
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<GroupListing>>> _groups = new(StringComparer.Ordinal);
     private Task<SessionRun>? _run;
 
-    public SpecSession(SpecPlace place, SpecEngine engine)
+    public SpecSession(SpecPlace place, SpecEngine engine, CustomMetricSet? customs = null)
     {
+        _customs = customs ?? CustomMetricSet.None;
         _place = place;
         _engine = engine;
         _parsed = new Lazy<ParsedSpec>(Parse);
@@ -84,7 +87,7 @@ internal sealed class SpecSession
         _ => SessionProblems.Stale(File),
     };
 
-    private RunOptions Options() => new() { CacheDirectory = DefaultCache.DirectoryFor(_place.Root) };
+    private RunOptions Options() => new() { CacheDirectory = DefaultCache.DirectoryFor(_place.Root), CustomMetrics = _customs };
 
     private ParsedSpec Parse()
     {

@@ -105,7 +105,7 @@ internal sealed class SchemaValidator(string schema)
                 }
 
                 break;
-            case "properties" or "additionalProperties" or "propertyNames" or "required":
+            case "properties" or "patternProperties" or "additionalProperties" or "propertyNames" or "required":
                 if (instance is JsonObject map)
                 {
                     ValidateMembers(map, schema, keyword, value!, path, problems);
@@ -137,6 +137,7 @@ internal sealed class SchemaValidator(string schema)
         {
             var inner = $"{path}.{name}";
             var isKnown = schema["properties"]?.AsObject().ContainsKey(name) == true;
+            var pattern = schema["patternProperties"]?.AsObject().Select(p => p.Key).FirstOrDefault(p => Regex.IsMatch(name, p, RegexOptions.ECMAScript));
             if (keyword == "propertyNames")
             {
                 Validate(JsonValue.Create(name), value, inner, problems);
@@ -145,7 +146,11 @@ internal sealed class SchemaValidator(string schema)
             {
                 Validate(member, value[name]!, inner, problems);
             }
-            else if (keyword == "additionalProperties" && !isKnown)
+            else if (keyword == "patternProperties" && pattern is not null)
+            {
+                Validate(member, value[pattern]!, inner, problems);
+            }
+            else if (keyword == "additionalProperties" && !isKnown && pattern is null)
             {
                 if (value.GetValueKind() == JsonValueKind.False)
                 {

@@ -81,7 +81,7 @@ internal static class ExpectCheck
             return null;
         }
 
-        var lower = MetricFacts.LowerIsBetter(check.Metric);
+        var lower = measured.LowerIsBetter(check.Metric);
         if (check.Bound.Reference != BoundReference.Overall)
         {
             return Noise.Of(estimate, threshold, isDifference: false, lower, verdict);

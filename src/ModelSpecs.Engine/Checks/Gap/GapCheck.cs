@@ -78,7 +78,7 @@ internal static class GapCheck
         var isRatio = check.Scope == CheckScope.GapRatio;
         var meets = Verdicts.Meets(gap, check.Comparison, threshold, boundIsComputed: false);
         var noise = MetricFacts.IsCount(check.Metric) ? null : Noise.Of(new SpreadEstimate(gap, rows, estimates, isRatio), threshold, isDifference: false, lowerIsBetter: !isRatio, verdict);
-        var worse = MetricFacts.LowerIsBetter(check.Metric) ? largest : smallest;
+        var worse = context.Measurements.LowerIsBetter(check.Metric) ? largest : smallest;
         return judgement with
         {
             Outcome = Verdicts.Decide(verdict.Judge, meets, noise, check.Comparison),

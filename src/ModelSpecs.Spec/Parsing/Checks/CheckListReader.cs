@@ -50,7 +50,9 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
     {
         if (MetricCatalogue.Find(key.Text) is not { } metric)
         {
-            var suggestion = MetricNames.Suggest(key.Text) is { } known
+            var suggestion = CustomMetricNames.HasPrefix(key.Text)
+                ? $"After {CustomMetricNames.Prefix} stands the Name of your ICustomMetric: letters, digits and underscores, no digit first, at most {CustomMetricNames.Longest}."
+                : MetricNames.Suggest(key.Text) is { } known
                 ? $"Did you mean '{known}'?"
                 : Suggestion.DidYouMean(key.Text, MetricCatalogue.All.Select(row => row.Name));
             context.Bag.Report(
@@ -196,6 +198,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
             (BoundReference.Number, _) => (null, null),
             (_, CheckPlace.Gap) => ("A gap is compared with a number", "a number, such as \"<= 0.08\""),
             (BoundReference.Overall, CheckPlace.Overall) => ("The whole golden set cannot be compared with overall, which is itself", "a number or trivial, or the check in a slice"),
+            (BoundReference.Trivial, _) when CustomMetricNames.HasPrefix(metric.Name) => ($"Nobody knows the constant that is best for {metric.Name}, so trivial has no value", "a number or overall"),
             (BoundReference.Trivial, _) when metric.Needs == MetricNeeds.Truth => ($"{metric.Name} does not depend on the prediction, so trivial says nothing", "a number"),
             _ => ((string?)null, (string?)null),
         };

@@ -47,6 +47,16 @@ public sealed class CheckRuleTests
         { "n: \">= trivial\"", "MSPEC039" },
         { "prevalence: \"<= trivial\"", "MSPEC039" },
         { "n: \">= 5 %\"", "" },
+        { "custom:Profit: \">= -250\"", "" },
+        { "custom:Profit: \"<= overall + 5 %\"", "" },
+        { "custom:Profit: { is: \">= 0\" }", "" },
+        { "custom:Profit: { class: a, is: \">= 0\" }", "MSPEC032" },
+        { "custom:Profit: \">= trivial\"", "MSPEC039" },
+        { "custom:_p2: \">= 0\"", "" },
+        { "\"custom:\": \">= 0\"", "MSPEC030" },
+        { "custom:2nd: \">= 0\"", "MSPEC030" },
+        { "custom:my-metric: \">= 0\"", "MSPEC030" },
+        { "Custom:Profit: \">= 0\"", "MSPEC030" },
     };
 
     [Theory]
@@ -72,6 +82,8 @@ public sealed class CheckRuleTests
     [InlineData("r2: { ratio: \">= 2\" }", "")]
     [InlineData("r2: \"<= 0.5\"", "")]
     [InlineData("mae: \"<= 5\"", "")]
+    [InlineData("custom:Profit: \"<= 5\"", "")]
+    [InlineData("custom:Profit: { ratio: \">= -3\" }", "")]
     public void A_gap_has_the_range_of_a_difference_or_a_ratio(string check, string id) =>
         SpecText.Parse($"slices: {{ s: {{ by: a, gap: {{ {check} }} }} }}").Diagnostics.Select(d => d.Id)
             .Should().Equal(id.Length == 0 ? [] : [id]);
