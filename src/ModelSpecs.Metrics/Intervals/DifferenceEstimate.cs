@@ -51,10 +51,14 @@ public sealed class DifferenceEstimate : Estimate
         }
 
         var centre = factor * second.Value;
+        var (halfA, halfB) = (0.5 * a.Width, 0.5 * (high - low));
         return new Interval(
-            Value - Spread(first.Value - a.Low, high - centre),
-            Value + Spread(a.High - first.Value, centre - low));
+            Value - Spread(Side(first.Value - a.Low, halfA), Side(high - centre, halfB)),
+            Value + Spread(Side(a.High - first.Value, halfA), Side(centre - low, halfB)));
     }
+
+    // What the two share moves both the same way: as far as they go together, one's lower side does not stand against the other's upper one.
+    private double Side(double side, double half) => ((1 - correlation) * side) + (correlation * half);
 
     private double Spread(double a, double b) => Math.Sqrt(Math.Max(0, (a * a) + (b * b) - (2 * correlation * a * b)));
 }
