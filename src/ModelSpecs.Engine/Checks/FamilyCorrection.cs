@@ -44,7 +44,7 @@ internal static class FamilyCorrection
         !judgement.ReportedOnly && judgement.Outcome != Outcome.Error && judgement.Noise is { } noise && double.IsFinite(noise.PValue);
 
     // A value that meets its bound says nothing against it, however far it is on the good side.
-    private static double OneSided(Judgement judgement) => judgement.MeetsBound ? 1 : judgement.Noise!.PValue;
+    private static double OneSided(Judgement judgement) => judgement.MeetsBound ? 1 : judgement.Noise!.Estimate.FamilyPValue(judgement.Noise.Bound);
 
     private static JudgedCheck Adjusted(JudgedCheck check, double adjusted, VerdictSpec verdict, int checks)
     {

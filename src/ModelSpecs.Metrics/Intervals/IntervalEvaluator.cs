@@ -264,6 +264,13 @@ internal sealed class IntervalEvaluator
             }
 
             Array.Resize(ref all, kept);
+            if (!all.AsSpan().ContainsAnyExcept(all[0]))
+            {
+                // Five rows that are all right say little, and an interval without width would say everything.
+                bySlot[slot][chosen[c]] = new BareEstimate(estimate.Value, estimate.Rows, "every resample gives the same value");
+                continue;
+            }
+
             bySlot[slot][chosen[c]] = new BootstrapEstimate(estimate.Value, estimate.Rows, all, accelerations?[c]);
         }
     }

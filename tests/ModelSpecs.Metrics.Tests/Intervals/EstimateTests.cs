@@ -153,6 +153,15 @@ public class EstimateTests
     }
 
     [Fact]
+    public void Rows_that_are_all_alike_give_no_interval_rather_than_one_without_width()
+    {
+        var input = new MetricInput { Task = MetricTask.Binary, Rows = 4, ClassCount = 2, Truth = [0, 1, 0, 1], Predicted = [0, 1, 0, 1] };
+        var estimate = SliceEvaluator.Estimate(input, [], [new("f1")], new IntervalOptions(), 1, CancellationToken.None).Overall[0];
+        estimate.Value.Should().Be(1);
+        estimate.Missing.Should().Be("every resample gives the same value");
+    }
+
+    [Fact]
     public void A_replaced_ratio_has_no_interval()
     {
         var input = new MetricInput { Task = MetricTask.Binary, Rows = 4, ClassCount = 2, Truth = [0, 0, 0, 0], Predicted = [0, 0, 1, 0] };
