@@ -23,7 +23,7 @@ internal static class AlarmFigure
         Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {Top + Height + 78}\" font-family=\"sans-serif\" font-size=\"12\">");
         Line($"<title>Share of runs of an unchanged model with any failed check</title>");
         Line($"<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
-        Line($"<text x=\"{Left}\" y=\"16\" font-weight=\"bold\">Runs of an unchanged model with any failed check, {FalseAlarms.Slices} slices</text>");
+        Line($"<text x=\"{Left}\" y=\"16\" font-weight=\"bold\">Runs of an unchanged model with any failed check, {AlarmSuite.Slices} slices</text>");
         foreach (var tick in new[] { 0, 25, 50, 75, 100 })
         {
             Line($"<line x1=\"{Left}\" x2=\"{width - 10}\" y1=\"{Y(tick)}\" y2=\"{Y(tick)}\" stroke=\"#dddddd\"/>");
@@ -48,7 +48,7 @@ internal static class AlarmFigure
         }
 
         // The level comes last, over the bars.
-        Line($"<line x1=\"{Left}\" x2=\"{width - 10}\" y1=\"{Y(100 * FalseAlarms.Level)}\" y2=\"{Y(100 * FalseAlarms.Level)}\" stroke=\"#000000\" stroke-dasharray=\"4 3\"/>");
+        Line($"<line x1=\"{Left}\" x2=\"{width - 10}\" y1=\"{Y(100 * AlarmSuite.Level)}\" y2=\"{Y(100 * AlarmSuite.Level)}\" stroke=\"#000000\" stroke-dasharray=\"4 3\"/>");
         var names = AlarmTable.Shares(default);
         for (var policy = 0; policy < names.Length; policy++)
         {
@@ -56,7 +56,7 @@ internal static class AlarmFigure
             Line($"<text x=\"{Left + (policy * 120) + 16}\" y=\"{Top + Height + 70}\">{names[policy].Policy}</text>");
         }
 
-        Line($"<text x=\"{Left + 480}\" y=\"{Top + Height + 70}\">- - - level, {100 * FalseAlarms.Level} %</text>");
+        Line($"<text x=\"{Left + 480}\" y=\"{Top + Height + 70}\">- - - level, {100 * AlarmSuite.Level} %</text>");
         Line($"</svg>");
         return text.ToString();
     }

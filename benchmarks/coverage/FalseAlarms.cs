@@ -1,24 +1,19 @@
+using ModelSpecs.Engine.Checks;
 using ModelSpecs.Metrics;
 using ModelSpecs.Metrics.Intervals;
-using ModelSpecs.Metrics.Statistics;
+using ModelSpecs.Results;
+using ModelSpecs.Spec.Model;
 
 namespace ModelSpecs.Benchmarks.Coverage;
 
-/// <summary>How often a model that has not changed fails: every slice's true value meets its bound, and any failed check of a run is a false alarm.</summary>
+/// <summary>How often a model that has not changed fails: every slice's true value meets its bound, and any failed check of a run is a false alarm. Estimates,
+/// verdicts and corrections are the product's own.</summary>
 internal static class FalseAlarms
 {
-    /// <summary>Level of the family, and of each interval.</summary>
-    public const double Level = 0.05;
-
-    /// <summary>Slices of a run.</summary>
-    public const int Slices = 50;
-
-    private const int Smallest = 60;
-    private const int Largest = 2000;
-
-    /// <summary>Rows of each slice: from 60 to 2,000 in even steps of their logarithm.</summary>
-    public static int[] Sizes { get; } = [.. Enumerable.Range(0, Slices)
-        .Select(slice => 2 * (int)Math.Round(Smallest / 2.0 * Math.Pow((double)Largest / Smallest, slice / (Slices - 1.0))))];
+    private static readonly VerdictSpec Point = new() { Confidence = 1 - AlarmSuite.Level };
+    private static readonly VerdictSpec Lenient = Point with { Judge = JudgePolicy.Lenient };
+    private static readonly VerdictSpec Hochberg = Lenient with { Correction = Correction.BenjaminiHochberg };
+    private static readonly VerdictSpec Holm = Lenient with { Correction = Correction.Holm };
 
     /// <summary>Runs with a failed check, by policy.</summary>
     /// <param name="population">What every slice is drawn from; only its first metric is judged, with <c>&gt;=</c>.</param>
@@ -32,31 +27,37 @@ internal static class FalseAlarms
         var bound = truth - margin;
         var random = new Random(CoverageSimulation.Seed(FormattableString.Invariant($"{population.Name}/{method}/{margin}")));
         var alarms = default(Alarms);
-        var p = new double[Slices];
-        var adjusted = new double[Slices];
         for (var run = 0; run < runs; run++)
         {
-            var rows = new Rows(population.Task, Sizes);
+            var rows = new Rows(population.Task, AlarmSuite.Sizes);
             rows.Draw(random, population);
             var (input, axis) = rows.ToInput();
             var options = new IntervalOptions { Proportions = method, Seed = (ulong)random.NextInt64() };
-            var estimates = SliceEvaluator.Estimate(input, [axis], [new MetricRequest(metric)], options, threads, CancellationToken.None).Groups[0];
-            for (var slice = 0; slice < Slices; slice++)
-            {
-                p[slice] = estimates[slice][0].FamilyPValue(bound);
-            }
-
-            bool Any(Func<int, bool> fails) => Enumerable.Range(0, Slices).Any(slice => estimates[slice][0].Value < bound && fails(slice));
+            var estimates = SliceEvaluator.Estimate(input, [axis], [new MetricRequest(metric)], options, threads, CancellationToken.None).Groups[0]
+                .Select(slice => slice[0]).ToArray();
             alarms.Runs++;
-            alarms.Point += Any(_ => true) ? 1 : 0;
-            alarms.Lenient += Any(slice => !estimates[slice][0].At(1 - Level).Contains(bound)) ? 1 : 0;
-            Corrections.BenjaminiHochberg(p, adjusted);
-            alarms.LenientHochberg += Any(slice => adjusted[slice] < Level) ? 1 : 0;
-            Corrections.Holm(p, adjusted);
-            alarms.LenientHolm += Any(slice => adjusted[slice] < Level) ? 1 : 0;
+            alarms.Point += Fails(estimates, bound, Point);
+            alarms.Lenient += Fails(estimates, bound, Lenient);
+            alarms.LenientHochberg += Fails(estimates, bound, Hochberg);
+            alarms.LenientHolm += Fails(estimates, bound, Holm);
         }
 
         return alarms;
+    }
+
+    // The family is the spec, so that no correction asks which check it has before it.
+    private static int Fails(Estimate[] estimates, double bound, VerdictSpec verdict) =>
+        FamilyCorrection.Apply(verdict, [.. estimates.Select(estimate => new JudgedCheck(null!, null, Judge(estimate, bound, verdict)))])
+            .Any(check => check.Judgement.Outcome == Outcome.Failed) ? 1 : 0;
+
+    private static Judgement Judge(Estimate estimate, double bound, VerdictSpec verdict)
+    {
+        var noise = Noise.Of(estimate, bound, isDifference: false, lowerIsBetter: false, verdict);
+        var meets = Verdicts.Meets(estimate.Value, Comparison.AtLeast, bound, boundIsComputed: false);
+        return new Judgement
+        {
+            Outcome = Verdicts.Decide(verdict.Judge, meets, noise, Comparison.AtLeast), Value = estimate.Value, Threshold = bound, MeetsBound = meets, Noise = noise,
+        };
     }
 }
 

@@ -52,9 +52,11 @@ internal sealed record Noise
                 return double.PositiveInfinity;
             }
 
-            var distance = Math.Abs(Estimate.Value - Bound);
             var half = Estimate.Value >= Bound ? Estimate.Value - interval.Low : interval.High - Estimate.Value;
-            return Math.Ceiling(Math.Max(1, Power.RowsNeeded(Estimate.Rows, half, distance) - Estimate.Rows));
+            var needed = Estimate is ProportionEstimate { Method: IntervalMethod.Wilson } && Bound is >= 0 and <= 1
+                ? Power.RowsNeededWilson(Estimate.Value, Bound, Confidence)
+                : Power.RowsNeeded(Estimate.Rows, half, Math.Abs(Estimate.Value - Bound));
+            return Math.Ceiling(Math.Max(1, needed - Estimate.Rows));
         }
     }
 

@@ -80,22 +80,6 @@ public class CoverageSimulationTests
         CoverageSimulation.Run(Population.Classes(0.1, 0.7, 0.05), IntervalMethod.Percentile, 50, 60, 1)
             .Should().Equal(CoverageSimulation.Run(Population.Classes(0.1, 0.7, 0.05), IntervalMethod.Percentile, 50, 60, 3));
 
-    [Fact]
-    public void An_unchanged_model_fails_nearly_always_by_its_points_and_hardly_ever_with_Holms_correction()
-    {
-        const int Runs = 60;
-        var alarms = FalseAlarms.Run(Population.Area(0.9, 0.5), IntervalMethod.Wilson, 0, Runs, 2);
-
-        alarms.Runs.Should().Be(Runs);
-        alarms.Point.Should().Be(Runs, "half of 50 slices lie below their true value");
-        alarms.Lenient.Should().BeInRange(Runs / 4, Runs - 1);
-        alarms.LenientHolm.Should().BeLessThanOrEqualTo(alarms.LenientHochberg).And.BeLessThan(Runs / 6);
-    }
-
-    [Fact]
-    public void A_model_that_got_worse_is_still_found() =>
-        FalseAlarms.Run(Population.Area(0.9, 0.5), IntervalMethod.Wilson, -0.05, 10, 2).LenientHolm.Should().Be(10);
-
     private static Interval[] Intervals(int rows, Func<double, double, double, Interval> interval) =>
         [.. Enumerable.Range(0, rows + 1).Select(count => interval(count, rows, 0.95))];
 

@@ -103,10 +103,10 @@ public class StatisticsPageTests
     {
         // The first of Holm's steps is Bonferroni's, and with nothing changed a first step decides whether there is any.
         var none = 1.0;
-        foreach (var rows in FalseAlarms.Sizes)
+        foreach (var rows in AlarmSuite.Sizes)
         {
             var most = Enumerable.Range(0, rows).Last(count =>
-                count < share * rows && (count == 0 || Proportion.WilsonP(count, rows, share) < FalseAlarms.Level / FalseAlarms.Slices));
+                count < share * rows && (count == 0 || Proportion.WilsonP(count, rows, share) < AlarmSuite.Level / AlarmSuite.Slices));
             none *= 1 - Proportion.AtMost(most, rows, share);
         }
 
