@@ -89,6 +89,9 @@ public sealed record SuiteResult
     /// <summary>The whole set first, then slices in spec order, a group's values in order.</summary>
     public IReadOnlyList<SliceResult> Slices { get; init => field = value ?? []; } = [];
 
+    /// <summary>Pairs of groups whose order turns round within every group of another slice.</summary>
+    public IReadOnlyList<ReversalResult> Reversals { get; init => field = value ?? []; } = [];
+
     /// <summary>Checks in spec order.</summary>
     public IReadOnlyList<CheckResult> Checks { get; init => field = value ?? []; } = [];
 
@@ -187,6 +190,25 @@ public sealed record NoiseResult
 
     /// <summary>The smallest worsening that is seen with a probability of 80 %.</summary>
     public double? DetectableChange { get; init; }
+}
+
+/// <summary>A Simpson reversal: one group's metric is higher than another's over all rows, and lower in every group of a second slice that has both.</summary>
+/// <param name="Metric">Display name.</param>
+/// <param name="Slice">Slice of the two groups.</param>
+/// <param name="Higher">The group that is higher over all rows.</param>
+/// <param name="HigherValue">Its value.</param>
+/// <param name="Lower">The group that is lower over all rows.</param>
+/// <param name="LowerValue">Its value.</param>
+/// <param name="Within">The slice within whose groups it is the other way round.</param>
+/// <param name="Strata">Its groups that have both.</param>
+/// <param name="DifferenceWithin">Mean difference within them, weighted by rows; negative.</param>
+public sealed record ReversalResult(
+    string Metric, string Slice, string Higher, double HigherValue, string Lower, double LowerValue, string Within, int Strata, double DifferenceWithin)
+{
+    /// <summary>For people.</summary>
+    public override string ToString() => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"Simpson's reversal: {Metric} of {Slice} = {Higher} ({HigherValue:G4}) is above that of {Lower} ({LowerValue:G4}), and below it in each of the {Strata} groups of {Within} that have both (by {-DifferenceWithin:G2}).");
 }
 
 /// <summary>A judged check.</summary>

@@ -127,6 +127,14 @@ public static class TerminalReport
                 CheckTable.Of(suite.Checks, options).Write(output, options);
             }
 
+            if (options.Detail != Detail.Quiet)
+            {
+                foreach (var reversal in suite.Reversals)
+                {
+                    WriteWrapped(Safe(reversal.ToString()), "  ", Ink.Doubtful);
+                }
+            }
+
             if (options.Detail == Detail.Verbose && suite.Timings.Count > 0)
             {
                 var stages = suite.Timings.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Key} {t.Value:0.000} s"));
