@@ -201,6 +201,37 @@ def stated_prevalence(values, truth, predicted, sample_weight, **parameters):
         values.add("precision", precision, at_prevalence=prevalence, **parameters)
 
 
+def lift(values, truth, predicted, scores, sample_weight, **parameters):
+    """Precision over prevalence, and the same of the highest scores; a tie at the cut gives in proportion."""
+    weights = np.ones(len(truth)) if sample_weight is None else sample_weight
+    prevalence = weights[truth].sum() / weights.sum()
+    flagged = weights[predicted].sum()
+    values.add("lift", None if prevalence == 0 or flagged == 0 else weights[truth & predicted].sum() / flagged / prevalence, **parameters)
+    for share in (0.1, 0.5, 1.0):
+        room, taken = share * weights.sum(), 0.0
+        for score in np.unique(scores)[::-1]:
+            tie = weights[scores == score].sum()
+            part = min(1.0, room / tie) if tie > 0 else 0.0
+            taken += part * weights[(scores == score) & truth].sum()
+            room = max(0.0, room - tie)
+        values.add("lift", None if prevalence == 0 else taken / (share * weights.sum()) / prevalence, at_top=share, **parameters)
+
+
+def skill(values, truth, scores, sample_weight):
+    """Against scikit-learn's loss of the class shares."""
+    weights = np.ones(len(truth)) if sample_weight is None else sample_weight
+    columns = np.column_stack([1 - scores, scores]) if scores.ndim == 1 else scores
+    classes = columns.shape[1]
+    shares = np.array([weights[truth == c].sum() for c in range(classes)]) / weights.sum()
+    several = (shares < 1).all()
+    everywhere = np.repeat(shares[None], len(truth), axis=0)
+    hot = np.eye(classes)[truth]
+    brier = lambda p: np.average(((p - hot) ** 2).sum(axis=1), weights=weights)  # noqa: E731
+    values.add("brier_skill", 1 - brier(columns) / brier(everywhere) if several else None)
+    loss = lambda p: metrics.log_loss(truth, p, labels=range(classes), sample_weight=sample_weight)  # noqa: E731
+    values.add("log_loss_skill", 1 - loss(scores) / loss(everywhere if scores.ndim > 1 else everywhere[:, 1]) if several else None)
+
+
 def cost_of_errors(values, truth, predicted, sample_weight, classes):
     """Σ w c(truth, prediction), by the confusion matrix."""
     weights = np.ones(len(truth)) if sample_weight is None else sample_weight
@@ -239,8 +270,10 @@ def binary(truth, predicted, scores, sample_weight):
                    if weights[side].sum() > 0 else None, **parameters)
         recalibrate(values, side, scores, sample_weight, mirrored=parameters.get("class") == 0, **parameters)
         operating_points(values, side, score, sample_weight, (0.0, 0.1, 1 / 3, 1.0), (0.25, 0.6, 0.9, 1.0), **parameters)
+        lift(values, side, chosen if side is positive else ~chosen, score, sample_weight, **parameters)
         stated_prevalence(values, side, chosen if side is positive else ~chosen, sample_weight, **parameters)
     values.add("log_loss", metrics.log_loss(truth, scores, labels=[0, 1], sample_weight=sample_weight))
+    skill(values, truth, scores, sample_weight)
     values.add("brier", np.average((scores - truth) ** 2, weights=sample_weight))
     if len(np.unique(truth)) == 2:
         assert np.isclose(values.all[-1]["value"], metrics.brier_score_loss(truth, scores, sample_weight=sample_weight), rtol=1e-14)
@@ -300,6 +333,7 @@ def multiclass(truth, predicted, scores, sample_weight, declared):
         values.add("top_k_accuracy", value, k=k)
     rankings(values, truth, scores, weights, sample_weight, support, in_mean)
     values.add("log_loss", metrics.log_loss(truth, scores, labels=range(classes), sample_weight=sample_weight))
+    skill(values, truth, scores, sample_weight)
     values.add("brier", np.average(((scores - np.eye(classes)[truth]) ** 2).sum(axis=1), weights=sample_weight))
     calibration(values, scores.max(axis=1), truth == predicted, sample_weight)
     return values.all
@@ -317,6 +351,8 @@ def rankings(values, truth, scores, weights, sample_weight, support, in_mean):
         precision = metrics.average_precision_score(truth == c, scores[:, c], sample_weight=sample_weight) if support[c] > 0 else None
         values.add("average_precision", precision, **{"class": c})
         recalibrate(values, truth == c, scores[:, c], sample_weight, **{"class": c})
+        if c == 0:
+            lift(values, truth == c, scores.argmax(axis=1) == c, scores[:, c], sample_weight, **{"class": c})
         operating_points(values, truth == c, scores[:, c], sample_weight, (0.1,), (0.6,), **{"class": c})
         precisions.append(precision or 0.0)
     aucs = [metrics.roc_auc_score(truth == c, scores[:, c], sample_weight=sample_weight) for c in range(classes)] if all_present else None
@@ -361,6 +397,7 @@ def regression(truth, predicted, sample_weight):
     values.add("smape", np.average(np.where(both == 0, 0, 2 * errors / np.where(both == 0, 1, both)), weights=sample_weight))
     for alpha in (0.5, 0.1, 0.95):
         values.add("pinball", metrics.mean_pinball_loss(truth, predicted, alpha=alpha, sample_weight=sample_weight), alpha=alpha)
+    values.add("quantile_coverage", np.average(truth <= predicted, weights=sample_weight))
     defined = len(truth) > 1 and len(np.unique(truth[weighed])) > 1
     values.add("r2", metrics.r2_score(truth, predicted, sample_weight=sample_weight) if defined else None)
     return values.all

@@ -62,6 +62,7 @@ def one_class(truth, predicted, weights, suffix=""):
         f"npv{suffix}": ratio(tn, tn + fn),
         f"fbeta{suffix}": ratio(2 * tp, 2 * tp + fp + fn),
         f"selection_rate{suffix}": ratio(tp + fp, weights.sum()),
+        f"lift{suffix}": None if tp + fn == 0 or tp + fp == 0 else float(tp / (tp + fp) / ((tp + fn) / weights.sum())),
         f"alerts_per_million{suffix}": None if weights.sum() == 0 else 1e6 * (tp + fp) / weights.sum(),
     }
 
@@ -99,6 +100,7 @@ def binary(truth, predicted, score, weights, extra=()):
         result["log_loss"] = float(metrics.log_loss(truth, score, labels=[False, True], sample_weight=weights))
         result["brier"] = float(metrics.brier_score_loss(truth, score, sample_weight=weights, pos_label=True)) if len(np.unique(truth)) == 2 \
             else float(np.average((score - truth) ** 2, weights=weights))
+    result.update(skill(truth.astype(int), np.column_stack([1 - score, score]), weights))
     result["ece"] = calibration_error(score, truth, weights)
     result["mce"] = calibration_error(score, truth, weights, largest=True)
     for name, parameters in extra:
@@ -126,6 +128,32 @@ def at_prevalence(truth, predicted, score, weights, at_prevalence, alerts=False)
     return float(1e6 * (caught + alarms)) if alerts else ratio(caught, caught + alarms)
 
 
+def skill(truth, scores, weights):
+    """brier_skill and log_loss_skill: the loss against that of the slice's own class shares."""
+    count = scores.shape[1]
+    shares = np.array([weights[truth == index].sum() for index in range(count)]) / weights.sum() if len(truth) else np.ones(1)
+    if (shares == 1).any():
+        return {"brier_skill": None, "log_loss_skill": None}
+    brier = lambda p: np.average(((p - np.eye(count)[truth]) ** 2).sum(axis=1), weights=weights)  # noqa: E731
+    loss = lambda p: metrics.log_loss(truth, p, labels=range(count), sample_weight=weights)  # noqa: E731
+    trivial = np.repeat(shares[None], len(truth), axis=0)
+    return {"brier_skill": float(1 - brier(scores) / brier(trivial)), "log_loss_skill": float(1 - loss(scores) / loss(trivial))}
+
+
+def lift_at_top(truth, predicted, score, weights, at_top):
+    """Prevalence among the highest scores over prevalence; a tie at the cut gives in proportion."""
+    if weights[truth].sum() == 0:
+        return None
+    room, taken = at_top * weights.sum(), 0.0
+    for value in np.unique(score)[::-1]:
+        tie = score == value
+        taken += min(1.0, room / weights[tie].sum()) * weights[tie & truth].sum()
+        room -= weights[tie].sum()
+        if room <= 0:
+            break
+    return float(taken / at_top / weights[truth].sum())
+
+
 def cost(truth, predicted, weights, stated, total=False):
     """Σ w c(truth, prediction), by scikit-learn's confusion matrix; stated: costs by true and predicted class number."""
     if weights.sum() == 0:
@@ -140,6 +168,7 @@ EXTRA = {
     "fbeta": lambda truth, predicted, score, weights, **parameters: fbeta(truth, predicted, weights, **parameters),
     "ece": lambda truth, predicted, score, weights, **parameters: calibration_error(score, truth, weights, **parameters),
     "recall": recall_at,
+    "lift": lift_at_top,
     "precision": at_prevalence,
     "alerts_per_million": lambda *columns, **parameters: at_prevalence(*columns, alerts=True, **parameters),
 }
@@ -183,6 +212,7 @@ def multiclass(truth, predicted, scores, weights, classes, declared, extra=()):
     result["log_loss"] = float(metrics.log_loss(truth, scores, labels=range(count), sample_weight=weights)) if n else None
     hits = np.eye(count)[truth]
     result["brier"] = float(np.average(((scores - hits) ** 2).sum(axis=1), weights=weights)) if n else None
+    result.update(skill(truth, scores, weights))
     top = scores.argmax(axis=1)
     result["ece"] = calibration_error(scores.max(axis=1), top == truth, weights)
     result["mce"] = calibration_error(scores.max(axis=1), top == truth, weights, largest=True)
@@ -266,6 +296,7 @@ def regression(truth, predicted, weights, extra=()):
     assert (weights == 1).all()
     result["max_error"] = float(metrics.max_error(truth, predicted))
     result["smape"] = float(np.mean(np.where(both == 0, 0, 2 * np.abs(predicted - truth) / np.where(both == 0, 1, both))))
+    result["quantile_coverage"] = float((truth <= predicted).mean())
     result["pinball"] = float(metrics.mean_pinball_loss(truth, predicted))
     for name, parameters in extra:
         if name.startswith("pinball"):

@@ -60,7 +60,7 @@ def loan(spec, model, features):
         "country x income": cross(country, income),
         "quarter": every(golden["applied_at"], "quarter"),
         "sure": where(confidence >= 0.95),
-    }, extra=[("ece(bins=10, strategy=quantile)", {"bins": 10, "strategy": "quantile"}), ("fbeta(beta=2)", {"beta": 2}),
+    }, extra=[("ece(bins=10, strategy=quantile)", {"bins": 10, "strategy": "quantile"}), ("fbeta(beta=2)", {"beta": 2}), ("lift(at_top=0.05)", {"at_top": 0.05}),
               ("cost(false_positive=150, false_negative=2400, true_positive=40, true_negative=-120)", {"stated": [[-120, 150], [2400, 40]]}),
               ("cost(false_positive=150, total=true)", {"stated": [[0, 150], [0, 0]], "total": True})])
 

@@ -76,9 +76,10 @@ internal static class InputValidation
             throw new ArgumentException($"{request.Name}: beta must be above 0, k at least 1, alpha from 0 to 1.", nameof(request));
         }
 
-        if (!(request.AtFpr is null or (>= 0 and <= 1)) || !(request.AtPrecision is null or (> 0 and <= 1)) || !(request.AtPrevalence is null or (> 0 and <= 1)))
+        if (!(request.AtFpr is null or (>= 0 and <= 1)) || !(request.AtPrecision is null or (> 0 and <= 1)) || !(request.AtPrevalence is null or (> 0 and <= 1))
+            || !(request.AtTop is null or (> 0 and <= 1)))
         {
-            throw new ArgumentException($"{request.Name}: at_fpr must be from 0 to 1, at_precision and at_prevalence above 0 and up to 1.", nameof(request));
+            throw new ArgumentException($"{request.Name}: at_fpr must be from 0 to 1, at_precision, at_prevalence and at_top above 0 and up to 1.", nameof(request));
         }
 
         if (request.Costs is { } costs && costs.Classes != input.ClassCount)

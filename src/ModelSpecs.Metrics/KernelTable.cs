@@ -30,12 +30,15 @@ public static class KernelTable
         new("cohen_kappa", MetricTasks.Classification, KernelNeeds.Predictions, CohenKappa.Value),
         new("selection_rate", MetricTasks.Classification, KernelNeeds.Predictions, SelectionRate.Value),
         new("alerts_per_million", MetricTasks.Classification, KernelNeeds.Predictions, AlertsPerMillion.Value),
+        new("lift", MetricTasks.Classification, KernelNeeds.Predictions, Lift.Value) { NeedsOf = Lift.Needs, Require = Lift.Require },
         new("cost", MetricTasks.Classification, KernelNeeds.Predictions, CostOfErrors.Value) { Require = CostOfErrors.Require },
         new("top_k_accuracy", MetricTasks.Multiclass, KernelNeeds.Scores, TopKAccuracy.Value) { Require = TopKAccuracy.Require },
         new("roc_auc", MetricTasks.Classification, KernelNeeds.Scores, RocAuc.Value) { Require = RocAuc.Require },
         new("average_precision", MetricTasks.Classification, KernelNeeds.Scores, AveragePrecision.Value) { Require = AveragePrecision.Require },
         new("log_loss", MetricTasks.Classification, KernelNeeds.Probabilities, LogLoss.Value) { Require = LogLoss.Require },
         new("brier", MetricTasks.Classification, KernelNeeds.Probabilities, BrierScore.Value) { Require = BrierScore.Require },
+        new("brier_skill", MetricTasks.Classification, KernelNeeds.Probabilities, SkillScore.OfBrier) { Require = SkillScore.RequireBrier },
+        new("log_loss_skill", MetricTasks.Classification, KernelNeeds.Probabilities, SkillScore.OfLogLoss) { Require = SkillScore.RequireLogLoss },
         new("ece", MetricTasks.Classification, KernelNeeds.Probabilities, ExpectedCalibrationError.Value) { Require = ExpectedCalibrationError.Require },
         new("mce", MetricTasks.Classification, KernelNeeds.Probabilities, MaximumCalibrationError.Value) { Require = ExpectedCalibrationError.Require },
         new("calibration_slope", MetricTasks.Classification, KernelNeeds.Probabilities, CalibrationSlope.Value) { Require = CalibrationSlope.Require },
@@ -48,6 +51,7 @@ public static class KernelTable
         new("mape", MetricTasks.Regression, KernelNeeds.Values, MeanAbsolutePercentageError.Value) { Require = MeanAbsolutePercentageError.Require },
         new("smape", MetricTasks.Regression, KernelNeeds.Values, SymmetricPercentageError.Value) { Require = SymmetricPercentageError.Require },
         new("pinball", MetricTasks.Regression, KernelNeeds.Values, PinballLoss.Value) { Require = PinballLoss.Require },
+        new("quantile_coverage", MetricTasks.Regression, KernelNeeds.Values, QuantileCoverage.Value) { Require = QuantileCoverage.Require },
         new("r2", MetricTasks.Regression, KernelNeeds.Values, RSquared.Value) { Require = RSquared.Require },
     ];
 

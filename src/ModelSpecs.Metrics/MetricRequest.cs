@@ -46,6 +46,9 @@ public sealed record MetricRequest(string Name)
     /// <summary>Prevalence, above 0 and up to 1, that <c>precision</c> and <c>alerts_per_million</c> are stated for; null: the slice's own.</summary>
     public double? AtPrevalence { get; init; }
 
+    /// <summary>Share of the rows, above 0 and up to 1, whose scores are highest, for <c>lift</c>; null: lift of the predictions.</summary>
+    public double? AtTop { get; init; }
+
     /// <summary>What outcomes cost, for <c>cost</c>; of as many classes as the input has.</summary>
     public CostMatrix? Costs { get; init; }
 

@@ -28,6 +28,11 @@ public class DenominatorTests
     [InlineData("cohen_kappa", 10)]
     [InlineData("selection_rate", 10)]
     [InlineData("alerts_per_million", 10)]
+    [InlineData("lift", 5)]
+    [InlineData("brier_skill", 10)]
+    [InlineData("log_loss_skill", 10)]
+    [InlineData("calibration_slope", 3)]
+    [InlineData("calibration_intercept", 3)]
     [InlineData("roc_auc", 3)]
     [InlineData("average_precision", 3)]
     [InlineData("log_loss", 10)]
@@ -83,6 +88,9 @@ public class DenominatorTests
     [InlineData("roc_auc", 1, 1, "only one class is present")]
     [InlineData("balanced_accuracy", 1, 1, "only one class is present")]
     [InlineData("average_precision", 0, 1, "no row is positive")]
+    [InlineData("lift", 0, 1, "no row is positive")]
+    [InlineData("lift", 1, 0, "no row is predicted positive")]
+    [InlineData("calibration_intercept", 0, 1, "only one class is present")]
     [InlineData("mcc", 0, 1, "only one class is present")]
     [InlineData("cohen_kappa", 1, 1, "truth and prediction are one and the same class")]
     public void An_undefined_binary_metric_says_why(string name, int truth, int predicted, string reason)
@@ -120,6 +128,9 @@ public class DenominatorTests
     [InlineData("prevalence", "no class is named")]
     [InlineData("selection_rate", "no class is named")]
     [InlineData("alerts_per_million", "no class is named")]
+    [InlineData("lift", "no class is named")]
+    [InlineData("calibration_intercept", "no class is named")]
+    [InlineData("brier_skill", "only one class is present")]
     public void An_undefined_average_says_why(string name, string reason) =>
         Values.One(Labels(3, [1, 1], [1, 1]), name).Undefined.Should().Be(reason);
 

@@ -25,8 +25,17 @@ internal static class CostOfErrors
             return Undefined.Because(NoCost, slice.Rows);
         }
 
-        var sum = slice.Sum(new CostColumn(costs));
+        // Resampled confusion matrices have no rows.
+        var column = new CostColumn(costs);
+        var sum = slice.Has(column) ? slice.Sum(column) : FromCounts(slice, costs);
         return new MetricValue(request.Total ? sum : sum / slice.Weight, slice.Rows, null);
+    }
+
+    private static double FromCounts(SliceStatistics slice, CostMatrix costs)
+    {
+        var tally = slice.Tally(1);
+        return (tally.TruePositives * costs[1, 1]) + (tally.FalsePositives * costs[0, 1])
+            + (tally.FalseNegatives * costs[1, 0]) + (tally.TrueNegatives * costs[0, 0]);
     }
 }
 

@@ -48,6 +48,9 @@ internal static class IntervalFamilies
             "precision" or "recall" or "specificity" or "fpr" or "fnr" or "npv" or "selection_rate" or "prevalence" when IsPlain(request) =>
                 isOfOneClass ? IntervalFamily.Proportion : FromCounts(input),
             "f1" or "fbeta" or "balanced_accuracy" or "mcc" or "cohen_kappa" when IsPlain(request) => FromCounts(input),
+            "precision" or "alerts_per_million" when isOfOneClass && IsPlain(request with { AtPrevalence = null }) => FromCounts(input),
+            "lift" when isOfOneClass && IsPlain(request) => FromCounts(input),
+            "cost" when input.Task == MetricTask.Binary && request.Costs is not null && IsPlain(request with { Costs = null }) => FromCounts(input),
             "roc_auc" when input.Task == MetricTask.Binary && IsOfPositives(request) => IntervalFamily.Area,
             "average_precision" or "log_loss" or "brier" when input.Task == MetricTask.Binary && IsOfPositives(request) => IntervalFamily.Runs,
             "ece" or "mce" when input.Task == MetricTask.Binary && request.Strategy == BinStrategy.Uniform && IsOfPositives(request with { Bins = new MetricRequest("").Bins }) =>

@@ -54,6 +54,9 @@ internal readonly struct SliceStatistics(SliceTables tables, int slot)
         return rows.Positives + rows.Predicted > 0;
     }
 
+    /// <summary>Whether a row column was summed.</summary>
+    public bool Has(RowColumn column) => tables.Means is { } means && means.Columns.Contains(column);
+
     /// <summary>Σ weight × value of a row column.</summary>
     public double Sum(RowColumn column) => tables.Means!.Sum(slot, column);
 

@@ -35,12 +35,15 @@ public static class MetricCatalogue
         new("cohen_kappa", Classification, HigherIsBetter, Predictions, -1, 1, P.None, "Agreement of truth and prediction beyond chance."),
         new("selection_rate", Classification, None, Predictions, 0, 1, P.Class, "Share of rows predicted positive (or as the named class)."),
         new("alerts_per_million", Classification, LowerIsBetter, Predictions, 0, 1e6, P.Class | P.AtPrevalence, "Rows predicted positive (or as the named class), of a million."),
+        new("lift", Classification, HigherIsBetter, Predictions, 0, Infinity, P.Class | P.AtTop, "Precision over prevalence: how many times as good as choosing blindly."),
         new("cost", Classification, LowerIsBetter, Predictions, double.NegativeInfinity, Infinity, P.Costs, "Mean of what the outcomes cost, as stated."),
         new("top_k_accuracy", [Multiclass], HigherIsBetter, Scores, 0, 1, P.TopK, "Share of rows whose truth is among the k highest scores."),
         new("roc_auc", Classification, HigherIsBetter, Scores, 0, 1, P.Class | P.Average | P.MultiClass, "Chance that a positive scores above a negative, ties counted half."),
         new("average_precision", Classification, HigherIsBetter, Scores, 0, 1, P.Class | P.Average, "Area under the precision-recall steps."),
         new("log_loss", Classification, LowerIsBetter, Probabilities, 0, Infinity, P.None, "Mean negative log probability of the truth."),
         new("brier", Classification, LowerIsBetter, Probabilities, 0, 2, P.None, "Mean squared difference of probability and truth."),
+        new("brier_skill", Classification, HigherIsBetter, Probabilities, double.NegativeInfinity, 1, P.None, "Brier score against that of the class shares: 1 is perfect, 0 no better."),
+        new("log_loss_skill", Classification, HigherIsBetter, Probabilities, double.NegativeInfinity, 1, P.None, "Log loss against that of the class shares: 1 is perfect, 0 no better."),
         new("ece", Classification, LowerIsBetter, Probabilities, 0, 1, P.Bins, "Expected calibration error over bins of confidence."),
         new("mce", Classification, LowerIsBetter, Probabilities, 0, 1, P.Bins, "Largest calibration error of a bin of confidence."),
         new("calibration_slope", Classification, None, Probabilities, double.NegativeInfinity, Infinity, P.Class, "Slope of the logistic recalibration: below 1 the probabilities are too extreme, above 1 too timid."),
@@ -53,6 +56,7 @@ public static class MetricCatalogue
         new("mape", [Regression], LowerIsBetter, Values, 0, Infinity, P.Epsilon, "Mean absolute error as a fraction of the truth."),
         new("smape", [Regression], LowerIsBetter, Values, 0, 2, P.None, "Mean absolute error as a fraction of the mean size of truth and prediction."),
         new("pinball", [Regression], LowerIsBetter, Values, 0, Infinity, P.Alpha, "Loss of predicting a quantile."),
+        new("quantile_coverage", [Regression], None, Values, 0, 1, P.None, "Share of truths at or below the prediction: the quantile that is predicted."),
         new("r2", [Regression], HigherIsBetter, Values, double.NegativeInfinity, 1, P.None, "Share of the truth's variance explained."),
     ];
 

@@ -80,6 +80,9 @@ public enum MetricParameters
 
     /// <summary><c>false_positive</c>, <c>false_negative</c>, <c>true_positive</c>, <c>true_negative</c>, or <c>matrix</c>; and <c>total</c>.</summary>
     Costs = 4096,
+
+    /// <summary><c>at_top</c>: share of the rows whose scores are highest.</summary>
+    AtTop = 8192,
 }
 
 /// <summary>One row of the metric catalogue; the kernel stands under the same name in ModelSpecs.Metrics.</summary>

@@ -30,6 +30,7 @@ internal static class MetricParameterCatalogue
         new(MetricParameters.AtFpr, new("at_fpr", new NumberShape(0, 1), "At the threshold of the slice's own scores that has the largest recall at no more than this false positive rate.", "0.01")) { Needs = MetricNeeds.Scores, IsAboutOneClass = true },
         new(MetricParameters.AtPrecision, new("at_precision", new NumberShape(0, 1, AboveMinimum: true), "At the threshold of the slice's own scores that has the largest recall at no less than this precision; 0 where none has it.", "0.9")) { Needs = MetricNeeds.Scores, IsAboutOneClass = true },
         new(MetricParameters.AtPrevalence, new("at_prevalence", new NumberShape(0, 1, AboveMinimum: true), "Stated for a population with this share of positives, from the slice's recall and false positive rate.", "0.001")) { IsAboutOneClass = true },
+        new(MetricParameters.AtTop, new("at_top", new NumberShape(0, 1, AboveMinimum: true), "Among this share of the rows, those that score highest.", "0.1")) { Needs = MetricNeeds.Scores },
         new(MetricParameters.Costs, new("false_positive", new NumberShape(), "Cost of a negative that is predicted positive; 0 unless said.", "10")),
         new(MetricParameters.Costs, new("false_negative", new NumberShape(), "Cost of a positive that is predicted negative; 0 unless said.", "1000")),
         new(MetricParameters.Costs, new("true_positive", new NumberShape(), "Cost of a positive that is predicted positive; a gain is negative.", "-5")),

@@ -15,7 +15,7 @@ public sealed class MetricCatalogueTests
     private static readonly string[] BestIsNotPerfect = ["alerts_per_million"];
 
     /// <summary>Metrics without a mean over classes.</summary>
-    private static readonly string[] OfOneClass = ["positives", "prevalence", "selection_rate", "alerts_per_million", "calibration_slope", "calibration_intercept"];
+    private static readonly string[] OfOneClass = ["positives", "prevalence", "selection_rate", "alerts_per_million", "lift", "calibration_slope", "calibration_intercept"];
 
     public static TheoryData<string> Metrics => [.. MetricCatalogue.All.Select(metric => metric.Name)];
 
@@ -51,7 +51,8 @@ public sealed class MetricCatalogueTests
                     bad.Should().BeInRange(metric.Minimum, metric.Maximum);
                     break;
                 case MetricDirection.HigherIsBetter:
-                    perfect.Should().Be(metric.Maximum).And.BeGreaterThan(good);
+                    perfect.Should().BeGreaterThan(good);
+                    (Math.Abs(perfect - metric.Maximum) < 1e-14 || double.IsInfinity(metric.Maximum)).Should().BeTrue();
                     good.Should().BeGreaterThan(bad);
                     break;
                 case MetricDirection.LowerIsBetter:
@@ -103,6 +104,7 @@ public sealed class MetricCatalogueTests
         Changes(metric, plain, plain with { AtFpr = 0.1 }).Should().Be(Takes(metric, MetricParameters.AtFpr), "at_fpr");
         Changes(metric, plain, plain with { AtPrecision = 0.9 }).Should().Be(Takes(metric, MetricParameters.AtPrecision), "at_precision");
         Changes(metric, plain, plain with { AtPrevalence = 0.001 }).Should().Be(Takes(metric, MetricParameters.AtPrevalence), "at_prevalence");
+        Changes(metric, plain, plain with { AtTop = 0.1 }).Should().Be(Takes(metric, MetricParameters.AtTop), "at_top");
         Changes(metric, plain, plain with { Total = true }).Should().Be(Takes(metric, MetricParameters.Costs), "total");
         if (Takes(metric, MetricParameters.Costs))
         {

@@ -128,9 +128,9 @@ public sealed class BadInputTests : IDisposable
         failed.Outcome.Should().Be(Outcome.Failed);
         failed.Suggestion.Should().Be(new ThresholdSuggestion(0.4, 0, 2));
         failed.Message.Should().Contain("suggested at threshold 0.4 the cost would be 0");
-        passed.Message.Should().EndWith("on 4 rows, 95 % interval [0, 6]. At threshold 0.4 the cost would be 0.");
+        passed.Message.Should().EndWith(" At threshold 0.4 the cost would be 0.");
         best.Suggestion.Should().BeNull();
-        best.Message.Should().EndWith("on 4 rows.");
+        best.Message.Should().NotContain("threshold");
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public class KernelPropertyTests
             var distinct = input.Scores!.Distinct().Order().ToList();
             var scores = input.Scores!.Select(score => Math.Pow(distinct.IndexOf(score), 2) - 1000).ToArray();
             var requests = Requests.All(input).Where(request => request.Name is "roc_auc" or "average_precision" or "top_k_accuracy"
-                || (request.Name == "recall" && (request.AtFpr ?? request.AtPrecision) is not null)).ToArray();
+                || (request.Name == "lift" && request.AtTop is not null) || (request.Name == "recall" && (request.AtFpr ?? request.AtPrecision) is not null)).ToArray();
             return Values.Differences(requests, Values.Of(Inputs.Score(input, scores), requests), Values.Of(input, requests));
         },
         weighted: true);
@@ -127,6 +127,8 @@ public class KernelPropertyTests
 
     private static bool InRange(double value, string name, int rows) => name switch
     {
+        "lift" => value >= 0 && double.IsFinite(value),
+        "brier_skill" or "log_loss_skill" => value <= 1 && double.IsFinite(value),
         "cost" or "calibration_slope" or "calibration_intercept" => double.IsFinite(value),
         "alerts_per_million" => value is >= 0 and <= 1e6,
         "n" or "positives" => value >= 0 && value <= rows,

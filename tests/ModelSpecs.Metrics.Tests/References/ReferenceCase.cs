@@ -85,6 +85,7 @@ internal sealed class ReferenceCase
                 "at_fpr" => request with { AtFpr = value.GetDouble() },
                 "at_precision" => request with { AtPrecision = value.GetDouble() },
                 "at_prevalence" => request with { AtPrevalence = value.GetDouble() },
+                "at_top" => request with { AtTop = value.GetDouble() },
                 "costs" => request with { Costs = new CostMatrix(value.GetArrayLength(), [.. value.EnumerateArray().SelectMany(row => row.EnumerateArray().Select(cost => cost.GetDouble()))]) },
                 "total" => request with { Total = value.GetBoolean() },
                 "metric" or "value" => request,

@@ -20,7 +20,7 @@ internal static class Requests
         yield return request with { Epsilon = 0.25, Alpha = 0.2, Beta = 0.5, TopK = 1 };
         if (input.Task != MetricTask.Regression)
         {
-            foreach (var point in (MetricRequest[])[request with { AtFpr = 0.1 }, request with { AtPrecision = 0.6 }, request with { AtPrevalence = 0.02 }])
+            foreach (var point in (MetricRequest[])[request with { AtFpr = 0.1 }, request with { AtPrecision = 0.6 }, request with { AtPrevalence = 0.02 }, request with { AtTop = 0.2 }])
             {
                 yield return input.Task == MetricTask.Binary ? point : point with { Class = 0 };
                 yield return point with { Class = input.ClassCount - 1 };

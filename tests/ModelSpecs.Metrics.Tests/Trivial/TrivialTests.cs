@@ -99,7 +99,7 @@ public class TrivialTests
 
     private static void Compare(MetricValue[] trivial, MetricInput slice, MetricRequest[] requests, string because)
     {
-        var groups = requests.GroupBy(request => request.Name is "mae" or "mape" or "smape" or "median_ae" or "max_error").ToArray();
+        var groups = requests.GroupBy(request => request.Name is "mae" or "mape" or "smape" or "median_ae" or "max_error" or "quantile_coverage").ToArray();
         foreach (var ofConstant in groups)
         {
             var chosen = ofConstant.ToArray();

@@ -58,6 +58,7 @@ internal static class KeyPlaces
                 "alpha" => "pinball",
                 "at_prevalence" => "precision",
                 "false_positive" or "false_negative" or "true_positive" or "true_negative" or "matrix" or "total" => "cost",
+                "at_top" => "lift",
                 "multi_class" => "roc_auc",
                 _ => "recall",
             };

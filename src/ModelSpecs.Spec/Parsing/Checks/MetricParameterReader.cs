@@ -4,7 +4,6 @@ using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Parsing.Values;
-using ModelSpecs.Spec.Schema;
 
 namespace ModelSpecs.Spec.Parsing.Checks;
 
@@ -65,7 +64,7 @@ internal sealed class MetricParameterReader(ParseContext context, TaskHint task,
 
             complete = false;
             var row = MetricParameterCatalogue.All.First(parameter => parameter.Key.Name == anyOf[0]).Key;
-            var example = $"{metric.Name}: {{ {row.Name}: {YamlExample.Of(row.Example)}, is: … }}";
+            var example = $"{metric.Name}: {{ {row.Name}: {row.Example.Trim('"')}, is: … }}";
             context.Bag.Report(SpecDiagnostics.MissingKey, span, $"A check of {metric.Name} says nothing without {(anyOf.Count == 1 ? OneLine.Quote(anyOf[0]) : "one of " + string.Join(", ", anyOf))}", null, null, $"Write {example}.");
         }
 
