@@ -53,6 +53,11 @@ public static class SliceEvaluator
         var kernels = Kernels(requests);
         var tables = Measure(input, axes, requests, kernels, threads, cancellationToken);
         var values = Read(tables, kernels, requests, (kernel, request) => kernel.Missing(input, request));
+        if (options.Proportions == IntervalMethod.None)
+        {
+            return SliceEstimates.Bare(values);
+        }
+
         return new IntervalEvaluator(tables, requests, values, options, Math.Max(1, threads), cancellationToken).Run(values);
     }
 

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
+using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Running;
-using ModelSpecs.Results;
 using ModelSpecs.Results.Json;
+using ModelSpecs.Results;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Locations;
 using static ModelSpecs.Tests.Shared.SampleResults;
@@ -190,17 +191,17 @@ public sealed class RunCommandTests : IDisposable
             return Suite(Check());
         });
 
-        await cli.With(engine).RunAsync("run", "--threads", "3", "--all-metrics", "--all-intervals", "--slice", "young", "--slice", "overall", "--no-cache");
+        await cli.With(engine).RunAsync("run", "--threads", "3", "--all-metrics", "--intervals", "all", "--slice", "young", "--slice", "overall", "--no-cache");
         seen!.Threads.Should().Be(3);
         seen.AllMetrics.Should().BeTrue();
-        seen.AllIntervals.Should().BeTrue();
+        seen.Intervals.Should().Be(IntervalScope.All);
         seen.Slices.Should().BeEquivalentTo("young", "overall");
         seen.CacheDirectory.Should().BeNull();
 
         await cli.With(engine).RunAsync("run");
         seen.Threads.Should().Be(0);
         seen.AllMetrics.Should().BeFalse();
-        seen.AllIntervals.Should().BeFalse();
+        seen.Intervals.Should().Be(IntervalScope.Usual);
         seen.Slices.Should().BeNull();
         seen.CacheDirectory.Should().Be(Path.Combine(cli.Folder, ".modelspecs", "cache"));
 

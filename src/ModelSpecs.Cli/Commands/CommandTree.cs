@@ -1,7 +1,8 @@
-using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine;
 using System.Globalization;
 using ModelSpecs.Cli.Hosting;
+using ModelSpecs.Engine.Planning;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Locations;
 
@@ -71,13 +72,14 @@ internal static class CommandTree
         var assemblies = Assemblies();
         var noCache = new Option<bool>("--no-cache") { Description = "Read and infer anew, and keep nothing." };
         var allMetrics = new Option<bool>("--all-metrics") { Description = "Measure every metric of the task on every slice, and show them." };
-        var allIntervals = new Option<bool>("--all-intervals") { Description = "Make every interval, those too that no check needs and that take long." };
+        var intervals = new Option<string>("--intervals") { HelpName = "WHICH", Description = "'all': those too that no check needs and that take long; 'needed': only those that 'judge: sure' and 'lenient' need." };
+        intervals.AcceptOnlyFromAmong("all", "needed");
         var threads = Threads();
         var root = Root();
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Show only what fails, and the verdict." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show every value of every group, and how long each stage took." };
         command.Add(specs);
-        foreach (var option in (Option[])[only, slices, json, assemblies, noCache, allMetrics, allIntervals, threads, root, quiet, verbose])
+        foreach (var option in (Option[])[only, slices, json, assemblies, noCache, allMetrics, intervals, threads, root, quiet, verbose])
         {
             command.Add(option);
         }
@@ -99,7 +101,7 @@ internal static class CommandTree
                 Assemblies = parsed.GetValue(assemblies) ?? [],
                 NoCache = parsed.GetValue(noCache),
                 AllMetrics = parsed.GetValue(allMetrics),
-                AllIntervals = parsed.GetValue(allIntervals),
+                Intervals = parsed.GetValue(intervals) switch { "all" => IntervalScope.All, "needed" => IntervalScope.Needed, _ => IntervalScope.Usual },
                 Threads = parsed.GetValue(threads),
                 Root = parsed.GetValue(root),
                 Quiet = parsed.GetValue(quiet),

@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.Planning;
 namespace ModelSpecs.Cli.Commands;
 
 /// <summary>What <c>run</c> was asked for.</summary>
@@ -24,8 +25,8 @@ internal sealed record RunArguments
     /// <summary>Whether every metric is measured and shown.</summary>
     public bool AllMetrics { get; init; }
 
-    /// <summary>Whether every interval is made.</summary>
-    public bool AllIntervals { get; init; }
+    /// <summary>Which intervals are made.</summary>
+    public IntervalScope Intervals { get; init; }
 
     /// <summary>Most threads; 0: one a core.</summary>
     public int Threads { get; init; }

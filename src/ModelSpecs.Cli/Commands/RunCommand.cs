@@ -95,7 +95,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             Threads = arguments.Threads,
             AllMetrics = arguments.AllMetrics,
             CustomMetrics = customs,
-            AllIntervals = arguments.AllIntervals,
+            Intervals = arguments.Intervals,
             Slices = arguments.Slices.Count == 0 ? null : arguments.Slices.ToHashSet(StringComparer.Ordinal),
             Progress = progress,
         };

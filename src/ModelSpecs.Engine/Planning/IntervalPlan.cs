@@ -14,11 +14,16 @@ internal static class IntervalPlan
     /// <param name="data">The judged rows.</param>
     /// <param name="metrics">Metrics in request order.</param>
     /// <param name="slices">Slices in axis order.</param>
-    /// <param name="all">Whether every metric of every slice is wanted with its interval, however long it takes.</param>
+    /// <param name="scope">Which intervals are wanted.</param>
     /// <param name="diagnostics">Takes the problems of the cluster column.</param>
     public static IntervalOptions Of(
-        EvaluationData data, IReadOnlyList<MetricReference> metrics, IReadOnlyList<SliceGroups> slices, bool all, ICollection<SpecDiagnostic> diagnostics)
+        EvaluationData data, IReadOnlyList<MetricReference> metrics, IReadOnlyList<SliceGroups> slices, IntervalScope scope, ICollection<SpecDiagnostic> diagnostics)
     {
+        if (scope == IntervalScope.Needed && data.Suite.Verdict.Judge == JudgePolicy.Point)
+        {
+            return IntervalOptions.None;
+        }
+
         var (verdict, intervals) = (data.Suite.Verdict, data.Suite.Verdict.Intervals);
         var clusters = Clusters(data, diagnostics);
         return new IntervalOptions
@@ -29,7 +34,7 @@ internal static class IntervalPlan
             Replicates = intervals.Replicates,
             Seed = (ulong)intervals.Seed,
             Clusters = clusters,
-            RowsWanted = all ? null : Judged(data.Suite, metrics, slices),
+            RowsWanted = scope == IntervalScope.All ? null : Judged(data.Suite, metrics, slices),
         };
     }
 

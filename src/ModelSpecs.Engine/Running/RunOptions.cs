@@ -1,4 +1,5 @@
 using ModelSpecs.Engine.CustomMetrics;
+using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Progress;
 
 namespace ModelSpecs.Engine.Running;
@@ -15,8 +16,8 @@ public sealed record RunOptions
     /// <summary>Whether every metric of the task is measured on every slice, not only those with checks.</summary>
     public bool AllMetrics { get; init; }
 
-    /// <summary>Whether every metric has its interval, those too that take a thousand evaluations and that no check needs.</summary>
-    public bool AllIntervals { get; init; }
+    /// <summary>Which intervals are made.</summary>
+    public IntervalScope Intervals { get; init; }
 
     /// <summary>Custom metrics that specs may name: nothing is loaded but what is in here.</summary>
     public CustomMetricSet CustomMetrics { get; init; } = CustomMetricSet.None;

@@ -173,7 +173,7 @@ public static class SuiteRunner
         }
 
         var axes = slices.Select(slice => slice.Axis).ToList();
-        var intervals = IntervalPlan.Of(data, [.. metrics.Keys], slices, scope.Options.AllIntervals, diagnostics);
+        var intervals = IntervalPlan.Of(data, [.. metrics.Keys], slices, scope.Options.Intervals, diagnostics);
         ThrowIfErrors(diagnostics);
         var values = SliceEvaluator.Estimate(data.Input, axes, [.. metrics.Values], intervals, scope.Threads, scope.CancellationToken);
         var baseline = trivial.Count == 0 ? null

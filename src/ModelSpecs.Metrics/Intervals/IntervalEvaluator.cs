@@ -313,6 +313,10 @@ internal sealed class IntervalEvaluator
         "average_precision" => new RunRequest(RunMetric.AveragePrecision, 0),
         "log_loss" => new RunRequest(RunMetric.LogLoss, 0),
         "brier" => new RunRequest(RunMetric.Brier, 0),
+        "log_loss_skill" => new RunRequest(RunMetric.LogLossSkill, 0),
+        "brier_skill" => new RunRequest(RunMetric.BrierSkill, 0),
+        "calibration_slope" => new RunRequest(RunMetric.CalibrationSlope, 0),
+        "calibration_intercept" => new RunRequest(RunMetric.CalibrationIntercept, 0),
         "ece" => new RunRequest(RunMetric.ExpectedCalibrationError, request.Bins),
         _ => new RunRequest(RunMetric.MaximumCalibrationError, request.Bins),
     };

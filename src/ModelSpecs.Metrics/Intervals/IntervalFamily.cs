@@ -52,7 +52,7 @@ internal static class IntervalFamilies
             "lift" when isOfOneClass && IsPlain(request) => FromCounts(input),
             "cost" when input.Task == MetricTask.Binary && request.Costs is not null && IsPlain(request with { Costs = null }) => FromCounts(input),
             "roc_auc" when input.Task == MetricTask.Binary && IsOfPositives(request) => IntervalFamily.Area,
-            "average_precision" or "log_loss" or "brier" when input.Task == MetricTask.Binary && IsOfPositives(request) => IntervalFamily.Runs,
+            "average_precision" or "log_loss" or "brier" or "log_loss_skill" or "brier_skill" or "calibration_slope" or "calibration_intercept" when input.Task == MetricTask.Binary && IsOfPositives(request) => IntervalFamily.Runs,
             "ece" or "mce" when input.Task == MetricTask.Binary && request.Strategy == BinStrategy.Uniform && IsOfPositives(request with { Bins = new MetricRequest("").Bins }) =>
                 IntervalFamily.Runs,
             _ => IntervalFamily.Rows,

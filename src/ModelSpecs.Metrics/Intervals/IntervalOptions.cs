@@ -6,7 +6,10 @@ public sealed record IntervalOptions
     /// <summary>Fewest replicates of a bootstrap.</summary>
     public const int FewestReplicates = 1000;
 
-    /// <summary>Method for proportions.</summary>
+    /// <summary>No intervals at all.</summary>
+    public static IntervalOptions None { get; } = new() { Proportions = IntervalMethod.None };
+
+    /// <summary>Method for proportions; <see cref="IntervalMethod.None"/>: no interval of any metric is made.</summary>
     public IntervalMethod Proportions { get; init; } = IntervalMethod.Wilson;
 
     /// <summary>Method for the area under a binary ROC curve.</summary>

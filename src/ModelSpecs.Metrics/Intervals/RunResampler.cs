@@ -20,6 +20,18 @@ internal enum RunMetric
 
     /// <summary>Largest calibration error.</summary>
     MaximumCalibrationError,
+
+    /// <summary>Log loss against that of the class shares.</summary>
+    LogLossSkill,
+
+    /// <summary>Brier score against that of the class shares.</summary>
+    BrierSkill,
+
+    /// <summary>Slope of the logistic recalibration.</summary>
+    CalibrationSlope,
+
+    /// <summary>Intercept of the logistic recalibration with the slope 1.</summary>
+    CalibrationIntercept,
 }
 
 /// <summary>A metric of runs.</summary>
@@ -35,6 +47,8 @@ internal sealed class RunResampler(ScoreRuns runs, ulong seed)
     private double[] positives = [];
     private double[] negatives = [];
     private double[] gains = [];
+    private RunRecalibration? slope;
+    private RunRecalibration? intercept;
 
     /// <summary>Replicates of each request, and each request's value of the runs as they are.</summary>
     public double[] Run(int slot, RunRequest[] requests, double[][] replicates)
@@ -51,6 +65,9 @@ internal sealed class RunResampler(ScoreRuns runs, ulong seed)
             gains = new double[room];
         }
 
+        var fewRows = runs.RowsOf(slot) <= ScoreRuns.MostRuns;
+        slope = Array.Exists(requests, r => r.Metric == RunMetric.CalibrationSlope) ? new RunRecalibration(counts, freeSlope: true, !fewRows) : null;
+        intercept = Array.Exists(requests, r => r.Metric == RunMetric.CalibrationIntercept) ? new RunRecalibration(counts, freeSlope: false, !fewRows) : null;
         var own = new double[requests.Length];
         counts.Positives.CopyTo(positives, 0);
         counts.Negatives.CopyTo(negatives, 0);
@@ -78,8 +95,25 @@ internal sealed class RunResampler(ScoreRuns runs, ulong seed)
         RunMetric.AveragePrecision => AveragePrecision(positives.AsSpan(0, counts.Count), negatives.AsSpan(0, counts.Count), gains),
         RunMetric.LogLoss => Mean(counts.PositiveLoss, counts.NegativeLoss),
         RunMetric.Brier => Mean(counts.PositiveSquare, counts.NegativeSquare),
+        RunMetric.LogLossSkill => 1 - (Mean(counts.PositiveLoss, counts.NegativeLoss) / Trivial(counts, share => -(share * Math.Log(share)) - ((1 - share) * Math.Log(1 - share)))),
+        RunMetric.BrierSkill => 1 - (Mean(counts.PositiveSquare, counts.NegativeSquare) / Trivial(counts, share => share * (1 - share))),
+        RunMetric.CalibrationSlope => slope!.Value(positives, negatives),
+        RunMetric.CalibrationIntercept => intercept!.Value(positives, negatives),
         _ => CalibrationError(counts, runs.BinOfStretch(request.Bins), request.Metric == RunMetric.MaximumCalibrationError),
     };
+
+    // 0 with one class alone: the skill is then no number, and the replicate left out.
+    private double Trivial(RunCounts counts, Func<double, double> loss)
+    {
+        var (ofPositives, all) = (Vector<double>.Zero, Vector<double>.Zero);
+        for (var i = 0; i < counts.Positives.Length; i += Vector<double>.Count)
+        {
+            ofPositives += new Vector<double>(positives, i);
+            all += new Vector<double>(positives, i) + new Vector<double>(negatives, i);
+        }
+
+        return loss(Vector.Sum(ofPositives) / Vector.Sum(all));
+    }
 
     private double Mean(double[] ofPositives, double[] ofNegatives)
     {

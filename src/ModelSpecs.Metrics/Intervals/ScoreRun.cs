@@ -57,6 +57,9 @@ internal struct ScoreRunState
     /// <summary>How many.</summary>
     public int Count;
 
+    /// <summary>Rows taken in.</summary>
+    public readonly long Rows => (long)(positivesAbove + negativesAbove);
+
     /// <summary>Prepares for a slice of known size.</summary>
     /// <param name="positives">Its positives.</param>
     /// <param name="negatives">Its negatives.</param>

@@ -29,6 +29,9 @@ internal sealed class ScoreRuns
     /// <summary>A slice's runs, highest scores first.</summary>
     public ReadOnlySpan<ScoreRun> Of(int slot) => states[slot].Runs.AsSpan(0, states[slot].Count);
 
+    /// <summary>Rows of a slice.</summary>
+    public long RowsOf(int slot) => states[slot].Rows;
+
     /// <summary>DeLong's variance of a slice's area.</summary>
     public double AreaVariance(int slot) => states[slot].AreaVariance;
 

@@ -21,7 +21,8 @@ public class ResamplingTests
         MetricRequest[] requests =
         [
             new("f1"), new("mcc"), new("balanced_accuracy"), new("cohen_kappa"), new("fbeta") { Beta = 2 },
-            new("average_precision"), new("log_loss"), new("brier"), new("ece"), new("accuracy"), new("precision"), new("recall"), new("roc_auc"),
+            new("average_precision"), new("log_loss"), new("brier"), new("ece"), new("log_loss_skill"), new("brier_skill"),
+            new("calibration_slope"), new("calibration_intercept"), new("accuracy"), new("precision"), new("recall"), new("roc_auc"),
         ];
         Compare(input, requests, SliceEvaluator.Estimate(input, [], requests, new IntervalOptions(), 2, CancellationToken.None).Overall);
     }
