@@ -92,6 +92,9 @@ public sealed record SuiteResult
     /// <summary>Pairs of groups whose order turns round within every group of another slice.</summary>
     public IReadOnlyList<ReversalResult> Reversals { get; init => field = value ?? []; } = [];
 
+    /// <summary>Fairlearn's measures over the groups of each slice; of a binary task only.</summary>
+    public IReadOnlyList<FairnessResult> Fairness { get; init => field = value ?? []; } = [];
+
     /// <summary>Checks in spec order.</summary>
     public IReadOnlyList<CheckResult> Checks { get; init => field = value ?? []; } = [];
 

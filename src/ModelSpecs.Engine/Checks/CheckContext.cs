@@ -48,7 +48,7 @@ internal sealed class CheckContext(Measurements measurements, WorstRows worstRow
             Message = CheckMessage.Write(planned, group, judgement, worst),
             Suggestion = judgement.Suggestion,
             WorstRows = worst,
-            Noise = judgement.Noise is { Interval: { } interval } noise ? NoiseResult(noise, interval) : null,
+            Noise = judgement.Noise is { Interval: { } interval } noise ? NoiseResult(noise, interval, check.Scope) : null,
             File = file,
             Line = check.Span.Line,
             Column = check.Span.Column,
@@ -59,9 +59,9 @@ internal sealed class CheckContext(Measurements measurements, WorstRows worstRow
         };
     }
 
-    private static NoiseResult NoiseResult(Noise noise, Interval interval) => new()
+    private static NoiseResult NoiseResult(Noise noise, Interval interval, CheckScope scope) => new()
     {
-        Of = noise.IsDifference ? "difference" : noise.Estimate is SpreadEstimate ? "spread" : "value",
+        Of = noise.IsDifference ? "difference" : scope is CheckScope.GapDifference or CheckScope.GapRatio ? "spread" : "value",
         Estimate = noise.Estimate.Value,
         Bound = noise.Bound,
         Low = interval.Low,

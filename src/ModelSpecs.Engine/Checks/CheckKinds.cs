@@ -12,7 +12,7 @@ internal static class CheckKinds
     public static IReadOnlyList<CheckKind> All { get; } =
     [
         new("expect", planned => planned.Check.Scope == CheckScope.Value, ExpectCheck.Judge),
-        new("gap", planned => planned.Check.Scope is CheckScope.GapDifference or CheckScope.GapRatio, GapCheck.Judge),
+        new("gap", planned => planned.Check.Scope != CheckScope.Value, GapCheck.Judge),
     ];
 
     /// <summary>The kind of a check.</summary>

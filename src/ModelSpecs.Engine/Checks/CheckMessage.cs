@@ -113,6 +113,8 @@ internal static class CheckMessage
     {
         CheckScope.GapDifference => $"gap of {check.Metric.Display}",
         CheckScope.GapRatio => $"ratio of {check.Metric.Display}",
+        CheckScope.GapSmallest => $"smallest {check.Metric.Display}",
+        CheckScope.GapLargest => $"largest {check.Metric.Display}",
         _ => check.Metric.Display,
     };
 

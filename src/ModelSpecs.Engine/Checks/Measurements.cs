@@ -77,6 +77,9 @@ internal sealed class Measurements
             : null;
     }
 
+    /// <summary>How many of <see cref="Metrics"/> results list; those after them were measured for what is made of them.</summary>
+    public int Listed { get => field < 0 ? Metrics.Count : field; init; } = -1;
+
     /// <summary>Metrics in the order measured.</summary>
     public IReadOnlyList<MetricReference> Metrics { get; }
 

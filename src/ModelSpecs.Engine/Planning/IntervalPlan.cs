@@ -1,6 +1,7 @@
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics.Intervals;
+using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
@@ -46,11 +47,13 @@ internal static class IntervalPlan
         var wanted = new HashSet<(int, int)>();
         foreach (var planned in CheckPlan.Of(suite))
         {
-            var request = requests[planned.Check.Metric];
-            wanted.Add((planned.Slice is null ? -1 : axes[planned.SliceName], request));
-            if (planned.Check.Bound.Reference == BoundReference.Overall)
+            foreach (var request in GapMetrics.PartsOf(planned.Check.Metric).Select(part => requests[part]))
             {
-                wanted.Add((-1, request));
+                wanted.Add((planned.Slice is null ? -1 : axes[planned.SliceName], request));
+                if (planned.Check.Bound.Reference == BoundReference.Overall)
+                {
+                    wanted.Add((-1, request));
+                }
             }
         }
 

@@ -29,6 +29,31 @@ internal static class MetricRequests
     /// <summary>Those of some custom metrics that the run's task and outputs carry.</summary>
     public static IEnumerable<CustomMetric> AllOf(IEnumerable<CustomMetric> metrics, EvaluationData data) => metrics.Where(metric => Misfit(metric, data) is null);
 
+    /// <summary>The metrics that a check is measured from; none with a diagnostic where the task does not carry the check.</summary>
+    public static IReadOnlyList<MetricReference> PartsOf(CheckSpec check, EvaluationData data, ICollection<SpecDiagnostic> diagnostics)
+    {
+        var (parts, task) = (GapMetrics.PartsOf(check.Metric), data.Predictions.Task);
+        if (parts.Count < 2)
+        {
+            return parts;
+        }
+
+        // Said of the metric that was written, not of those that it is made of.
+        var name = check.Metric.Name;
+        var misfit = task is not (TaskKind.Binary or TaskKind.Multiclass)
+            ? $"{name} is not defined for a {TaskName(task)} task. Expected a gap of a metric of the task."
+            : task == TaskKind.Multiclass && check.Metric.Parameter("class") is null
+                ? $"{name} is about one class, and the task has {data.Predictions.Classes.Count}. Name it: {name}: {{ class: \"{data.Predictions.Classes[0]}\", is: … }}."
+                : null;
+        if (misfit is null)
+        {
+            return parts;
+        }
+
+        diagnostics.Add(SpecDiagnostics.MetricNotForRun.At(check.Span, misfit));
+        return [];
+    }
+
     /// <summary>The request of a metric, or null with a diagnostic where the task, the scores or the classes do not carry it.</summary>
     public static MetricRequest? Of(MetricReference metric, SourceSpan span, EvaluationData data, ICollection<SpecDiagnostic> diagnostics)
     {

@@ -1,4 +1,5 @@
 using ModelSpecs.Engine.Checks;
+using ModelSpecs.Engine.Checks.Gap;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Results;
@@ -34,6 +35,7 @@ internal static class SuiteResults
             Rows = data.Table.Rows,
             RowsWithoutLabel = withoutLabel,
             Slices = Slices(measured, suite.Verdict.Confidence),
+            Fairness = binary ? Fairness.Of(suite, measured) : [],
             Verdict = VerdictOf(suite.Verdict),
             Checks = checks,
             Timings = timings.Seconds,
@@ -147,7 +149,7 @@ internal static class SuiteResults
 
     private static MetricResult[] Metrics(Measurements measured, SlicePlace? place, double confidence)
     {
-        var results = new MetricResult[measured.Metrics.Count];
+        var results = new MetricResult[measured.Listed];
         for (var i = 0; i < results.Length; i++)
         {
             var metric = measured.Metrics[i];

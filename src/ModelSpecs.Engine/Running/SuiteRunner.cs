@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ModelSpecs.Engine.Checks;
+using ModelSpecs.Engine.Checks.Gap;
 using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
@@ -11,6 +12,7 @@ using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
 
@@ -145,12 +147,15 @@ public static class SuiteRunner
         var customs = CustomMetricFinder.Find(plan.Select(planned => planned.Check), scope.Options.CustomMetrics, diagnostics);
         foreach (var check in plan.Select(planned => planned.Check).DistinctBy(check => (check.Metric, check.Span)))
         {
-            if (RequestOf(check, customs, data, diagnostics) is { } request)
+            foreach (var part in MetricRequests.PartsOf(check, data, diagnostics))
             {
-                metrics.TryAdd(check.Metric, request);
-                if (check.Bound.Reference == BoundReference.Trivial)
+                if (RequestOf(part, check.Span, customs, data, diagnostics) is { } request)
                 {
-                    trivial.TryAdd(check.Metric, request);
+                    metrics.TryAdd(part, request);
+                    if (check.Bound.Reference == BoundReference.Trivial)
+                    {
+                        trivial.TryAdd(part, request);
+                    }
                 }
             }
         }
@@ -172,6 +177,15 @@ public static class SuiteRunner
             }
         }
 
+        var listed = metrics.Count;
+        if (data.Predictions.Task == TaskKind.Binary && slices.Any(slice => slice.Spec.IsGroup))
+        {
+            foreach (var metric in Fairness.Metrics)
+            {
+                metrics.TryAdd(metric, MetricRequests.Of(metric, scope.Suite.Name.Span, data, diagnostics)!);
+            }
+        }
+
         var axes = slices.Select(slice => slice.Axis).ToList();
         var intervals = IntervalPlan.Of(data, [.. metrics.Keys], slices, scope.Options.Intervals, diagnostics);
         ThrowIfErrors(diagnostics);
@@ -181,18 +195,18 @@ public static class SuiteRunner
         var costs = metrics.Where(metric => metric.Value.Costs is not null && data.Input.Task == MetricTask.Binary && data.Input.Scores is not null).ToList();
         var thresholds = costs.Count == 0 ? null
             : ThresholdSearch.Best(data.Input, axes, [.. costs.Select(cost => cost.Value)], scope.Threads, scope.CancellationToken);
-        return new Measurements([.. metrics.Keys], values, [.. trivial.Keys], baseline, slices, data.Table.Rows) { Customs = customs, Costs = [.. costs.Select(cost => cost.Key)], Thresholds = thresholds };
+        return new Measurements([.. metrics.Keys], values, [.. trivial.Keys], baseline, slices, data.Table.Rows) { Listed = listed, Customs = customs, Costs = [.. costs.Select(cost => cost.Key)], Thresholds = thresholds };
     }
 
-    private static MetricRequest? RequestOf(CheckSpec check, IReadOnlyDictionary<string, CustomMetric> customs, EvaluationData data, List<SpecDiagnostic> diagnostics)
+    private static MetricRequest? RequestOf(MetricReference metric, SourceSpan span, IReadOnlyDictionary<string, CustomMetric> customs, EvaluationData data, List<SpecDiagnostic> diagnostics)
     {
-        if (!CustomMetricNames.HasPrefix(check.Metric.Name))
+        if (!CustomMetricNames.HasPrefix(metric.Name))
         {
-            return MetricRequests.Of(check.Metric, check.Span, data, diagnostics);
+            return MetricRequests.Of(metric, span, data, diagnostics);
         }
 
         // One that was not found is reported already.
-        return customs.TryGetValue(check.Metric.Name, out var custom) ? MetricRequests.Of(custom, check.Span, data, diagnostics) : null;
+        return customs.TryGetValue(metric.Name, out var custom) ? MetricRequests.Of(custom, span, data, diagnostics) : null;
     }
 
     private static IEnumerable<PlannedCheck> Selected(SuiteSpec suite, RunOptions options) =>

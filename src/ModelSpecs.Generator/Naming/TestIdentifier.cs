@@ -54,6 +54,8 @@ internal static class TestIdentifier
         {
             CheckScope.GapDifference => "gap_",
             CheckScope.GapRatio => "gap_ratio_",
+            CheckScope.GapSmallest => "gap_group_min_",
+            CheckScope.GapLargest => "gap_group_max_",
             _ => "",
         };
         var name = $"{Spell(planned.SliceName)}{separator}{Spell(check.Metric.Display)}__{scope}{direction}";

@@ -1,3 +1,5 @@
+using ModelSpecs.Spec.Model;
+
 namespace ModelSpecs.Spec.Catalogue;
 
 /// <summary>The long form of a check: parameters and comparison.</summary>
@@ -9,14 +11,28 @@ internal static class CheckKeys
     /// <summary>Key of the comparison of a gap's ratio.</summary>
     public const string Ratio = "ratio";
 
+    /// <summary>Key of the comparison of a gap's smallest value.</summary>
+    public const string GroupMin = "group_min";
+
+    /// <summary>Key of the comparison of a gap's largest value.</summary>
+    public const string GroupMax = "group_max";
+
     private static readonly KeyDescriptor IsOfGap = new(Is, new ComparisonShape(CheckPlace.Gap), "Comparison of the difference: largest minus smallest value.", "\"<= 0.08\"");
     private static readonly KeyDescriptor RatioOfGap = new(Ratio, new ComparisonShape(CheckPlace.Gap), "Comparison of the ratio: smallest over largest value.", "\">= 0.80\"");
+
+    private static readonly KeyDescriptor MinOfGap = new(GroupMin, new ComparisonShape(CheckPlace.Gap), "Comparison of the smallest value.", "\">= 0.60\"");
+    private static readonly KeyDescriptor MaxOfGap = new(GroupMax, new ComparisonShape(CheckPlace.Gap), "Comparison of the largest value.", "\"<= 0.20\"");
+
+    /// <summary>The comparisons of a gap and what each compares, for a metric.</summary>
+    public static IReadOnlyList<(KeyDescriptor Key, CheckScope Scope)> GapsOf(MetricDescriptor metric) => GapMetrics.Find(metric.Name) is null
+        ? [(IsOfGap, CheckScope.GapDifference), (RatioOfGap, CheckScope.GapRatio), (MinOfGap, CheckScope.GapSmallest), (MaxOfGap, CheckScope.GapLargest)]
+        : [(IsOfGap, CheckScope.GapDifference), (RatioOfGap, CheckScope.GapRatio)];
 
     /// <summary>Every key that a check of some metric takes.</summary>
     public static MappingDescriptor Check { get; } = new("a check", [.. MetricParameterCatalogue.All.Select(row => row.Key), IsOf(CheckPlace.Slice)]);
 
     /// <summary>Every key that a gap of some metric takes beside the metric's parameters.</summary>
-    public static MappingDescriptor GapCheck { get; } = new("a gap", [IsOfGap, RatioOfGap]);
+    public static MappingDescriptor GapCheck { get; } = new("a gap", [IsOfGap, RatioOfGap, MinOfGap, MaxOfGap]);
 
     /// <summary>Keys of a check's long form for one metric in one place.</summary>
     public static MappingDescriptor Of(MetricDescriptor metric, CheckPlace place)
@@ -32,8 +48,7 @@ internal static class CheckKeys
 
         if (place == CheckPlace.Gap)
         {
-            keys.Add(IsOfGap);
-            keys.Add(RatioOfGap);
+            keys.AddRange(GapsOf(metric).Select(gap => gap.Key));
         }
         else
         {

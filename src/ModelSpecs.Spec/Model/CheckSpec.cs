@@ -30,6 +30,8 @@ public sealed record CheckSpec
     {
         CheckScope.GapDifference => "gap ",
         CheckScope.GapRatio => "gap ratio ",
+        CheckScope.GapSmallest => "gap group_min ",
+        CheckScope.GapLargest => "gap group_max ",
         _ => "",
     };
 
@@ -73,6 +75,12 @@ public enum CheckScope
 
     /// <summary>Smallest over largest value over a group (Fairlearn's <c>ratio</c>).</summary>
     GapRatio,
+
+    /// <summary>Smallest value over a group (Fairlearn's <c>group_min</c>).</summary>
+    GapSmallest,
+
+    /// <summary>Largest value over a group (Fairlearn's <c>group_max</c>).</summary>
+    GapLargest,
 }
 
 /// <summary>Right-hand side of a check: <c>Factor × reference + Offset</c>, or a number.</summary>

@@ -22,7 +22,7 @@ internal static class CheckSchema
         foreach (var place in Places)
         {
             definitions.Member(ComparisonName(place), text => text.Object(schema => Comparison(schema, place)));
-            foreach (var group in MetricCatalogue.All.Append(Custom).GroupBy(metric => CheckName(metric, place), StringComparer.Ordinal))
+            foreach (var group in MetricsOf(place).Append(Custom).GroupBy(metric => CheckName(metric, place), StringComparer.Ordinal))
             {
                 definitions.Member(group.Key, text => text.Object(schema => Check(schema, group.First(), place)));
             }
@@ -30,6 +30,8 @@ internal static class CheckSchema
             definitions.Member(ChecksName(place), text => text.Object(schema => Checks(schema, place)));
         }
     }
+
+    private static IEnumerable<MetricDescriptor> MetricsOf(CheckPlace place) => place == CheckPlace.Gap ? MetricCatalogue.All.Concat(GapMetrics.All) : MetricCatalogue.All;
 
     private static string Word(CheckPlace place) => place switch
     {
@@ -41,8 +43,9 @@ internal static class CheckSchema
     // Metrics with the same parameters share a definition.
     private static string CheckName(MetricDescriptor metric, CheckPlace place) =>
         string.Join("-", new[] { "check", Word(place) }.Concat(CheckKeys.Of(metric, place).Keys
-            .Where(key => key.Name is not (CheckKeys.Is or CheckKeys.Ratio))
-            .Select(key => key.Shape is ChoiceShape choice && key.Name == "average" ? $"{key.Name}{choice.Values.Count}" : key.Name)));
+            .Where(key => key.Name is not (CheckKeys.Is or CheckKeys.Ratio or CheckKeys.GroupMin or CheckKeys.GroupMax))
+            .Select(key => key.Shape is ChoiceShape choice && key.Name == "average" ? $"{key.Name}{choice.Values.Count}" : key.Name))
+            .Concat(GapMetrics.Find(metric.Name) is null ? [] : ["spread"]));
 
     private static void Comparison(JsonText schema, CheckPlace place)
     {
@@ -97,7 +100,7 @@ internal static class CheckSchema
         ShapeSchema.Mapping(schema, keys, requiresKeys: false);
         if (place == CheckPlace.Gap)
         {
-            schema.Member("oneOf", one => one.Array([CheckKeys.Is, CheckKeys.Ratio], (text, key) => text.Object(member => member.Member("required", [key]))));
+            schema.Member("oneOf", one => one.Array(CheckKeys.GapsOf(metric).Select(gap => gap.Key.Name), (text, key) => text.Object(member => member.Member("required", [key]))));
         }
 
         if (Required(metric).Any())
@@ -115,7 +118,7 @@ internal static class CheckSchema
         schema.Member("type", "object").Member("additionalProperties", text => text.Raw("false"));
         schema.Member("properties", properties => properties.Object(members =>
         {
-            foreach (var metric in MetricCatalogue.All)
+            foreach (var metric in MetricsOf(place))
             {
                 members.Member(metric.Name, value => value.Object(member =>
                 {

@@ -62,7 +62,7 @@ internal static class KeyPlaces
                 "multi_class" => "roc_auc",
                 _ => "recall",
             };
-            var comparison = name is "is" or "ratio" ? "" : name == "total" ? "false_positive: 1, is: \"<= 0.5\"" : "is: \"<= 0.5\"";
+            var comparison = name is "is" or "ratio" or "group_min" or "group_max" ? "" : name == "total" ? "false_positive: 1, is: \"<= 0.5\"" : "is: \"<= 0.5\"";
             return Head + $"slices: {{ country: {{ by: country, {(isGap ? "gap" : "expect")}: {{ {metric}: {{ {Join(pair, comparison)} }} }} }} }}";
         }
 

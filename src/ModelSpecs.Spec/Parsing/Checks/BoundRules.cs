@@ -84,6 +84,8 @@ internal static class BoundRules
     {
         CheckScope.GapDifference => $"the gap of {check.Metric.Name}",
         CheckScope.GapRatio => $"the ratio of {check.Metric.Name}",
+        CheckScope.GapSmallest => $"the smallest {check.Metric.Name}",
+        CheckScope.GapLargest => $"the largest {check.Metric.Name}",
         _ => check.Metric.Name,
     };
 

@@ -35,7 +35,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
                 break;
             }
 
-            if (Metric(metric.Key) is { } row)
+            if (Metric(metric.Key, shape.Place) is { } row)
             {
                 ReadMetric(row, metric, shape.Place, checks);
             }
@@ -46,11 +46,11 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         return checks;
     }
 
-    private MetricDescriptor? Metric(YamlScalar key)
+    private MetricDescriptor? Metric(YamlScalar key, CheckPlace place)
     {
-        if (MetricCatalogue.Find(key.Text) is not { } metric)
+        if ((MetricCatalogue.Find(key.Text) ?? (place == CheckPlace.Gap ? GapMetrics.Find(key.Text) : null)) is not { } metric)
         {
-            var suggestion = CustomMetricNames.HasPrefix(key.Text)
+            var suggestion = FairnessNames.Advice(key.Text) is { } advice ? advice : CustomMetricNames.HasPrefix(key.Text)
                 ? $"After {CustomMetricNames.Prefix} stands the Name of your ICustomMetric: letters, digits and underscores, no digit first, at most {CustomMetricNames.Longest}."
                 : MetricNames.Suggest(key.Text) is { } known
                 ? $"Did you mean '{known}'?"
@@ -133,21 +133,22 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         parameters = _parameters.Require(metric, reader, map.Span) ? parameters : null;
         if (place == CheckPlace.Gap)
         {
-            reader.Exclude(CheckKeys.Is, CheckKeys.Ratio);
-            if (!reader.Has(CheckKeys.Is) && !reader.Has(CheckKeys.Ratio))
+            var gaps = CheckKeys.GapsOf(metric);
+            reader.Exclude([.. gaps.Select(gap => gap.Key.Name)]);
+            if (!gaps.Any(gap => reader.Has(gap.Key.Name)))
             {
-                context.Bag.Report(SpecDiagnostics.MissingKey, map.Span, $"A gap of {metric.Name} has no comparison", null, "is: \"<= 0.08\" or ratio: \">= 0.80\"");
+                context.Bag.Report(SpecDiagnostics.MissingKey, map.Span, $"A gap of {metric.Name} has no comparison", null, $"is: \"<= 0.08\" or {CheckKeys.Ratio}: \">= 0.80\"");
+            }
+
+            foreach (var (key, scope) in gaps)
+            {
+                AddKey(key.Name, scope);
             }
         }
         else
         {
             reader.Require(map.Span);
-        }
-
-        AddKey(CheckKeys.Is, place == CheckPlace.Gap ? CheckScope.GapDifference : CheckScope.Value);
-        if (place == CheckPlace.Gap)
-        {
-            AddKey(CheckKeys.Ratio, CheckScope.GapRatio);
+            AddKey(CheckKeys.Is, CheckScope.Value);
         }
 
         void AddKey(string key, CheckScope scope)
@@ -258,7 +259,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
                     $"The check '{OneLine.Escape(check.Display)}' fails where the model gets better",
                     null,
                     null,
-                    $"Of {check.Metric.Name} {(check.Scope == CheckScope.Value ? "" : "gaps ")}{(direction == MetricDirection.HigherIsBetter ? "more is better: write >=" : "less is better: write <=")}, or say both sides if a band is meant.");
+                    $"Of {check.Metric.Name} {(check.Scope is CheckScope.GapDifference or CheckScope.GapRatio ? "gaps " : "")}{(direction == MetricDirection.HigherIsBetter ? "more is better: write >=" : "less is better: write <=")}, or say both sides if a band is meant.");
             }
         }
     }

@@ -83,10 +83,51 @@ public sealed class CheckRuleTests
     [InlineData("r2: \"<= 0.5\"", "")]
     [InlineData("mae: \"<= 5\"", "")]
     [InlineData("custom:Profit: \"<= 5\"", "")]
+    [InlineData("recall: { group_min: \">= 0.6\" }", "")]
+    [InlineData("recall: { group_min: \">= 0\" }", "MSPEC036")]
+    [InlineData("recall: { group_min: \">= 60\" }", "MSPEC035")]
+    [InlineData("recall: { group_min: \"<= 0.6\" }", "MSPEC041")]
+    [InlineData("recall: { group_min: \">= overall\" }", "MSPEC039")]
+    [InlineData("recall: [{ group_min: \">= 0.6\" }, { group_min: \">= 0.7\" }]", "MSPEC038")]
+    [InlineData("recall: [{ group_min: \">= 0.6\" }, { is: \"<= 0.1\" }]", "")]
+    [InlineData("recall: { group_min: \">= 0.6\", is: \"<= 0.1\" }", "MSPEC019")]
+    [InlineData("fpr: { group_max: \"<= 0.2\" }", "")]
+    [InlineData("fpr: { group_max: \"<= 1\" }", "MSPEC036")]
+    [InlineData("fpr: { group_max: \">= 0.2\" }", "MSPEC041")]
+    [InlineData("mae: { group_max: \"<= 30\" }", "")]
+    [InlineData("equalized_odds: \"<= 0.1\"", "")]
+    [InlineData("equalized_odds: { ratio: \">= 0.8\" }", "")]
+    [InlineData("equalized_odds: { class: a, is: \"<= 0.1\" }", "")]
+    [InlineData("equalized_odds: { average: macro, is: \"<= 0.1\" }", "MSPEC032")]
+    [InlineData("equalized_odds: { group_max: \"<= 0.1\" }", "MSPEC006,MSPEC032")]
+    [InlineData("equalized_odds: \"<= 1\"", "MSPEC036")]
+    [InlineData("equalized_odds: \">= 0.1\"", "MSPEC041")]
     [InlineData("custom:Profit: { ratio: \">= -3\" }", "")]
     public void A_gap_has_the_range_of_a_difference_or_a_ratio(string check, string id) =>
         SpecText.Parse($"slices: {{ s: {{ by: a, gap: {{ {check} }} }} }}").Diagnostics.Select(d => d.Id)
-            .Should().Equal(id.Length == 0 ? [] : [id]);
+            .Should().Equal(id.Length == 0 ? [] : id.Split(','));
+
+    [Theory]
+    [InlineData("demographic_parity_difference", "gap: { selection_rate: \"<= 0.10\" }")]
+    [InlineData("demographic_parity_ratio", "gap: { selection_rate: { ratio: \">= 0.80\" } }")]
+    [InlineData("disparate_impact", "gap: { selection_rate: { ratio: \">= 0.80\" } }")]
+    [InlineData("equal_opportunity", "gap: { recall: \"<= 0.10\" }")]
+    [InlineData("equalized_odds_ratio", "gap: { equalized_odds: { ratio: \">= 0.80\" } }")]
+    public void A_fairness_measure_of_another_tool_is_told_what_to_write(string measure, string advice)
+    {
+        foreach (var spec in (string[])[$"expect: {{ {measure}: \"<= 0.1\" }}", $"slices: {{ s: {{ by: a, gap: {{ {measure}: \"<= 0.1\" }} }} }}"])
+        {
+            SpecText.Parse(spec).Diagnostics.Where(d => d.Id == "MSPEC030").Should().ContainSingle().Which.Message
+                .Should().Be($"Unknown metric '{measure}'. Write it in a slice with groups: {advice}.");
+        }
+
+        SpecText.Parse($"slices: {{ s: {{ by: a, {advice} }} }}").Diagnostics.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Equalized_odds_is_no_metric_of_one_slice() =>
+        SpecText.Parse("expect: { equalized_odds: \"<= 0.1\" }").Diagnostics.Where(d => d.Id == "MSPEC030").Should().ContainSingle().Which.Message
+            .Should().Contain("Write it in a slice with groups: gap: { equalized_odds: \"<= 0.10\" }.");
 
     [Theory]
     [InlineData("recall: \"<= 0.9\"", true)]
