@@ -77,11 +77,11 @@ internal sealed class Measurements
             : null;
     }
 
-    /// <summary>How many of <see cref="Metrics"/> results list; those after them were measured for what is made of them.</summary>
-    public int Listed { get => field < 0 ? Metrics.Count : field; init; } = -1;
+    /// <summary>How many of the metrics are results; those after them were measured for what is made of them.</summary>
+    public int Listed { init => Metrics = [.. Metrics.Take(value)]; }
 
-    /// <summary>Metrics in the order measured.</summary>
-    public IReadOnlyList<MetricReference> Metrics { get; }
+    /// <summary>The metrics that are results, in the order measured.</summary>
+    public IReadOnlyList<MetricReference> Metrics { get; private set; }
 
     /// <summary>The slices that were built.</summary>
     public IReadOnlyList<SliceGroups> Slices { get; }

@@ -149,7 +149,7 @@ internal static class SuiteResults
 
     private static MetricResult[] Metrics(Measurements measured, SlicePlace? place, double confidence)
     {
-        var results = new MetricResult[measured.Listed];
+        var results = new MetricResult[measured.Metrics.Count];
         for (var i = 0; i < results.Length; i++)
         {
             var metric = measured.Metrics[i];
