@@ -1,5 +1,8 @@
+using ModelSpecs.Engine.Slicing;
+using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Engine.Checks;
 
@@ -7,6 +10,11 @@ namespace ModelSpecs.Engine.Checks;
 internal static class WeakChecks
 {
     private const int MostNamed = 5;
+
+    // What is not known before a run is put at a good model's usual value: a lower one needs more rows still.
+    private const double PlanningValue = 0.9;
+    private const double UsualPower = 0.8;
+    private static readonly HashSet<string> Shares = new(["accuracy", "precision", "recall", "specificity", "fpr", "fnr", "npv"], StringComparer.Ordinal);
 
     /// <summary>A warning for each statement of the spec, with the slices that are too small for it.</summary>
     public static IEnumerable<SpecDiagnostic> Of(IReadOnlyList<JudgedCheck> checks) => checks
@@ -18,10 +26,42 @@ internal static class WeakChecks
             var check = worst[0].Planned.Check;
             var named = worst.Take(MostNamed).Select(judged =>
                 FormattableString.Invariant($"{judged.Group ?? judged.Planned.SliceName} ({judged.Judgement.Rows:N0} rows see a change of {judged.Judgement.Noise!.Detectable:G2})"));
-            var more = worst.Count > MostNamed ? FormattableString.Invariant($" and {worst.Count - MostNamed} more") : "";
-            return SpecDiagnostics.WeakCheck.At(check.Span, FormattableString.Invariant(
-                $"{check.Display}: a change of {Tolerance(worst[0]):G4} is too small to be seen with a probability of 80 %. Found {string.Join(", ", named)}{more}; expected enough rows. Add rows, allow more, or set min_rows."));
+            return Warning(check, Tolerance(worst[0])!.Value, named, worst.Count);
         });
+
+    /// <summary>The same before anything is predicted, where it is certain: even if every row of the slice counted and nine of ten were right.</summary>
+    public static IEnumerable<SpecDiagnostic> Foreseen(SuiteSpec suite, IReadOnlyList<SliceGroups> slices)
+    {
+        var bySlice = slices.ToDictionary(slice => slice.Spec.Name.Value, StringComparer.Ordinal);
+        foreach (var statement in CheckPlan.Of(suite).Where(IsRelativeShare).GroupBy(planned => planned.Check.Span))
+        {
+            var check = statement.First().Check;
+            var tolerance = Math.Abs(check.Bound.Offset);
+            var small = statement
+                .Where(planned => bySlice.ContainsKey(planned.SliceName))
+                .SelectMany(planned => bySlice[planned.SliceName].Groups.Where(g => g.Rows >= planned.MinRows && g.Rows > 0).Select(g => (Name: g.Name ?? planned.SliceName, g.Rows)))
+                .Select(group => (group.Name, group.Rows, Seen: Power.SmallestDetectableDropOfProportion(PlanningValue, group.Rows, suite.Verdict.Confidence, UsualPower)))
+                .Where(group => group.Seen > tolerance)
+                .OrderBy(group => group.Rows)
+                .ToList();
+            if (small.Count > 0)
+            {
+                var named = small.Take(MostNamed).Select(group => FormattableString.Invariant($"{group.Name} ({group.Rows:N0} rows see at best a change of {group.Seen:G2})"));
+                yield return Warning(check, tolerance, named, small.Count);
+            }
+        }
+    }
+
+    private static bool IsRelativeShare(PlannedCheck planned) =>
+        planned.Slice is not null && planned.Check is { Scope: CheckScope.Value, Bound: { Reference: BoundReference.Overall, OffsetIsRelative: false } bound }
+        && bound.Offset != 0 && Shares.Contains(planned.Check.Metric.Name) && planned.Check.Metric.Parameters.Count == 0;
+
+    private static SpecDiagnostic Warning(CheckSpec check, double tolerance, IEnumerable<string> named, int count)
+    {
+        var more = count > MostNamed ? FormattableString.Invariant($" and {count - MostNamed} more") : "";
+        return SpecDiagnostics.WeakCheck.At(check.Span, FormattableString.Invariant(
+            $"{check.Display}: a change of {tolerance:G4} is too small to be seen with a probability of 80 %. Found {string.Join(", ", named)}{more}; expected enough rows. Add rows, allow more, or set min_rows."));
+    }
 
     // What a relative check allows; 0 allows nothing, and no number of rows sees that.
     private static double? Tolerance(JudgedCheck judged) =>

@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.Checks;
 using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Inference;
 using ModelSpecs.Engine.Planning;
@@ -44,7 +45,11 @@ public static class SuiteValidator
                 SampleWeights.Read(suite, table, diagnostics);
                 // Slices of predictions need the model; the rest can be held against the data now.
                 var plain = suite.Slices.Where(slice => !SliceBuilder.UsesDerived(suite, slice)).ToList();
-                SliceBuilder.Build(suite, plain, table, null, scope.Threads, diagnostics, scope.CancellationToken);
+                var built = SliceBuilder.Build(suite, plain, table, null, scope.Threads, diagnostics, scope.CancellationToken);
+                if (!SuiteData.HasErrors(diagnostics))
+                {
+                    diagnostics.AddRange(WeakChecks.Foreseen(suite, built));
+                }
             });
         }
 

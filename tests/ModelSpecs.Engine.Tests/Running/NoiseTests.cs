@@ -129,6 +129,19 @@ public sealed class NoiseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_check_that_cannot_see_its_drop_whatever_the_model_is_pointed_out_before_the_run()
+    {
+        workspace.Write("golden.csv", Rows(("a", 20, 25), ("b", 800, 1000)));
+        const string Slices = "slices: { half: { by: half, expect: { recall: \">= overall - 0.03\" } } }\n";
+
+        var found = await workspace.ValidateAsync(Head + Slices);
+        var larger = await workspace.ValidateAsync(Head + Slices.Replace("0.03", "0.30", StringComparison.Ordinal));
+
+        found.Should().ContainSingle(d => d.Id == "MSPEC331").Which.Message.Should().Contain("a (25 rows see at best a change of").And.NotContain("b (");
+        larger.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Counts_are_judged_as_they_are()
     {
         var result = await Run("expect: { n: \">= 502\", positives: \">= 402\" }\nverdict: { judge: sure }\n");
