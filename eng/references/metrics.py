@@ -403,6 +403,43 @@ def regression(truth, predicted, sample_weight):
     return values.all
 
 
+# ---- columns -------------------------------------------------------------------------------------------------------------
+
+def latencies(rng, rows, kind):
+    """A column with ties and missing values; in some cases constant, far from zero, or missing throughout."""
+    values = np.round(200 * rng.random(rows) ** 3, 1) - 20
+    values = {0: values, 1: values + 1e6, 2: np.full(rows, 0.1), 3: np.full(rows, np.nan)}.get(kind, values)
+    return np.where(rng.random(rows) < 0.15, np.nan, values) if rows > 1 else values
+
+
+def column(latency, sample_weight):
+    values = Values()
+    weights = np.ones(len(latency)) if sample_weight is None else sample_weight
+    some = ~np.isnan(latency) & (weights > 0)
+    x, w = latency[some], weights[some]
+    none = len(x) == 0
+    constant = not none and (x == x[0]).all()
+    mean = None if none else x[0] if constant else np.average(x, weights=w)
+    values.add("mean", mean, of="latency")
+    values.add("sum", None if none else (x * w).sum(), of="latency")
+    values.add("min", None if none else x.min(), of="latency")
+    values.add("max", None if none else x.max(), of="latency")
+    values.add("std", None if none else np.sqrt(np.average((x - mean) ** 2, weights=w)), of="latency")
+    if not none and (w == w[0]).all():
+        assert np.isclose(values.all[-1]["value"], np.std(x), rtol=1e-9, atol=1e-12)
+    for name, share in (("median", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99), ("quantile", 0.0), ("quantile", 1 / 3), ("quantile", 1.0)):
+        if none:
+            value = None
+        elif (w == w[0]).all():
+            value = np.quantile(x, share)
+        else:
+            order = np.argsort(x, kind="stable")
+            reached = np.cumsum(w[order])
+            value = x[order][np.argmax(reached >= share * reached[-1])]
+        values.add(name, value, of="latency", **({"q": share} if name == "quantile" else {}))
+    return values.all
+
+
 # ---- inputs --------------------------------------------------------------------------------------------------------------
 
 def weightings(rng, rows):
@@ -531,6 +568,10 @@ def main():
     for task, inputs, measure in (("binary", binary_inputs, binary_case), ("multiclass", multiclass_inputs, multiclass_case),
                                   ("regression", regression_inputs, regression_case)):
         found = list(cases(task, inputs, measure))
+        for index, case in enumerate(found):
+            latency = latencies(np.random.default_rng(1000 + index), len(case.get("truth", case.get("trueValues"))), index % 7)
+            case["latency"] = [None if np.isnan(value) else value for value in latency.tolist()]
+            case["values"] += column(latency, None if case["weights"] is None else np.array(case["weights"]))
         lines = ",\n".join("    " + json.dumps(case, allow_nan=False) for case in found)
         text = json.dumps({**header, "task": task}, indent=2)[:-2] + ',\n  "cases": [\n' + lines + "\n  ]\n}\n"
         (TARGET / f"{task}.json").write_text(text, encoding="utf-8", newline="\n")

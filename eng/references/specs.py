@@ -19,6 +19,14 @@ TARGET = ROOT / "tests" / "ModelSpecs.EndToEnd.Tests" / "References"
 
 
 def measure(sample, rows):
+    result = measure_predictions(sample, rows)
+    weights = np.ones(len(rows)) if sample.weights is None else sample.weights
+    for name, column in sample.columns.items():
+        result[name] = specs_metrics.column(name, column.to_numpy(np.float64)[rows], weights[rows])
+    return result
+
+
+def measure_predictions(sample, rows):
     weights = np.ones(len(sample.truth)) if sample.weights is None else sample.weights
     take = lambda values: None if values is None else values[rows]  # noqa: E731
     if sample.task == "binary":

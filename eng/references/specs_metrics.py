@@ -154,6 +154,26 @@ def lift_at_top(truth, predicted, score, weights, at_top):
     return float(taken / at_top / weights[truth].sum())
 
 
+def column(name, values, weights):
+    """A statistic of a column's values that are there; quantiles by NumPy, which the samples ask for where rows have no weights."""
+    some = ~np.isnan(values)
+    values, weights = values[some], weights[some]
+    if len(values) == 0:
+        return None
+    kind = name.split("(")[0]
+    if kind in ("median", "p90", "p95", "p99", "quantile"):
+        assert (weights == weights[0]).all()
+        share = {"median": 0.5, "p90": 0.9, "p95": 0.95, "p99": 0.99}.get(kind)
+        return float(np.quantile(values, float(name.split("q=")[1][:-1]) if share is None else share))
+    return float({
+        "mean": lambda: np.average(values, weights=weights),
+        "sum": lambda: (values * weights).sum(),
+        "min": lambda: values.min(),
+        "max": lambda: values.max(),
+        "std": lambda: np.sqrt(np.average((values - np.average(values, weights=weights)) ** 2, weights=weights)),
+    }[kind]())
+
+
 def cost(truth, predicted, weights, stated, total=False):
     """Σ w c(truth, prediction), by scikit-learn's confusion matrix; stated: costs by true and predicted class number."""
     if weights.sum() == 0:

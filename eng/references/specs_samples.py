@@ -28,6 +28,7 @@ class Sample:
     classes: list = field(default_factory=list)
     declared: bool = False
     extra: list = field(default_factory=list)
+    columns: dict = field(default_factory=dict)  # "p95(of=latency_ms)": the column
 
 
 def read(name, **options):
@@ -62,7 +63,8 @@ def loan(spec, model, features):
         "sure": where(confidence >= 0.95),
     }, extra=[("ece(bins=10, strategy=quantile)", {"bins": 10, "strategy": "quantile"}), ("fbeta(beta=2)", {"beta": 2}), ("lift(at_top=0.05)", {"at_top": 0.05}),
               ("cost(false_positive=150, false_negative=2400, true_positive=40, true_negative=-120)", {"stated": [[-120, 150], [2400, 40]]}),
-              ("cost(false_positive=150, total=true)", {"stated": [[0, 150], [0, 0]], "total": True})])
+              ("cost(false_positive=150, total=true)", {"stated": [[0, 150], [0, 0]], "total": True})],
+        columns={f"{name}(of=latency_ms)": golden["latency_ms"] for name in ("p95", "p99")})
 
 
 def digits(spec, slices, extra=()):
@@ -111,7 +113,8 @@ def diabetes(spec, rival):
         slices["bmi and pressure"] = where((golden["bmi"] >= 30) & (golden["bp"] >= 100))
         slices["sex x age"] = cross(slices["sex"], slices["age"])
     return Sample(spec, "regression", golden["progression"].to_numpy(np.float64), predicted=predicted, slices=slices,
-                  extra=[] if rival else [("mape(epsilon=50)", {"epsilon": 50}), ("pinball(alpha=0.9)", {"alpha": 0.9})])
+                  extra=[] if rival else [("mape(epsilon=50)", {"epsilon": 50}), ("pinball(alpha=0.9)", {"alpha": 0.9})],
+                  columns={} if rival else {f"{name}(of=bmi)": golden["bmi"] for name in ("mean", "std", "min", "max", "median")})
 
 
 def shadow():
@@ -126,7 +129,8 @@ def shadow():
         "day": every(golden["at"], "day"),
         "flagged": where(scores >= 0.25),
     }, extra=[("recall(at_fpr=0.01)", {"at_fpr": 0.01}), ("recall(at_precision=0.5)", {"at_precision": 0.5}),
-              ("precision(at_prevalence=0.001)", {"at_prevalence": 0.001}), ("alerts_per_million(at_prevalence=0.001)", {"at_prevalence": 0.001})])
+              ("precision(at_prevalence=0.001)", {"at_prevalence": 0.001}), ("alerts_per_million(at_prevalence=0.001)", {"at_prevalence": 0.001})],
+        columns={"sum(of=amount)": golden["amount"]})
 
 
 def wine():
@@ -137,7 +141,7 @@ def wine():
         "cultivar": by(golden["cultivar"]),
         "strong": where(golden["alcohol"] >= 13.5),
         "pale": where(golden["color_intensity"] < 4),
-    })
+    }, columns={f"{name}(of=alcohol{q})": golden["alcohol"] for name, q in (("p90", ""), ("quantile", ", q=0.1"))})
 
 
 CHAMPION = ["income", "debt_ratio", "age", "history_months", "amount", "utilisation"]

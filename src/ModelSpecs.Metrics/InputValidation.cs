@@ -31,6 +31,11 @@ internal static class InputValidation
             CheckWeights(input.Weights);
         }
 
+        foreach (var (name, column) in input.Columns ?? new Dictionary<string, double[]>())
+        {
+            CheckLength(column, input.Rows, name);
+        }
+
         foreach (var axis in axes)
         {
             CheckLength(axis.Codes, input.Rows, nameof(axis.Codes));
@@ -85,6 +90,11 @@ internal static class InputValidation
         if (request.Costs is { } costs && costs.Classes != input.ClassCount)
         {
             throw new ArgumentException($"{request.Name}: costs of {costs.Classes} classes for a task of {input.ClassCount}.", nameof(request));
+        }
+
+        if (!(request.Quantile >= 0 && request.Quantile <= 1))
+        {
+            throw new ArgumentException($"{request.Name}: q must be from 0 to 1.", nameof(request));
         }
 
         if (request.Bins is < 1 or > MostBins)

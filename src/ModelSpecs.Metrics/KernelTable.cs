@@ -1,5 +1,6 @@
 using ModelSpecs.Metrics.Calibration;
 using ModelSpecs.Metrics.Classification;
+using ModelSpecs.Metrics.Columns;
 using ModelSpecs.Metrics.Cost;
 using ModelSpecs.Metrics.Ranking;
 using ModelSpecs.Metrics.Regression;
@@ -53,6 +54,16 @@ public static class KernelTable
         new("pinball", MetricTasks.Regression, KernelNeeds.Values, PinballLoss.Value) { Require = PinballLoss.Require },
         new("quantile_coverage", MetricTasks.Regression, KernelNeeds.Values, QuantileCoverage.Value) { Require = QuantileCoverage.Require },
         new("r2", MetricTasks.Regression, KernelNeeds.Values, RSquared.Value) { Require = RSquared.Require },
+        ColumnMetrics.Mean,
+        ColumnMetrics.Sum,
+        ColumnMetrics.Min,
+        ColumnMetrics.Max,
+        ColumnMetrics.Std,
+        ColumnMetrics.QuantileAt("median", 0.5),
+        ColumnMetrics.QuantileAt("p90", 0.9),
+        ColumnMetrics.QuantileAt("p95", 0.95),
+        ColumnMetrics.QuantileAt("p99", 0.99),
+        ColumnMetrics.Quantile,
     ];
 
     /// <summary>Names of all metrics, in order.</summary>

@@ -49,6 +49,9 @@ public sealed partial class MetricInput
     /// <summary>Predicted numbers of a regression [N].</summary>
     public double[]? PredictedValues { get; init; }
 
+    /// <summary>Further numeric columns [N] by name, for metrics of columns; NaN where a row has no value.</summary>
+    public IReadOnlyDictionary<string, double[]>? Columns { get; init; }
+
     /// <summary>Sample weights [N], finite and not negative; null: 1 everywhere.</summary>
     public double[]? Weights { get; init; }
 }

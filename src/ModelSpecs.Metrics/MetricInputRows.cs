@@ -20,7 +20,24 @@ public sealed partial class MetricInput
         TrueValues = Gather(TrueValues, rows, 1),
         PredictedValues = Gather(PredictedValues, rows, 1),
         Weights = Gather(Weights, rows, 1),
+        Columns = Gather(Columns, rows),
     };
+
+    private static Dictionary<string, double[]>? Gather(IReadOnlyDictionary<string, double[]>? columns, ReadOnlySpan<int> rows)
+    {
+        if (columns is null)
+        {
+            return null;
+        }
+
+        var gathered = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (var (name, column) in columns)
+        {
+            gathered.Add(name, Gather(column, rows, 1)!);
+        }
+
+        return gathered;
+    }
 
     private static T[]? Gather<T>(T[]? column, ReadOnlySpan<int> rows, int width)
     {

@@ -20,6 +20,9 @@ internal enum KernelNeeds
     /// <summary>Predicted numbers.</summary>
     Values,
 
+    /// <summary>A column of the golden set.</summary>
+    Column,
+
     /// <summary>Predicted classes, or predicted numbers in a regression.</summary>
     PredictionsOrValues,
 }
@@ -49,6 +52,10 @@ internal sealed record MetricKernel(
         _ => MetricTasks.Regression,
     }) != 0;
 
+    /// <summary>Why the input cannot give the metric's trivial baseline, which reads no prediction, or null where it can.</summary>
+    public string? MissingForTrivial(MetricInput input, MetricRequest request) =>
+        Supports(input.Task) && Needs != KernelNeeds.Column ? null : Missing(input, request);
+
     /// <summary>Why the input cannot give this metric, or null where it can.</summary>
     public string? Missing(MetricInput input, MetricRequest request)
     {
@@ -63,6 +70,8 @@ internal sealed record MetricKernel(
             KernelNeeds.Scores or KernelNeeds.Probabilities when input.Scores is null => "there are no scores",
             KernelNeeds.Probabilities when !input.ScoresAreProbabilities => "the scores are not probabilities",
             KernelNeeds.PredictionsOrValues when (input.Task == MetricTask.Regression ? (Array?)input.PredictedValues : input.Predicted) is null => "there are no predictions",
+            KernelNeeds.Column when request.Column is null => "no column is named",
+            KernelNeeds.Column when input.Columns?.ContainsKey(request.Column!) != true => $"there is no column '{request.Column}'",
             KernelNeeds.Values when input.PredictedValues is null => "there are no predicted numbers",
             _ => null,
         };

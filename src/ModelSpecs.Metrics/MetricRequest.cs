@@ -55,6 +55,12 @@ public sealed record MetricRequest(string Name)
     /// <summary>Whether <c>cost</c> is the sum over rows; otherwise the mean.</summary>
     public bool Total { get; init; }
 
+    /// <summary>Column of the golden set that a metric of a column is about.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>Share of the rows at or below the value of <c>quantile</c>, from 0 to 1.</summary>
+    public double Quantile { get; init; } = 0.5;
+
     /// <summary>Floor of |truth| in <c>mape</c>; null: a zero truth makes it undefined.</summary>
     public double? Epsilon { get; init; }
 }

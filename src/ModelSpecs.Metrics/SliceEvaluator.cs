@@ -1,5 +1,6 @@
 using ModelSpecs.Metrics.Accumulation;
 using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Columns;
 using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Metrics.Ranking;
@@ -111,14 +112,14 @@ public static class SliceEvaluator
         var demand = new Demand(input);
         for (var i = 0; i < kernels.Length; i++)
         {
-            if (kernels[i].Supports(input.Task))
+            if (kernels[i].MissingForTrivial(input, requests[i]) is null)
             {
                 kernels[i].Require?.Invoke(demand, requests[i]);
             }
         }
 
         var tables = TrivialTables.Measure(input, layout, demand, Math.Max(1, threads), cancellationToken);
-        return Read(tables, kernels, requests, (kernel, request) => kernel.Supports(input.Task) ? null : kernel.Missing(input, request));
+        return Read(tables, kernels, requests, (kernel, request) => kernel.MissingForTrivial(input, request));
     }
 
     private static MetricKernel[] Kernels(IReadOnlyList<MetricRequest> requests)
@@ -175,6 +176,7 @@ public static class SliceEvaluator
             }
         }
 
+        tables.Columns.AddRange(demand.Measured.Select(column => ColumnStatistics.Measure(input, layout, column, threads, cancellationToken)));
         foreach (var ofClass in demand.Recalibrations)
         {
             tables.Recalibrations.Add(Recalibration.Measure(input, layout, tables.Outcomes!, ofClass, threads, cancellationToken));

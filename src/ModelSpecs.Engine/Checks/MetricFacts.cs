@@ -10,6 +10,9 @@ internal static class MetricFacts
     public static bool LowerIsBetter(MetricReference metric) =>
         MetricCatalogue.Find(metric.Name) is { Direction: MetricDirection.LowerIsBetter };
 
+    /// <summary>Whether it says nothing of predictions, so that no row is to blame.</summary>
+    public static bool IsOfColumn(MetricReference metric) => MetricCatalogue.Find(metric.Name) is { Needs: MetricNeeds.Column };
+
     /// <summary>Whether it counts rows: a count of what is there has no noise.</summary>
     public static bool IsCount(MetricReference metric) => metric.Name is "n" or "positives" or "queries";
 
@@ -18,7 +21,7 @@ internal static class MetricFacts
     {
         "recall" or "fnr" => RowsThatCount.Positive,
         "specificity" or "fpr" => RowsThatCount.Negative,
-        "precision" => RowsThatCount.PredictedPositive,
+        "precision" or "alerts_per_million" or "lift" => RowsThatCount.PredictedPositive,
         _ => RowsThatCount.All,
     };
 }

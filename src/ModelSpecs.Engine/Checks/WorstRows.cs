@@ -15,7 +15,7 @@ internal sealed class WorstRows(EvaluationData data, IReadOnlyList<SliceGroups> 
     /// <summary>The rows of a place with the highest loss, worst first, equal ones in file order; rows without loss are not listed.</summary>
     public IReadOnlyList<RowResult> Of(SlicePlace? place, MetricReference metric)
     {
-        if (count == 0)
+        if (count == 0 || MetricFacts.IsOfColumn(metric))
         {
             return [];
         }

@@ -35,13 +35,13 @@ internal sealed class EvaluationData
     public static double ThresholdOf(SuiteSpec suite) => suite.Threshold?.Value ?? 0.5;
 
     /// <summary>Aligns the parts.</summary>
-    public static EvaluationData Create(SuiteSpec suite, Table table, Predictions predictions, Truth truth, double[]? weights)
+    public static EvaluationData Create(SuiteSpec suite, Table table, Predictions predictions, Truth truth, double[]? weights, IReadOnlyDictionary<string, double[]> columns)
     {
         if (predictions.Task == TaskKind.Regression)
         {
             return new EvaluationData(suite, table, predictions, new MetricInput
             {
-                Task = MetricTask.Regression, Rows = table.Rows, Weights = weights,
+                Task = MetricTask.Regression, Rows = table.Rows, Weights = weights, Columns = columns,
                 TrueValues = truth.Values, PredictedValues = predictions.Values,
             });
         }
@@ -56,7 +56,7 @@ internal sealed class EvaluationData
         };
         var input = new MetricInput
         {
-            Task = binary ? MetricTask.Binary : MetricTask.Multiclass, Rows = table.Rows, Weights = weights,
+            Task = binary ? MetricTask.Binary : MetricTask.Multiclass, Rows = table.Rows, Weights = weights, Columns = columns,
             ClassCount = predictions.Classes.Count, ClassesDeclared = predictions.ClassesDeclared,
             ClassNames = binary && predictions.PositiveIndex == 0 ? [.. predictions.Classes.Reverse()] : predictions.Classes,
             Truth = binary ? PositiveAsOne(truth.Classes!, predictions.PositiveIndex) : truth.Classes,

@@ -199,6 +199,8 @@ internal static class MetricRequests
         "at_fpr" => request with { AtFpr = Number(parameter.Value) },
         "at_precision" => request with { AtPrecision = Number(parameter.Value) },
         "at_prevalence" => request with { AtPrevalence = Number(parameter.Value) },
+        "of" => request with { Column = parameter.Value },
+        "q" => request with { Quantile = Number(parameter.Value) },
         "at_top" => request with { AtTop = Number(parameter.Value) },
         "total" => request with { Total = true },
         "class" or "matrix" or "false_positive" or "false_negative" or "true_positive" or "true_negative" => request,

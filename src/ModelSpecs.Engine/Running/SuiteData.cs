@@ -107,6 +107,11 @@ internal static class SuiteData
             yield return (weight, "golden.weight");
         }
 
+        foreach (var named in MetricColumns.Named(suite))
+        {
+            yield return named;
+        }
+
         if (suite.Golden.Cluster is { } cluster)
         {
             yield return (cluster, "golden.cluster");

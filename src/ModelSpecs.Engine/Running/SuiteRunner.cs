@@ -96,6 +96,7 @@ public static class SuiteRunner
 
         RowIds.Check(suite, table, diagnostics);
         var weights = SampleWeights.Read(suite, table, diagnostics);
+        var columns = MetricColumns.Read(suite, table, diagnostics);
         if (suite.Threshold is { } threshold && (predictions.Task != TaskKind.Binary || predictions.Scores is null))
         {
             diagnostics.Add(SpecDiagnostics.ThresholdNotForTask.At(threshold.Span,
@@ -103,7 +104,7 @@ public static class SuiteRunner
         }
 
         ThrowIfErrors(diagnostics);
-        var data = EvaluationData.Create(suite, table, predictions, truth, weights);
+        var data = EvaluationData.Create(suite, table, predictions, truth, weights, columns);
         if (data.Disagreements > 0)
         {
             var advice = suite.Threshold is { } stated

@@ -43,6 +43,7 @@ public static class SuiteValidator
 
                 RowIds.Check(suite, table, diagnostics);
                 SampleWeights.Read(suite, table, diagnostics);
+                MetricColumns.Read(suite, table, diagnostics);
                 // Slices of predictions need the model; the rest can be held against the data now.
                 var plain = suite.Slices.Where(slice => !SliceBuilder.UsesDerived(suite, slice)).ToList();
                 var built = SliceBuilder.Build(suite, plain, table, null, scope.Threads, diagnostics, scope.CancellationToken);

@@ -1,4 +1,5 @@
 using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Columns;
 using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Metrics.Ranking;
 
@@ -32,6 +33,9 @@ internal sealed class Demand(MetricInput input)
     /// <summary>Metrics of the user's own to compute.</summary>
     public List<CustomMetric> CustomMetrics { get; } = [];
 
+    /// <summary>Columns of the golden set to measure.</summary>
+    public List<ColumnDemand> Measured { get; } = [];
+
     /// <summary>Whether the spread of the true numbers is needed.</summary>
     public bool Spread { get; set; }
 
@@ -59,6 +63,17 @@ internal sealed class Demand(MetricInput input)
 
     /// <summary>Asks for a metric of the user's own.</summary>
     public void CustomMetric(CustomMetric metric) => AddOnce(CustomMetrics, metric);
+
+    /// <summary>Asks for a column, and takes what is needed of it.</summary>
+    public ColumnDemand Measure(string column)
+    {
+        if (Measured.Find(demand => string.Equals(demand.Name, column, StringComparison.Ordinal)) is not { } found)
+        {
+            Measured.Add(found = new ColumnDemand(column));
+        }
+
+        return found;
+    }
 
     private static void AddOnce<T>(List<T> list, T item)
     {

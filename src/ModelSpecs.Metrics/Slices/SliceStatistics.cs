@@ -1,4 +1,5 @@
 using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Columns;
 using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Metrics.Ranking;
 
@@ -77,6 +78,9 @@ internal readonly struct SliceStatistics(SliceTables tables, int slot)
 
     /// <summary>Recalibration of a class's probabilities.</summary>
     public Recalibration Recalibration(int ofClass) => tables.Recalibrations.Find(fit => fit.Class == ofClass)!;
+
+    /// <summary>A column that was asked for.</summary>
+    public ColumnStatistics Column(string name) => tables.Columns.Find(column => string.Equals(column.Name, name, StringComparison.Ordinal))!;
 
     /// <summary>The slice's number.</summary>
     public int Slot => slot;

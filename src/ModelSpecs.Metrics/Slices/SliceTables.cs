@@ -1,4 +1,5 @@
 using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Columns;
 using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Metrics.Ranking;
 using ModelSpecs.Metrics.Regression;
@@ -37,6 +38,9 @@ internal sealed class SliceTables
 
     /// <summary>Recalibrations asked for.</summary>
     public List<Recalibration> Recalibrations { get; } = [];
+
+    /// <summary>Columns measured.</summary>
+    public List<ColumnStatistics> Columns { get; } = [];
 
     /// <summary>Spread of the truth; null where not needed.</summary>
     public TruthSpread? Spread { get; set; }

@@ -25,9 +25,24 @@ internal sealed class SortedValues
     public ReadOnlySpan<double> Weights(int group) => weights is null ? default : weights.AsSpan(starts[group]..starts[group + 1]);
 
     /// <summary>Deals out and sorts the rows of an axis; null: one group of all rows.</summary>
-    public static SortedValues Of(double[] column, double[]? weightOfRow, SliceAxis? axis)
+    public static SortedValues Of(double[] column, double[]? weightOfRow, SliceAxis? axis) => Deal(column, weightOfRow, axis, Starts(column.Length, axis));
+
+    /// <summary>The same of the rows that have a value, which is no NaN, and weight.</summary>
+    public static SortedValues OfPresent(double[] column, double[]? weightOfRow, SliceAxis? axis)
     {
-        var starts = Starts(column.Length, axis);
+        var codes = new int[column.Length];
+        for (var row = 0; row < codes.Length; row++)
+        {
+            var counts = !double.IsNaN(column[row]) && (weightOfRow is null || weightOfRow[row] > 0);
+            codes[row] = !counts ? -1 : axis is null ? 0 : axis.Codes[row];
+        }
+
+        var present = new SliceAxis(codes, axis?.Groups ?? 1);
+        return Deal(column, weightOfRow, present, Starts(column.Length, present));
+    }
+
+    private static SortedValues Deal(double[] column, double[]? weightOfRow, SliceAxis? axis, int[] starts)
+    {
         var values = new double[starts[^1]];
         var weights = weightOfRow is null ? null : new double[values.Length];
         var next = starts.AsSpan().ToArray();

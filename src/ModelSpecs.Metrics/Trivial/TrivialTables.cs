@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using ModelSpecs.Metrics.Accumulation;
 using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Columns;
 using ModelSpecs.Metrics.Ranking;
 using ModelSpecs.Metrics.Regression;
 using ModelSpecs.Metrics.Slices;
@@ -34,6 +35,7 @@ internal static class TrivialTables
             tables.Areas.Add(new RankAreas(target, layout.Slots));
         }
 
+        tables.Columns.AddRange(demand.Measured.Select(column => ColumnStatistics.Measure(input, layout, column, threads, cancellationToken)));
         tables.Recalibrations.AddRange(demand.Recalibrations.Select(ofClass => Recalibration.OfShares(layout.Slots, tables.Outcomes, ofClass)));
         tables.Points.AddRange(demand.Points.Select(point => new RankPointValues(point, layout.Slots)));
         var weights = new double[input.ClassCount];
@@ -124,6 +126,7 @@ internal static class TrivialTables
             ErrorOrder = demand.ErrorOrder ? new ErrorOrder(layout.Slots) : null,
             Spread = TruthSpread.Measure(input, layout, support, threads, cancellationToken),
         };
+        tables.Columns.AddRange(demand.Measured.Select(column => ColumnStatistics.Measure(input, layout, column, threads, cancellationToken)));
 
         Workers.Run(
             threads,

@@ -58,6 +58,16 @@ public static class MetricCatalogue
         new("pinball", [Regression], LowerIsBetter, Values, 0, Infinity, P.Alpha, "Loss of predicting a quantile."),
         new("quantile_coverage", [Regression], None, Values, 0, 1, P.None, "Share of truths at or below the prediction: the quantile that is predicted."),
         new("r2", [Regression], HigherIsBetter, Values, double.NegativeInfinity, 1, P.None, "Share of the truth's variance explained."),
+        new("mean", Every, None, Column, double.NegativeInfinity, Infinity, P.Of, "Mean of a column."),
+        new("sum", Every, None, Column, double.NegativeInfinity, Infinity, P.Of, "Sum of a column."),
+        new("min", Every, None, Column, double.NegativeInfinity, Infinity, P.Of, "Smallest value of a column."),
+        new("max", Every, None, Column, double.NegativeInfinity, Infinity, P.Of, "Largest value of a column."),
+        new("std", Every, None, Column, 0, Infinity, P.Of, "Standard deviation of a column, with ddof 0."),
+        new("median", Every, None, Column, double.NegativeInfinity, Infinity, P.Of, "Median of a column."),
+        new("p90", Every, None, Column, double.NegativeInfinity, Infinity, P.Of, "Value that 90 % of a column stay at or below."),
+        new("p95", Every, None, Column, double.NegativeInfinity, Infinity, P.Of, "Value that 95 % of a column stay at or below."),
+        new("p99", Every, None, Column, double.NegativeInfinity, Infinity, P.Of, "Value that 99 % of a column stay at or below."),
+        new("quantile", Every, None, Column, double.NegativeInfinity, Infinity, P.Of | P.Quantile, "Value that a share q of a column stays at or below."),
     ];
 
     private static readonly Dictionary<string, MetricDescriptor> ByName = All.ToDictionary(m => m.Name, StringComparer.Ordinal);

@@ -33,6 +33,9 @@ public enum MetricNeeds
 
     /// <summary>Predicted numbers.</summary>
     Values = 8,
+
+    /// <summary>A column of the golden set, which the check names.</summary>
+    Column = 16,
 }
 
 /// <summary>Parameters a metric may take in a spec.</summary>
@@ -83,6 +86,12 @@ public enum MetricParameters
 
     /// <summary><c>at_top</c>: share of the rows whose scores are highest.</summary>
     AtTop = 8192,
+
+    /// <summary><c>of</c>: a column of the golden set.</summary>
+    Of = 16384,
+
+    /// <summary><c>q</c>: which quantile.</summary>
+    Quantile = 32768,
 }
 
 /// <summary>One row of the metric catalogue; the kernel stands under the same name in ModelSpecs.Metrics.</summary>

@@ -18,6 +18,8 @@ internal static class MetricParameterCatalogue
     /// <summary>The rows.</summary>
     public static IReadOnlyList<MetricParameterDescriptor> All { get; } =
     [
+        new(MetricParameters.Of, new("of", new TextShape(TextUse.Column), "The numeric column of the golden set that the metric is about; its nulls are left out.", "\"latency_ms\"")),
+        new(MetricParameters.Quantile, new("q", new NumberShape(0, 1), "Share of the rows at or below the value.", "0.95")),
         new(MetricParameters.Class, new("class", new TextShape(TextUse.Name), "The one class the metric is about.", "\"7\"")),
         new(MetricParameters.Average, new("average", new ChoiceShape("macro", "micro", "weighted"), "How the classes of a multi-class task are averaged; `macro` unless said.", "\"weighted\"")),
         new(MetricParameters.ZeroDivision, new("zero_division", new IntegerShape(0, 1), "Value of a ratio whose denominator is zero; undefined unless said.", "0")),
@@ -43,6 +45,8 @@ internal static class MetricParameterCatalogue
     /// <summary>Parameters without which a metric that takes them says nothing: a check has one of each list at least.</summary>
     public static IReadOnlyList<(MetricParameters Flag, IReadOnlyList<string> AnyOf)> Required { get; } =
     [
+        (MetricParameters.Of, ["of"]),
+        (MetricParameters.Quantile, ["q"]),
         (MetricParameters.Costs, ["false_positive", "false_negative", "true_positive", "true_negative", "matrix"]),
     ];
 

@@ -30,6 +30,12 @@ public static partial class SpecDiagnostics
     /// <summary>label, id or weight names a column that is not there.</summary>
     public static DiagnosticDescriptor UnknownColumn { get; } = new("MSPEC308", "A column of the spec is not in the golden set");
 
+    /// <summary>A metric of a column that holds no numbers.</summary>
+    public static DiagnosticDescriptor ColumnNotNumeric { get; } = new("MSPEC320", "A metric's column is not numeric");
+
+    /// <summary>A metric of a column with a value that is not finite.</summary>
+    public static DiagnosticDescriptor ColumnNotFinite { get; } = new("MSPEC321", "A metric's column has a value that is not finite");
+
     /// <summary>A row without a cluster.</summary>
     public static DiagnosticDescriptor BadCluster { get; } = new("MSPEC330", "A row belongs to no cluster");
 
@@ -47,7 +53,7 @@ public static partial class SpecDiagnostics
 
     private static IReadOnlyList<DiagnosticDescriptor> Judging =>
     [
-        BadCluster, WeakCheck,
+        ColumnNotNumeric, ColumnNotFinite, BadCluster, WeakCheck,
         MetricNotForRun, ClassNotInModel, LabelsDisagree, BadWeight, DuplicateId, MissingId, NoRows, ThresholdNotForTask, UnknownColumn,
         CustomMetricUnknown, CustomMetricUnusable, CustomMetricAmbiguous,
     ];

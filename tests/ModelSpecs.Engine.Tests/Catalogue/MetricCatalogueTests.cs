@@ -104,6 +104,8 @@ public sealed class MetricCatalogueTests
         Changes(metric, plain, plain with { AtFpr = 0.1 }).Should().Be(Takes(metric, MetricParameters.AtFpr), "at_fpr");
         Changes(metric, plain, plain with { AtPrecision = 0.9 }).Should().Be(Takes(metric, MetricParameters.AtPrecision), "at_precision");
         Changes(metric, plain, plain with { AtPrevalence = 0.001 }).Should().Be(Takes(metric, MetricParameters.AtPrevalence), "at_prevalence");
+        Changes(metric, plain with { Column = "x" }, plain with { Column = "y" }).Should().Be(Takes(metric, MetricParameters.Of), "of");
+        Changes(metric, plain, plain with { Quantile = 0.25 }).Should().Be(Takes(metric, MetricParameters.Quantile), "q");
         Changes(metric, plain, plain with { AtTop = 0.1 }).Should().Be(Takes(metric, MetricParameters.AtTop), "at_top");
         Changes(metric, plain, plain with { Total = true }).Should().Be(Takes(metric, MetricParameters.Costs), "total");
         if (Takes(metric, MetricParameters.Costs))
@@ -168,7 +170,13 @@ public sealed class MetricCatalogueTests
         Value(input, new MetricRequest(name) { Class = input.Task == MetricTask.Multiclass && OfOneClass.Contains(name) ? 1 : null });
 
     private static MetricValue Value(MetricInput input, MetricRequest request) =>
-        SliceEvaluator.Evaluate(input, [], [request.Name == "cost" && request.Costs is null ? request with { Costs = Costs(input, 1) } : request], 1, CancellationToken.None).Overall[0];
+        SliceEvaluator.Evaluate(input, [], [Complete(input, request)], 1, CancellationToken.None).Overall[0];
+
+    /// <summary>With what the metric says nothing without.</summary>
+    private static MetricRequest Complete(MetricInput input, MetricRequest request) =>
+        request.Name == "cost" && request.Costs is null ? request with { Costs = Costs(input, 1) }
+        : MetricCatalogue.Find(request.Name)!.Needs == MetricNeeds.Column ? request with { Column = request.Column ?? "x" }
+        : request;
 
     /// <summary>Nothing for what is right.</summary>
     private static CostMatrix Costs(MetricInput input, double ofError) =>
@@ -185,6 +193,7 @@ public sealed class MetricCatalogueTests
             {
                 Task = task,
                 Rows = Rows,
+                Columns = Columns,
                 TrueValues = values,
                 PredictedValues = Array.ConvertAll(values, value => value + (10 * wrong * (random.NextDouble() - 0.3))),
             };
@@ -209,6 +218,7 @@ public sealed class MetricCatalogueTests
         {
             Task = task,
             Rows = Rows,
+            Columns = Columns,
             ClassCount = classes,
             Truth = truth,
             Predicted = predicted,
@@ -216,6 +226,12 @@ public sealed class MetricCatalogueTests
             ScoresAreProbabilities = true,
         };
     }
+
+    private static Dictionary<string, double[]> Columns => new(StringComparer.Ordinal)
+    {
+        ["x"] = [.. Enumerable.Range(0, Rows).Select(row => row * row / 7.0)],
+        ["y"] = [.. Enumerable.Range(0, Rows).Select(row => 3.0 - row)],
+    };
 
     private static string Range(MetricDescriptor metric) =>
         (double.IsInfinity(metric.Minimum) ? "(−∞" : FormattableString.Invariant($"[{metric.Minimum}"))

@@ -145,6 +145,39 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_metric_of_a_column_leaves_nulls_out_and_names_no_rows()
+    {
+        workspace.Write("golden.csv", "truth,p,ms,part\n1,0.9,10,a\n0,0.1,,a\n1,0.8,30,a\n0,0.2,80,b\n1,0.7,,c\n");
+
+        var result = await workspace.RunAsync(Head + "expect: { mean: { of: ms, is: \"<= 5\" } }\nslices: { part: { by: part, expect: { max: { of: ms, is: \"<= overall\" } } } }\n");
+
+        result.Checks.Select(c => (c.Metric, c.Group, c.Outcome, c.Value, c.Rows)).Should().Equal(
+            ("mean(of=ms)", null, Outcome.Failed, 40, 3),
+            ("max(of=ms)", "a", Outcome.Passed, 30, 2),
+            ("max(of=ms)", "b", Outcome.Passed, 80, 1),
+            ("max(of=ms)", "c", Outcome.Error, null, 0));
+        result.Checks.Should().OnlyContain(c => c.WorstRows.Count == 0);
+        result.Checks[3].Message.Should().Contain("no row of the slice has a value in the column");
+    }
+
+    [Fact]
+    public async Task The_column_of_a_metric_is_there_and_holds_finite_numbers()
+    {
+        workspace.Write("golden.csv", "truth,p,ms,part,cost\n1,0.9,10,a,1\n0,0.1,30,b,Infinity\n");
+        var spec = Head + "expect: { mean: { of: mss, is: \"<= 5\" }, p95: { of: part, is: \"<= 5\" }, sum: [{ of: cost, is: \"<= 5\" }, { of: mss, is: \"<= 5\" }] }\n";
+
+        var missing = await workspace.ValidateAsync(spec);
+        var found = await workspace.ValidateAsync(spec.Replace("mss", "ms", StringComparison.Ordinal));
+        var result = await workspace.RunAsync(spec.Replace("mss", "ms", StringComparison.Ordinal));
+
+        missing.Should().ContainSingle(d => d.Id == "MSPEC308").Which.Message.Should().Contain("mean.of: column 'mss' is not in golden.csv").And.Contain("Did you mean 'ms'?");
+        found.Should().ContainSingle(d => d.Id == "MSPEC320").Which.Message.Should().Be("p95.of: column 'part' is not a number. Found string; expected integer or number.");
+        found.Should().ContainSingle(d => d.Id == "MSPEC321").Which.Message.Should().Be("sum.of: golden.csv line 3 has no finite value in column 'cost'. Found 'Infinity'; expected a finite number, or nothing.");
+        result.Diagnostics.Select(d => d.Id).Should().BeEquivalentTo("MSPEC320", "MSPEC321");
+        result.Checks.Should().OnlyContain(c => c.Outcome == Outcome.Error).And.NotBeEmpty();
+    }
+
+    [Fact]
     public async Task A_class_that_is_not_there_is_an_error()
     {
         var result = await workspace.RunAsync(Head + "expect: { recall: { class: seven, is: \">= 0.5\" } }\n");

@@ -45,6 +45,7 @@ internal sealed class ReferenceCase
                 TrueValues = Doubles(element, "trueValues"),
                 PredictedValues = Doubles(element, "predictedValues"),
                 Weights = weights,
+                Columns = Columns(element),
             }
             : new MetricInput
             {
@@ -57,6 +58,7 @@ internal sealed class ReferenceCase
                 Scores = Doubles(element, "scores"),
                 ScoresAreProbabilities = true,
                 Weights = weights,
+                Columns = Columns(element),
             };
         return new ReferenceCase(
             element.GetProperty("name").GetString()!,
@@ -86,6 +88,8 @@ internal sealed class ReferenceCase
                 "at_precision" => request with { AtPrecision = value.GetDouble() },
                 "at_prevalence" => request with { AtPrevalence = value.GetDouble() },
                 "at_top" => request with { AtTop = value.GetDouble() },
+                "of" => request with { Column = value.GetString() },
+                "q" => request with { Quantile = value.GetDouble() },
                 "costs" => request with { Costs = new CostMatrix(value.GetArrayLength(), [.. value.EnumerateArray().SelectMany(row => row.EnumerateArray().Select(cost => cost.GetDouble()))]) },
                 "total" => request with { Total = value.GetBoolean() },
                 "metric" or "value" => request,
@@ -100,6 +104,12 @@ internal sealed class ReferenceCase
 
     private static double[]? Doubles(JsonElement element, string name) =>
         element.GetProperty(name) is { ValueKind: JsonValueKind.Array } array ? [.. array.EnumerateArray().Select(value => value.GetDouble())] : null;
+
+    /// <summary>The column that every case has; null is a row without a value.</summary>
+    private static Dictionary<string, double[]> Columns(JsonElement element) => new(StringComparer.Ordinal)
+    {
+        ["latency"] = [.. element.GetProperty("latency").EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble())],
+    };
 
     private static int[] Integers(JsonElement element, string name) =>
         [.. element.GetProperty(name).EnumerateArray().Select(value => value.GetInt32())];

@@ -18,6 +18,7 @@ internal static class Inputs
             Scores = scores,
             ScoresAreProbabilities = true,
             Weights = weighted ? Weights(random, rows) : null,
+            Columns = Columns(random, rows),
         };
     }
 
@@ -55,6 +56,7 @@ internal static class Inputs
             Scores = scores,
             ScoresAreProbabilities = true,
             Weights = weighted ? Weights(random, rows) : null,
+            Columns = Columns(random, rows),
         };
     }
 
@@ -69,6 +71,7 @@ internal static class Inputs
             TrueValues = truth,
             PredictedValues = Array.ConvertAll(truth, t => t + random.NextDouble() - 0.5),
             Weights = weighted ? Weights(random, rows) : null,
+            Columns = Columns(random, rows),
         };
     }
 
@@ -101,6 +104,7 @@ internal static class Inputs
             TrueValues = Pick(input.TrueValues, rows),
             PredictedValues = Pick(input.PredictedValues, rows),
             Weights = Pick(input.Weights, rows),
+            Columns = input.Columns?.ToDictionary(column => column.Key, column => Pick(column.Value, rows)!, StringComparer.Ordinal),
         };
     }
 
@@ -118,6 +122,7 @@ internal static class Inputs
         TrueValues = input.TrueValues,
         PredictedValues = input.PredictedValues,
         Weights = weights,
+        Columns = input.Columns,
     };
 
     /// <summary>The same input with other scores.</summary>
@@ -132,6 +137,13 @@ internal static class Inputs
         Predicted = input.Predicted,
         Scores = scores,
         Weights = input.Weights,
+        Columns = input.Columns,
+    };
+
+    /// <summary>Latencies with ties, some missing.</summary>
+    private static Dictionary<string, double[]> Columns(Random random, int rows) => new(StringComparer.Ordinal)
+    {
+        ["latency"] = [.. Enumerable.Range(0, rows).Select(_ => random.Next(8) == 0 ? double.NaN : Math.Round(200 * Math.Pow(random.NextDouble(), 3)) - 20)],
     };
 
     private static double Step(double value, int steps) => steps == 0 ? value : Math.Round(value * steps) / steps;

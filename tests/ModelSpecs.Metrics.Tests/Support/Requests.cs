@@ -13,6 +13,13 @@ internal static class Requests
 
     private static IEnumerable<MetricRequest> Variants(MetricRequest request, MetricInput input)
     {
+        if (KernelTable.Find(request.Name).Needs == KernelNeeds.Column)
+        {
+            yield return request with { Column = "latency" };
+            yield return request with { Column = "latency", Quantile = 0.3 };
+            yield break;
+        }
+
         yield return request;
         yield return request with { ZeroDivision = 1 };
         yield return request with { Bins = 4, Strategy = BinStrategy.Quantile };

@@ -163,6 +163,7 @@ public class TrivialTests
         TrueValues = slice.TrueValues,
         PredictedValues = [.. Enumerable.Repeat(constant, slice.Rows)],
         Weights = slice.Weights,
+        Columns = slice.Columns,
     };
 
     private static MetricInput PredictShares(MetricInput slice)
@@ -190,6 +191,7 @@ public class TrivialTests
             Scores = [.. scores],
             ScoresAreProbabilities = true,
             Weights = slice.Weights,
+            Columns = slice.Columns,
         };
     }
 }

@@ -59,10 +59,12 @@ internal static class KeyPlaces
                 "at_prevalence" => "precision",
                 "false_positive" or "false_negative" or "true_positive" or "true_negative" or "matrix" or "total" => "cost",
                 "at_top" => "lift",
+                "of" => "mean",
+                "q" => "quantile",
                 "multi_class" => "roc_auc",
                 _ => "recall",
             };
-            var comparison = name is "is" or "ratio" or "group_min" or "group_max" ? "" : name == "total" ? "false_positive: 1, is: \"<= 0.5\"" : "is: \"<= 0.5\"";
+            var comparison = name is "is" or "ratio" or "group_min" or "group_max" ? "" : name == "total" ? "false_positive: 1, is: \"<= 0.5\"" : name == "q" ? "of: a, is: \"<= 0.5\"" : "is: \"<= 0.5\"";
             return Head + $"slices: {{ country: {{ by: country, {(isGap ? "gap" : "expect")}: {{ {metric}: {{ {Join(pair, comparison)} }} }} }} }}";
         }
 

@@ -200,7 +200,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
             (_, CheckPlace.Gap) => ("A gap is compared with a number", "a number, such as \"<= 0.08\""),
             (BoundReference.Overall, CheckPlace.Overall) => ("The whole golden set cannot be compared with overall, which is itself", "a number or trivial, or the check in a slice"),
             (BoundReference.Trivial, _) when CustomMetricNames.HasPrefix(metric.Name) => ($"Nobody knows the constant that is best for {metric.Name}, so trivial has no value", "a number or overall"),
-            (BoundReference.Trivial, _) when metric.Needs == MetricNeeds.Truth => ($"{metric.Name} does not depend on the prediction, so trivial says nothing", "a number"),
+            (BoundReference.Trivial, _) when metric.Needs is MetricNeeds.Truth or MetricNeeds.Column => ($"{metric.Name} does not depend on the prediction, so trivial says nothing", "a number"),
             _ => ((string?)null, (string?)null),
         };
         if (problem is not null)

@@ -95,6 +95,7 @@ internal sealed class MetricParameterReader(ParseContext context, TaskHint task,
         IntegerShape => reader.Integer(key)?.Value.ToString(CultureInfo.InvariantCulture),
         TrueShape => reader.IsTrue(key) ? "true" : null,
         NamedShape => CostMatrixReader.Read(reader, key, this),
+        TextShape { Use: TextUse.Column } => reader.Text(key)?.Value,
         NumberShape => reader.Number(key) is { } number ? Ranges.Text(number.Value) : null,
         _ => Class(reader.Text(key)),
     };

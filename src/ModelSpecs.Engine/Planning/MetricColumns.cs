@@ -1,0 +1,63 @@
+using ModelSpecs.Engine.Datasets;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Locations;
+using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Planning;
+
+namespace ModelSpecs.Engine.Planning;
+
+/// <summary>The golden set's columns that checks are about: <c>p95: { of: latency_ms }</c>.</summary>
+internal static class MetricColumns
+{
+    /// <summary>Each column once, at the first check that names it, with the key it stands at.</summary>
+    public static IEnumerable<(Located<string> Column, string Key)> Named(SuiteSpec suite)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var check in CheckPlan.Of(suite).Select(planned => planned.Check))
+        {
+            if (check.Metric.Parameter("of") is { } column && known.Add(column))
+            {
+                yield return (new Located<string>(column, check.Span), $"{check.Metric.Name}.of");
+            }
+        }
+    }
+
+    /// <summary>The columns as doubles, NaN where a row has no value; one that is not numeric, or has a value that is not finite, is a diagnostic.</summary>
+    public static IReadOnlyDictionary<string, double[]> Read(SuiteSpec suite, Table table, ICollection<SpecDiagnostic> diagnostics)
+    {
+        var columns = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (var (name, key) in Named(suite))
+        {
+            // One that is not there has its own diagnostic.
+            switch (table.Find(name.Value))
+            {
+                case IntegerColumn integers:
+                    columns.Add(name.Value, [.. integers.Values.Select((value, row) => integers.IsNull(row) ? double.NaN : value)]);
+                    break;
+                case NumberColumn numbers:
+                    CheckFinite(numbers, name.Span, key, table, diagnostics);
+                    columns.Add(name.Value, numbers.Values);
+                    break;
+                case { } other:
+                    diagnostics.Add(SpecDiagnostics.ColumnNotNumeric.At(name.Span,
+                        $"{key}: column '{name.Value}' is not a number. Found {TypeNames.Of(other.Kind)}; expected integer or number."));
+                    break;
+            }
+        }
+
+        return columns;
+    }
+
+    private static void CheckFinite(NumberColumn column, SourceSpan span, string key, Table table, ICollection<SpecDiagnostic> diagnostics)
+    {
+        for (var row = 0; row < column.Length; row++)
+        {
+            if (!double.IsFinite(column.Values[row]) && !column.IsNull(row))
+            {
+                diagnostics.Add(SpecDiagnostics.ColumnNotFinite.At(span,
+                    $"{key}: {RowPlace.Of(table, row)} has no finite value in column '{column.Name}'. Found '{column.Format(row)}'; expected a finite number, or nothing."));
+                return;
+            }
+        }
+    }
+}
