@@ -59,6 +59,22 @@ internal static class IntervalFamilies
         };
     }
 
+    /// <summary>The family of a metric without parameters, as docs call it; of one class where several are averaged otherwise.</summary>
+    /// <exception cref="ArgumentException">No metric has that name.</exception>
+    public static string Describe(string metric, MetricTask task)
+    {
+        var input = new MetricInput { Task = task, Rows = 0, ClassCount = task == MetricTask.Binary ? 2 : 3 };
+        return Of(input, new MetricRequest(metric), resamplesRows: false) switch
+        {
+            IntervalFamily.None => "none",
+            IntervalFamily.Proportion => "Wilson",
+            IntervalFamily.Area => "DeLong",
+            IntervalFamily.Counts => "counts",
+            IntervalFamily.Runs => "runs",
+            _ => "rows",
+        };
+    }
+
     private static IntervalFamily FromCounts(MetricInput input) =>
         input.ClassCount <= ConfusionCounts.MostClasses ? IntervalFamily.Counts : IntervalFamily.Rows;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using ModelSpecs.Metrics;
 using ModelSpecs.Metrics.Cost;
+using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Model;
 
@@ -136,6 +137,34 @@ public sealed class MetricCatalogueTests
         });
 
         replaced.Should().Be(Takes(metric, MetricParameters.ZeroDivision));
+    }
+
+    /// <summary>With MODELSPECS_UPDATE=1 the column is written instead.</summary>
+    [Fact]
+    public void The_page_says_where_the_interval_of_every_metric_comes_from()
+    {
+        var lines = File.ReadAllLines(PathOf("docs/metrics.md"));
+        var written = lines.Select(line => IsMetric(line) ? WithInterval(line) : line).ToArray();
+        if (Environment.GetEnvironmentVariable("MODELSPECS_UPDATE") == "1")
+        {
+            File.WriteAllText(PathOf("docs/metrics.md"), string.Join('\n', written) + "\n");
+            return;
+        }
+
+        lines.Count(IsMetric).Should().Be(MetricCatalogue.All.Count);
+        lines.Should().Equal(written);
+
+        static bool IsMetric(string line) => line.StartsWith("| `", StringComparison.Ordinal) && line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|') >= 8;
+
+        static string WithInterval(string line)
+        {
+            var name = line.Split('`')[1];
+            var families = Enum.GetValues<MetricTask>().Where(task => KernelTable.Supports(name, task)).Select(task => IntervalFamilies.Describe(name, task)).Distinct().ToList();
+            var cells = line.Split(" | ");
+            var pipes = line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|');
+            var kept = pipes > 8 ? string.Join(" | ", cells[..^1]) : line[..line.LastIndexOf('|')].TrimEnd();
+            return $"{kept} | {string.Join("; ", families)} |";
+        }
     }
 
     [Fact]
