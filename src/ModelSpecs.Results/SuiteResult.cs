@@ -134,6 +134,12 @@ public sealed record SliceResult
 
     /// <summary>Metrics by display name.</summary>
     public required IReadOnlyList<MetricResult> Metrics { get; init; }
+
+    /// <summary>Confusion matrix of a classification; null where it is not written.</summary>
+    public ConfusionResult? Confusion { get; init; }
+
+    /// <summary>Bins with rows of the reliability curve of a classification with probabilities; empty where it is not written.</summary>
+    public IReadOnlyList<ReliabilityResult> Reliability { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A measured metric.</summary>

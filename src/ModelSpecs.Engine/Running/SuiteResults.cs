@@ -18,6 +18,7 @@ internal static class SuiteResults
         EvaluationData data,
         int withoutLabel,
         Measurements measured,
+        SliceDetails details,
         IReadOnlyList<CheckResult> checks,
         IReadOnlyList<SpecDiagnostic> diagnostics,
         StageTimings timings)
@@ -34,7 +35,7 @@ internal static class SuiteResults
             Golden = new FileResult(RelativePath(suite.Root, suite.Golden.File.FullPath), "sha256:" + data.Table.ContentHash),
             Rows = data.Table.Rows,
             RowsWithoutLabel = withoutLabel,
-            Slices = Slices(measured, suite.Verdict.Confidence),
+            Slices = Slices(measured, suite.Verdict.Confidence, details),
             Fairness = binary ? Fairness.Of(suite, measured) : [],
             Verdict = VerdictOf(suite.Verdict),
             Checks = checks,
@@ -122,25 +123,26 @@ internal static class SuiteResults
             : null;
     }
 
-    private static List<SliceResult> Slices(Measurements measured, double confidence)
+    private static List<SliceResult> Slices(Measurements measured, double confidence, SliceDetails details)
     {
         var slices = new List<SliceResult>
         {
-            new() { Slice = PlannedCheck.Overall, N = measured.Rows, Metrics = Metrics(measured, null, confidence) },
+            details.AddTo(new() { Slice = PlannedCheck.Overall, N = measured.Rows, Metrics = Metrics(measured, null, confidence) }, null, 0),
         };
         foreach (var slice in measured.Slices)
         {
             for (var g = 0; g < slice.Groups.Count; g++)
             {
                 var group = slice.Groups[g];
-                slices.Add(new SliceResult
+                var result = new SliceResult
                 {
                     Slice = slice.Spec.Name.Value,
                     Group = slice.Spec.IsGroup ? group.Name : null,
                     Definition = group.Definition,
                     N = group.Rows,
                     Metrics = Metrics(measured, new SlicePlace(slice.Spec.Name.Value, g), confidence),
-                });
+                };
+                slices.Add(details.AddTo(result, slice.Spec.Name.Value, g));
             }
         }
 

@@ -68,7 +68,7 @@ public static class SuiteRunner
             var judged = Selected(suite, scope.Options).SelectMany(planned => CheckKinds.Of(planned).Judge(context, planned, scope.CancellationToken)).ToList();
             diagnostics.AddRange(WeakChecks.Of(judged));
             var checks = FamilyCorrection.Apply(suite.Verdict, judged).Select(context.Result).ToList();
-            return SuiteResults.Judged(scope, data, withoutLabel, measured, checks, diagnostics, timings) with
+            return SuiteResults.Judged(scope, data, withoutLabel, measured, SliceDetails.Of(scope, data, slices), checks, diagnostics, timings) with
             {
                 Reversals = Reversals.Find(measured, suite.Verdict.Confidence, scope.CancellationToken),
             };

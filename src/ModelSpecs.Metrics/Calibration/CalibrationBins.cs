@@ -15,6 +15,9 @@ internal readonly ref struct BinSums(ReadOnlySpan<long> rows, ReadOnlySpan<doubl
     /// <summary>Number of bins.</summary>
     public int Count => rows.Length;
 
+    /// <summary>Rows.</summary>
+    public long Rows(int bin) => rows[bin];
+
     /// <summary>Σ weight × confidence.</summary>
     public double Confidence(int bin) => sums[4 * bin];
 

@@ -1,0 +1,92 @@
+using ModelSpecs.Engine.Planning;
+using ModelSpecs.Engine.Slicing;
+using ModelSpecs.Metrics;
+using ModelSpecs.Results;
+using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Planning;
+
+namespace ModelSpecs.Engine.Running;
+
+/// <summary>Confusion matrices and reliability curves for the results, of the whole set and of the slices that have them.</summary>
+internal sealed class SliceDetails
+{
+    /// <summary>Groups of all slices up to which each has its details; the results of many slices stay small without.</summary>
+    public const int MostSlices = 50;
+
+    /// <summary>Classes up to which there is a confusion matrix.</summary>
+    public const int MostClasses = 50;
+
+    private readonly EvaluationData data;
+    private readonly Dictionary<string, int> confusionAxes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> reliabilityAxes = new(StringComparer.Ordinal);
+    private readonly PerSlice<double[]>? confusion;
+    private readonly PerSlice<ReliabilityBin[]>? reliability;
+
+    private SliceDetails(RunScope scope, EvaluationData data, IReadOnlyList<SliceGroups> slices)
+    {
+        this.data = data;
+        var input = data.Input;
+        if (input.Predicted is null || input.Truth is null)
+        {
+            return;
+        }
+
+        var few = slices.Sum(slice => slice.Groups.Count) <= MostSlices;
+        var all = scope.Options.AllMetrics;
+        if (input.ClassCount <= MostClasses)
+        {
+            var axes = Chosen(slices, _ => few || all, confusionAxes);
+            confusion = SliceProfiles.Confusion(input, axes, scope.Threads, scope.CancellationToken);
+        }
+
+        if (input.Scores is not null && input.ScoresAreProbabilities)
+        {
+            var calibrated = CheckPlan.Of(scope.Suite).Where(planned => IsOfCalibration(planned.Check.Metric)).Select(planned => planned.SliceName).ToHashSet(StringComparer.Ordinal);
+            var axes = Chosen(slices, slice => (few && all) || calibrated.Contains(slice.Spec.Name.Value), reliabilityAxes);
+            reliability = SliceProfiles.Reliability(input, axes, scope.Threads, scope.CancellationToken);
+        }
+    }
+
+    /// <summary>Measures them; nothing where the task has none.</summary>
+    public static SliceDetails Of(RunScope scope, EvaluationData data, IReadOnlyList<SliceGroups> slices) => new(scope, data, slices);
+
+    /// <summary>A slice's result with what there is of it.</summary>
+    /// <param name="result">The slice's result.</param>
+    /// <param name="slice">Name of the slice; null: the whole set.</param>
+    /// <param name="group">Index of the group.</param>
+    public SliceResult AddTo(SliceResult result, string? slice, int group) => result with
+    {
+        Confusion = Pick(confusion, confusionAxes, slice, group) is { } counts ? Matrix(counts) : null,
+        Reliability = Pick(reliability, reliabilityAxes, slice, group) is { } curve
+            ? [.. curve.Select(bin => new ReliabilityResult(bin.Low, bin.High, bin.Rows, Finite(bin.MeanConfidence), Finite(bin.HitRate)))]
+            : [],
+    };
+
+    private ConfusionResult Matrix(double[] counts)
+    {
+        // In the order of the names, not of the kernels, whose class 1 is the positive one.
+        var names = data.Predictions.Classes;
+        var indices = names.Select(data.ClassIndex).ToList();
+        return new ConfusionResult(names, [.. indices.Select(truth => indices.Select(predicted => counts[(truth * names.Count) + predicted]).ToList())]);
+    }
+
+    private static T? Pick<T>(PerSlice<T>? measured, Dictionary<string, int> axes, string? slice, int group)
+        where T : class =>
+        measured is null ? null : slice is null ? measured.Overall : axes.TryGetValue(slice, out var axis) ? measured.Groups[axis][group] : null;
+
+    private static List<SliceAxis> Chosen(IReadOnlyList<SliceGroups> slices, Func<SliceGroups, bool> chosen, Dictionary<string, int> index)
+    {
+        var axes = new List<SliceAxis>();
+        foreach (var slice in slices.Where(chosen))
+        {
+            index[slice.Spec.Name.Value] = axes.Count;
+            axes.Add(slice.Axis);
+        }
+
+        return axes;
+    }
+
+    private static bool IsOfCalibration(MetricReference metric) => metric.Name is "ece" or "mce" or "calibration_slope" or "calibration_intercept";
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}
