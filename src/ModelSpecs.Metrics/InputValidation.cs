@@ -55,12 +55,13 @@ internal static class InputValidation
             throw new ArgumentException($"A {input.Task} task cannot have {input.ClassCount} classes.", nameof(input));
         }
 
-        CheckLength(input.Truth, input.Rows, nameof(input.Truth));
-        CheckRange(input.Truth!, 0, input.ClassCount, nameof(input.Truth));
+        var (length, end) = input.Task == MetricTask.Multilabel ? ((long)input.Rows * input.ClassCount, 2) : (input.Rows, input.ClassCount);
+        CheckLength(input.Truth, length, nameof(input.Truth));
+        CheckRange(input.Truth!, 0, end, nameof(input.Truth));
         if (readsPredictions && input.Predicted is not null)
         {
-            CheckLength(input.Predicted, input.Rows, nameof(input.Predicted));
-            CheckRange(input.Predicted, 0, input.ClassCount, nameof(input.Predicted));
+            CheckLength(input.Predicted, length, nameof(input.Predicted));
+            CheckRange(input.Predicted, 0, end, nameof(input.Predicted));
         }
 
         if (readsPredictions && input.Scores is not null)
@@ -74,6 +75,11 @@ internal static class InputValidation
         if (request.Class is { } ofClass && (ofClass < 0 || ofClass >= input.ClassCount))
         {
             throw new ArgumentException($"{request.Name}: there is no class {ofClass} of {input.ClassCount}.", nameof(request));
+        }
+
+        if (request.Average == MetricAverage.Samples && input.Task != MetricTask.Multilabel)
+        {
+            throw new ArgumentException($"{request.Name}: only a multi-label task has an average over samples.", nameof(request));
         }
 
         if (!(request.Beta > 0) || request.TopK < 1 || !(request.Alpha >= 0 && request.Alpha <= 1))

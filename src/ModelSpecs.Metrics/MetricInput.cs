@@ -11,9 +11,12 @@ public enum MetricTask
 
     /// <summary>Numbers.</summary>
     Regression,
+
+    /// <summary>L labels, any number of them right: each row has or lacks each label.</summary>
+    Multilabel,
 }
 
-/// <summary>Columns of one evaluated golden set; every array has one entry a row.</summary>
+/// <summary>Columns of one evaluated golden set; every array has one entry a row, or one for each class of each row.</summary>
 public sealed partial class MetricInput
 {
     /// <summary>The task.</summary>
@@ -22,7 +25,7 @@ public sealed partial class MetricInput
     /// <summary>Rows.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Classes K: 2 for binary, 0 for regression.</summary>
+    /// <summary>Classes K: 2 for binary, the labels L for multi-label, 0 for regression.</summary>
     public int ClassCount { get; init; }
 
     /// <summary>Whether classes were declared, so that averages run over all of them rather than over those of the slice.</summary>
@@ -31,13 +34,13 @@ public sealed partial class MetricInput
     /// <summary>Names of the classes [K], which custom metrics may look at; null: not known.</summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 
-    /// <summary>Index of the true class [N]; null for regression.</summary>
+    /// <summary>Index of the true class [N]; multi-label: 1 where a row has a label, 0 where not, row-major [N, L]; null for regression.</summary>
     public int[]? Truth { get; init; }
 
-    /// <summary>Index of the predicted class [N]; null for regression.</summary>
+    /// <summary>Index of the predicted class [N]; multi-label: 1 or 0, row-major [N, L]; null for regression.</summary>
     public int[]? Predicted { get; init; }
 
-    /// <summary>Binary: the positive class's score [N]; multi-class: row-major [N, K]; null: labels only.</summary>
+    /// <summary>Binary: the positive class's score [N]; multi-class: row-major [N, K]; multi-label: row-major [N, L]; null: labels only.</summary>
     public double[]? Scores { get; init; }
 
     /// <summary>Whether <see cref="Scores"/> are probabilities.</summary>

@@ -49,7 +49,9 @@ internal sealed record MetricKernel(
     {
         MetricTask.Binary => MetricTasks.Binary,
         MetricTask.Multiclass => MetricTasks.Multiclass,
-        _ => MetricTasks.Regression,
+        MetricTask.Regression => MetricTasks.Regression,
+        MetricTask.Multilabel => MetricTasks.Multilabel,
+        _ => 0,
     }) != 0;
 
     /// <summary>Why the input cannot give the metric's trivial baseline, which reads no prediction, or null where it can.</summary>

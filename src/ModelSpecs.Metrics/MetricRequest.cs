@@ -76,6 +76,9 @@ public enum MetricAverage
 
     /// <summary>Mean over classes weighted by support.</summary>
     Weighted,
+
+    /// <summary>Mean over rows, each over its own labels; multi-label alone.</summary>
+    Samples,
 }
 
 /// <summary>How a multi-class ranking metric is made of binary ones.</summary>

@@ -16,6 +16,12 @@ public enum MetricTasks
     /// <summary>Numbers.</summary>
     Regression = 4,
 
+    /// <summary>L labels, any number of them right.</summary>
+    Multilabel = 16,
+
+    /// <summary>All where the truth is classes: one or several of them.</summary>
+    Labelled = Classification | Multilabel,
+
     /// <summary>All.</summary>
-    Every = Classification | Regression,
+    Every = Classification | Regression | Multilabel,
 }

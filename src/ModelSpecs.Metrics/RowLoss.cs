@@ -1,4 +1,5 @@
 using ModelSpecs.Metrics.Calibration;
+using ModelSpecs.Metrics.Multilabel;
 using ModelSpecs.Metrics.Ranking;
 
 namespace ModelSpecs.Metrics;
@@ -8,7 +9,9 @@ public static class RowLoss
 {
     /// <summary>Losses of all rows, larger is worse. With probabilities: −ln p of the truth, clipped as in <c>log_loss</c>.
     /// With other scores: how far the truth's score lies under the highest other one; binary, where the scale is unknown: the share
-    /// of all rows that score higher than a positive, or lower than a negative, ties half. Without scores: 0 where the prediction is right, 1 otherwise. Regression: |truth − prediction|.</summary>
+    /// of all rows that score higher than a positive, or lower than a negative, ties half. Without scores: 0 where the prediction is right, 1 otherwise. Regression: |truth − prediction|.
+    /// Multi-label: the mean log loss of the labels; with other scores the share of pairs of labels in the wrong order; without scores the
+    /// share of labels that are wrong.</summary>
     /// <param name="input">Truth and predictions.</param>
     /// <param name="losses">One loss a row.</param>
     /// <exception cref="ArgumentException">Of another length than the rows.</exception>
@@ -28,6 +31,10 @@ public static class RowLoss
                 losses[row] = Math.Abs(truth[row] - predicted[row]);
             }
         }
+        else if (input.Task == MetricTask.Multilabel)
+        {
+            FillLabels(input, losses);
+        }
         else if (input.Scores is null)
         {
             var (truth, predicted) = (input.Truth!, input.Predicted!);
@@ -43,6 +50,24 @@ public static class RowLoss
         else
         {
             FillScores(input, losses);
+        }
+    }
+
+    private static void FillLabels(MetricInput input, Span<double> losses)
+    {
+        if (input is { Scores: not null, ScoresAreProbabilities: true })
+        {
+            LabelLogLoss.Column.Fill(input, 0, losses);
+            return;
+        }
+
+        var labels = input.ClassCount;
+        for (var row = 0; row < losses.Length; row++)
+        {
+            var truth = input.Truth.AsSpan(row * labels, labels);
+            losses[row] = input.Scores is { } scores
+                ? RankingLoss.Of(truth, scores.AsSpan(row * labels, labels))
+                : HammingLoss.Of(truth, input.Predicted.AsSpan(row * labels, labels));
         }
     }
 

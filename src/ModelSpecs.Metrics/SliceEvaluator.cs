@@ -3,6 +3,7 @@ using ModelSpecs.Metrics.Calibration;
 using ModelSpecs.Metrics.Columns;
 using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Metrics.Intervals;
+using ModelSpecs.Metrics.Multilabel;
 using ModelSpecs.Metrics.Ranking;
 using ModelSpecs.Metrics.Regression;
 using ModelSpecs.Metrics.Slices;
@@ -108,6 +109,11 @@ public static class SliceEvaluator
 
         var kernels = Kernels(requests);
         InputValidation.Check(input, axes, requests, readsPredictions: false);
+        if (input.Task == MetricTask.Multilabel)
+        {
+            return EvaluateLabelConstants(input, axes, requests, threads, cancellationToken);
+        }
+
         var layout = new SliceLayout(axes);
         var demand = new Demand(input);
         for (var i = 0; i < kernels.Length; i++)
@@ -120,6 +126,14 @@ public static class SliceEvaluator
 
         var tables = TrivialTables.Measure(input, layout, demand, Math.Max(1, threads), cancellationToken);
         return Read(tables, kernels, requests, (kernel, request) => kernel.MissingForTrivial(input, request));
+    }
+
+    private static SliceValues EvaluateLabelConstants(
+        MetricInput input, IReadOnlyList<SliceAxis> axes, IReadOnlyList<MetricRequest> requests, int threads, CancellationToken cancellationToken)
+    {
+        var overall = Evaluate(LabelConstants.Of(input, null, 1), [], requests, threads, cancellationToken).Overall;
+        var groups = axes.Select(axis => Evaluate(LabelConstants.Of(input, axis.Codes, axis.Groups), [axis], requests, threads, cancellationToken).Groups[0]);
+        return new SliceValues(overall, [.. groups]);
     }
 
     private static MetricKernel[] Kernels(IReadOnlyList<MetricRequest> requests)
@@ -136,18 +150,21 @@ public static class SliceEvaluator
     private static SliceTables Measure(
         MetricInput input, SliceLayout layout, Demand demand, int threads, CancellationToken cancellationToken)
     {
-        var isRegression = input.Task == MetricTask.Regression;
+        var isMultilabel = input.Task == MetricTask.Multilabel;
+        var hasOutcomes = input.Task is MetricTask.Binary or MetricTask.Multiclass;
         var tables = new SliceTables
         {
             Input = input,
             Layout = layout,
-            Outcomes = isRegression ? null : new Outcomes(input, layout, truthOnly: input.Predicted is null),
-            Support = isRegression ? new Support(input, layout) : null,
+            Outcomes = hasOutcomes ? new Outcomes(input, layout, truthOnly: input.Predicted is null) : null,
+            Support = hasOutcomes ? null : new Support(input, layout),
             Bins = [.. demand.Bins.Select(bins => new CalibrationBins(input, layout, bins))],
             Means = demand.Columns.Count == 0 ? null : new RowMeans(input, layout, [.. demand.Columns]),
+            Labels = isMultilabel ? MeasureLabels(input, layout, demand, threads, cancellationToken) : null,
+            Pairs = isMultilabel && demand.Targets.Contains(RankTarget.Pooled) ? MeasurePairs(input, layout, threads, cancellationToken) : null,
         };
 
-        var pass = new List<RowAccumulator> { isRegression ? tables.Support! : tables.Outcomes! };
+        var pass = new List<RowAccumulator> { hasOutcomes ? tables.Outcomes! : tables.Support! };
         if (tables.Means is { } means)
         {
             pass.Add(means);
@@ -165,7 +182,7 @@ public static class SliceEvaluator
             }
         }
 
-        if (demand.Targets.Count > 0)
+        if (demand.Targets.Count > 0 && !isMultilabel)
         {
             var ranks = tables.Ranks = new RankAnalysis(input, layout, threads, cancellationToken);
             foreach (var target in demand.Targets)
@@ -198,6 +215,26 @@ public static class SliceEvaluator
         }
 
         return tables;
+    }
+
+    private static SliceTables[] MeasureLabels(MetricInput input, SliceLayout layout, Demand demand, int threads, CancellationToken cancellationToken)
+    {
+        var labels = new SliceTables[input.ClassCount];
+        for (var label = 0; label < labels.Length; label++)
+        {
+            var binary = LabelTables.Label(input, label, withScores: demand.Targets.Contains(RankTarget.Rest(label)));
+            labels[label] = Measure(binary, layout, LabelTables.OfLabel(demand, binary, label), threads, cancellationToken);
+        }
+
+        return labels;
+    }
+
+    private static SliceTables MeasurePairs(MetricInput input, SliceLayout layout, int threads, CancellationToken cancellationToken)
+    {
+        var pairs = LabelTables.Pooled(input);
+        var demand = new Demand(pairs);
+        demand.Target(RankTarget.Rest(1));
+        return Measure(pairs, LabelTables.Pooled(layout, input.ClassCount), demand, threads, cancellationToken);
     }
 
     private static SliceValues Read(

@@ -155,10 +155,11 @@ public class DenominatorTests
     [InlineData(MetricTask.Binary)]
     [InlineData(MetricTask.Multiclass)]
     [InlineData(MetricTask.Regression)]
+    [InlineData(MetricTask.Multilabel)]
     public void Without_rows_or_weight_only_the_counts_are_defined(MetricTask task)
     {
         var input = Inputs.Any(task, new Random(1), 4);
-        var requests = Requests.All(input).Where(request => request.Class is not null || task != MetricTask.Multiclass || request.Name is not ("positives")).ToArray();
+        var requests = Requests.All(input).Where(request => request.Class is not null || task is not (MetricTask.Multiclass or MetricTask.Multilabel) || request.Name is not ("positives")).ToArray();
         var axis = new SliceAxis(new int[4], 2);
 
         var empty = SliceEvaluator.Evaluate(input, [axis], requests, 1, CancellationToken.None).Groups[0][1];

@@ -12,6 +12,8 @@ public class SliceEvaluatorTests
         { MetricTask.Multiclass, true },
         { MetricTask.Regression, false },
         { MetricTask.Regression, true },
+        { MetricTask.Multilabel, false },
+        { MetricTask.Multilabel, true },
     };
 
     [Theory]

@@ -1,20 +1,24 @@
 using System.Runtime.CompilerServices;
+using ModelSpecs.Metrics.Multilabel;
 using ModelSpecs.Metrics.Slices;
 
 namespace ModelSpecs.Metrics.Calibration;
 
 /// <summary><c>log_loss</c> = −Σ w ln p(truth) / Σ w, as <c>sklearn.metrics.log_loss</c> 1.2: probabilities clipped to
-/// [ε, 1 − ε], ε = 2⁻⁵², then (multi-class) divided by their row's sum. Rests on all rows.</summary>
+/// [ε, 1 − ε], ε = 2⁻⁵², then (multi-class) divided by their row's sum; multi-label: the mean over labels of the
+/// binary one. Rests on all rows.</summary>
 internal static class LogLoss
 {
     private static readonly LogLossColumn Column = new();
 
     /// <summary>Asks for the mean it reads.</summary>
-    public static void Require(Demand demand, MetricRequest request) => demand.Column(Column);
+    public static void Require(Demand demand, MetricRequest request) => demand.Column(ColumnOf(demand.Task));
 
     /// <summary>The value; undefined only without rows.</summary>
     public static MetricValue Value(SliceStatistics slice, MetricRequest request) =>
-        new(slice.Sum(Column) / slice.Weight, slice.Rows, null);
+        new(slice.Sum(ColumnOf(slice.Task)) / slice.Weight, slice.Rows, null);
+
+    private static RowColumn ColumnOf(MetricTask task) => task == MetricTask.Multilabel ? LabelLogLoss.Column : Column;
 }
 
 /// <summary>−ln of the truth's probability.</summary>

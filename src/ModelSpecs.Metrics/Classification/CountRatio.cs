@@ -1,3 +1,4 @@
+using ModelSpecs.Metrics.Multilabel;
 using ModelSpecs.Metrics.Slices;
 
 namespace ModelSpecs.Metrics.Classification;
@@ -30,6 +31,7 @@ internal sealed record CountRatio(
         {
             MetricAverage.Micro => Micro(slice, request),
             MetricAverage.Weighted => Weighted(slice, request),
+            MetricAverage.Samples => Samples(slice, request),
             _ => Macro(slice, request),
         };
     }
@@ -49,7 +51,24 @@ internal sealed record CountRatio(
             : Undefined.Because(request.Class is null ? WithoutPositive : WithoutClass, 0);
     }
 
+    private MetricValue Samples(SliceStatistics slice, MetricRequest request)
+    {
+        // The pool is empty only where every row is 0/0.
+        return Denominator(Pooled(slice)) > 0
+            ? new MetricValue(slice.Sum(SampleRatio.Of(request)) / slice.Weight, slice.Rows, null)
+            : Replaced(slice, request);
+    }
+
     private MetricValue Micro(SliceStatistics slice, MetricRequest request)
+    {
+        var pooled = Pooled(slice);
+        var denominator = Denominator(pooled);
+        return denominator > 0
+            ? new MetricValue(Numerator(pooled) / denominator, slice.Rows, null)
+            : Replaced(slice, request);
+    }
+
+    private static ClassTally Pooled(SliceStatistics slice)
     {
         var pooled = default(ClassTally);
         for (var ofClass = 0; ofClass < slice.ClassCount; ofClass++)
@@ -60,10 +79,7 @@ internal sealed record CountRatio(
             }
         }
 
-        var denominator = Denominator(pooled);
-        return denominator > 0
-            ? new MetricValue(Numerator(pooled) / denominator, slice.Rows, null)
-            : Replaced(slice, request);
+        return pooled;
     }
 
     private MetricValue Macro(SliceStatistics slice, MetricRequest request)

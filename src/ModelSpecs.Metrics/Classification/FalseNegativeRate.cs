@@ -5,7 +5,8 @@ namespace ModelSpecs.Metrics.Classification;
 /// <summary><c>fnr</c> = FN / (TP + FN), as <c>fairlearn.metrics.false_negative_rate</c>; rests on the positive rows.</summary>
 internal static class FalseNegativeRate
 {
-    private static readonly CountRatio Ratio = new(
+    /// <summary>The ratio.</summary>
+    public static CountRatio Ratio { get; } = new(
         t => t.FalseNegatives,
         t => t.Positives,
         t => t.Positives,

@@ -5,7 +5,8 @@ namespace ModelSpecs.Metrics.Classification;
 /// <summary><c>fpr</c> = FP / (TN + FP), as <c>fairlearn.metrics.false_positive_rate</c>; rests on the negative rows.</summary>
 internal static class FalsePositiveRate
 {
-    private static readonly CountRatio Ratio = new(
+    /// <summary>The ratio.</summary>
+    public static CountRatio Ratio { get; } = new(
         t => t.FalsePositives,
         t => t.Negatives,
         t => t.Negatives,

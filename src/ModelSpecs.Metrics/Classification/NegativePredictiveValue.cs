@@ -5,7 +5,8 @@ namespace ModelSpecs.Metrics.Classification;
 /// <summary><c>npv</c> = TN / (TN + FN), the precision of the negatives; rests on the rows predicted negative.</summary>
 internal static class NegativePredictiveValue
 {
-    private static readonly CountRatio Ratio = new(
+    /// <summary>The ratio.</summary>
+    public static CountRatio Ratio { get; } = new(
         t => t.TrueNegatives,
         t => t.TrueNegatives + t.FalseNegatives,
         t => t.TrueNegatives + t.FalseNegatives,

@@ -6,7 +6,8 @@ namespace ModelSpecs.Metrics.Classification;
 /// <c>at_prevalence</c> it is that of <see cref="StatedPrevalence"/>.</summary>
 internal static class Precision
 {
-    private static readonly CountRatio Ratio = new(
+    /// <summary>The ratio.</summary>
+    public static CountRatio Ratio { get; } = new(
         t => t.TruePositives,
         t => t.Predicted,
         t => t.Predicted,

@@ -1,3 +1,4 @@
+using ModelSpecs.Metrics.Multilabel;
 using ModelSpecs.Metrics.Ranking;
 using ModelSpecs.Metrics.Slices;
 
@@ -7,12 +8,20 @@ namespace ModelSpecs.Metrics.Classification;
 /// or <c>at_precision</c> it is that of <see cref="RecallAt"/>.</summary>
 internal static class Recall
 {
-    private static readonly CountRatio Ratio = new(
+    /// <summary>The ratio.</summary>
+    public static CountRatio Ratio { get; } = new(
         t => t.TruePositives,
         t => t.Positives,
         t => t.Positives,
         Undefined.NoPositive,
         Undefined.NoRowOfClass);
+
+    /// <summary>Asks for the point or the column it reads.</summary>
+    public static void Require(Demand demand, MetricRequest request)
+    {
+        RecallAt.Require(demand, request);
+        SampleRatio.Require(demand, request);
+    }
 
     /// <summary>The value; undefined where no row is positive.</summary>
     public static MetricValue Value(SliceStatistics slice, MetricRequest request) =>

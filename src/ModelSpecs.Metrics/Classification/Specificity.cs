@@ -5,7 +5,8 @@ namespace ModelSpecs.Metrics.Classification;
 /// <summary><c>specificity</c> = TN / (TN + FP), the recall of the negatives; rests on the negative rows.</summary>
 internal static class Specificity
 {
-    private static readonly CountRatio Ratio = new(
+    /// <summary>The ratio.</summary>
+    public static CountRatio Ratio { get; } = new(
         t => t.TrueNegatives,
         t => t.Negatives,
         t => t.Negatives,

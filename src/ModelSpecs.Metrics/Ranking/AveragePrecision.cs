@@ -1,3 +1,4 @@
+using ModelSpecs.Metrics.Multilabel;
 using ModelSpecs.Metrics.Slices;
 
 namespace ModelSpecs.Metrics.Ranking;
@@ -7,7 +8,14 @@ namespace ModelSpecs.Metrics.Ranking;
 internal static class AveragePrecision
 {
     /// <summary>Asks for the sweeps it reads.</summary>
-    public static void Require(Demand demand, MetricRequest request) => OneVersusRest.Require(demand, request);
+    public static void Require(Demand demand, MetricRequest request)
+    {
+        OneVersusRest.Require(demand, request);
+        if (SampleRatio.Is(request))
+        {
+            demand.Column(SampleAveragePrecision.Column);
+        }
+    }
 
     /// <summary>The value; undefined where no row is positive. Inside a mean a class without rows counts 0.</summary>
     public static MetricValue Value(SliceStatistics slice, MetricRequest request)
@@ -19,10 +27,32 @@ internal static class AveragePrecision
                 : Undefined.Because(request.Class is null ? Undefined.NoPositive : Undefined.NoRowOfClass, 0);
         }
 
-        var value = request.Average == MetricAverage.Micro
-            ? slice.AveragePrecision(RankTarget.Pooled)
-            : Mean(slice, request.Average == MetricAverage.Weighted);
+        // One class is always there, a label need not be.
+        if (slice.Task == MetricTask.Multilabel && !HasPositive(slice))
+        {
+            return Undefined.Because(Undefined.NoPositive, 0);
+        }
+
+        var value = request.Average switch
+        {
+            MetricAverage.Micro => slice.AveragePrecision(RankTarget.Pooled),
+            MetricAverage.Samples => slice.Sum(SampleAveragePrecision.Column) / slice.Weight,
+            _ => Mean(slice, request.Average == MetricAverage.Weighted),
+        };
         return new MetricValue(value, slice.Rows, null);
+    }
+
+    private static bool HasPositive(SliceStatistics slice)
+    {
+        for (var label = 0; label < slice.ClassCount; label++)
+        {
+            if (slice.ClassWeight(label) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static double Mean(SliceStatistics slice, bool bySupport)

@@ -16,7 +16,7 @@ internal static class OneVersusRest
         {
             demand.Target(RankTarget.Pooled);
         }
-        else
+        else if (request.Average != MetricAverage.Samples)
         {
             for (var ofClass = 0; ofClass < demand.ClassCount; ofClass++)
             {

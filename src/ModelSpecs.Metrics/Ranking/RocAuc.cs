@@ -1,3 +1,4 @@
+using ModelSpecs.Metrics.Multilabel;
 using ModelSpecs.Metrics.Slices;
 
 namespace ModelSpecs.Metrics.Ranking;
@@ -18,6 +19,11 @@ internal static class RocAuc
         else
         {
             OneVersusRest.Require(demand, request);
+            if (SampleRatio.Is(request))
+            {
+                demand.Column(SampleRocAuc.Column);
+                demand.Column(OneSidedRow.Column);
+            }
         }
     }
 
@@ -27,6 +33,11 @@ internal static class RocAuc
         if (slice.OneClass(request) is { } ofClass)
         {
             return OfClass(slice, request, ofClass);
+        }
+
+        if (slice.Task == MetricTask.Multilabel)
+        {
+            return OfLabels(slice, request.Average);
         }
 
         if (request is { Pairing: MulticlassPairing.OneVersusRest, Average: MetricAverage.Micro })
@@ -47,6 +58,39 @@ internal static class RocAuc
         return request.Pairing == MulticlassPairing.OneVersusRest
             ? new MetricValue(Rest(slice, request.Average), smallest, null)
             : Pairs(slice, request.Average, smallest);
+    }
+
+    private static MetricValue OfLabels(SliceStatistics slice, MetricAverage average)
+    {
+        if (average == MetricAverage.Samples)
+        {
+            return slice.Sum(OneSidedRow.Column) > 0
+                ? Undefined.Because("a row has no label, or every label", 0)
+                : new MetricValue(slice.Sum(SampleRocAuc.Column) / slice.Weight, slice.Rows, null);
+        }
+
+        double positives = 0, negatives = 0;
+        var smallest = long.MaxValue;
+        for (var label = 0; label < slice.ClassCount; label++)
+        {
+            var (tally, rows) = (slice.Tally(label), slice.RowTally(label));
+            positives += tally.Positives;
+            negatives += tally.Negatives;
+            smallest = tally.Positives > 0 && tally.Negatives > 0 ? Math.Min(smallest, (long)Math.Min(rows.Positives, rows.Negatives)) : 0;
+            if (smallest == 0 && average != MetricAverage.Micro)
+            {
+                return Undefined.Because("a label is on every row of the slice or on none", 0);
+            }
+        }
+
+        if (average != MetricAverage.Micro)
+        {
+            return new MetricValue(Rest(slice, average), smallest, null);
+        }
+
+        return positives > 0 && negatives > 0
+            ? new MetricValue(slice.RocAuc(RankTarget.Pooled), slice.Rows, null)
+            : Undefined.Because(Undefined.OneClass, 0);
     }
 
     private static MetricValue OfClass(SliceStatistics slice, MetricRequest request, int ofClass)

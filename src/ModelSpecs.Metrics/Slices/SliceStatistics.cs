@@ -1,6 +1,7 @@
 using ModelSpecs.Metrics.Calibration;
 using ModelSpecs.Metrics.Columns;
 using ModelSpecs.Metrics.Custom;
+using ModelSpecs.Metrics.Multilabel;
 using ModelSpecs.Metrics.Ranking;
 
 namespace ModelSpecs.Metrics.Slices;
@@ -32,21 +33,21 @@ internal readonly struct SliceStatistics(SliceTables tables, int slot)
     public int? OneClass(MetricRequest request) => request.Class ?? (Task == MetricTask.Binary ? 1 : null);
 
     /// <summary>A class against the rest, in rows.</summary>
-    public ClassTally RowTally(int ofClass) => tables.Outcomes!.RowTally(slot, ofClass);
+    public ClassTally RowTally(int ofClass) => tables.Labels is { } labels ? labels[ofClass].Outcomes!.RowTally(slot, 1) : tables.Outcomes!.RowTally(slot, ofClass);
 
     /// <summary>A class against the rest, in weight.</summary>
-    public ClassTally Tally(int ofClass) => tables.Outcomes!.WeightTally(slot, ofClass);
+    public ClassTally Tally(int ofClass) => tables.Labels is { } labels ? labels[ofClass].Outcomes!.WeightTally(slot, 1) : tables.Outcomes!.WeightTally(slot, ofClass);
 
     /// <summary>Rows whose truth is a class.</summary>
-    public long ClassRows(int ofClass) => tables.Outcomes!.ClassRows(slot, ofClass);
+    public long ClassRows(int ofClass) => tables.Labels is { } labels ? labels[ofClass].Outcomes!.ClassRows(slot, 1) : tables.Outcomes!.ClassRows(slot, ofClass);
 
     /// <summary>Weight of the rows whose truth is a class.</summary>
-    public double ClassWeight(int ofClass) => tables.Outcomes!.ClassWeight(slot, ofClass);
+    public double ClassWeight(int ofClass) => tables.Labels is { } labels ? labels[ofClass].Outcomes!.ClassWeight(slot, 1) : tables.Outcomes!.ClassWeight(slot, ofClass);
 
-    /// <summary>Whether an average over classes takes one in: it was declared, or the slice has it as a truth or a prediction.</summary>
+    /// <summary>Whether an average over classes takes one in: it is a label, it was declared, or the slice has it as a truth or a prediction.</summary>
     public bool Includes(int ofClass)
     {
-        if (tables.Input.ClassesDeclared)
+        if (tables.Input.ClassesDeclared || tables.Labels is not null)
         {
             return true;
         }
@@ -62,16 +63,23 @@ internal readonly struct SliceStatistics(SliceTables tables, int slot)
     public double Sum(RowColumn column) => tables.Means!.Sum(slot, column);
 
     /// <summary>Area under a target's ROC curve; NaN where undefined.</summary>
-    public double RocAuc(RankTarget target) => tables.AreasOf(target).RocAuc[slot];
+    public double RocAuc(RankTarget target) => AreasOf(target).RocAuc[slot];
 
     /// <summary>The same over pairs of classes, by support.</summary>
     public double RocAucBySupport(RankTarget target) => tables.AreasOf(target).RocAucBySupport[slot];
 
     /// <summary>Average precision of a target; NaN where undefined.</summary>
-    public double AveragePrecision(RankTarget target) => tables.AreasOf(target).AveragePrecision[slot];
+    public double AveragePrecision(RankTarget target) => AreasOf(target).AveragePrecision[slot];
 
     /// <summary>Value of a point on a ranking; NaN where undefined.</summary>
-    public double Point(RankPoint point) => tables.PointsOf(point).Values[slot];
+    public double Point(RankPoint point) => (tables.Labels is { } labels ? labels[point.Target.Class].PointsOf(LabelTables.OfLabel(point)) : tables.PointsOf(point)).Values[slot];
+
+    private RankAreas AreasOf(RankTarget target) => (tables.Labels, target.Kind) switch
+    {
+        (null, _) => tables.AreasOf(target),
+        (_, RankKind.Pooled) => tables.Pairs!.AreasOf(RankTarget.Rest(1)),
+        var (labels, _) => labels[target.Class].AreasOf(RankTarget.Rest(1)),
+    };
 
     /// <summary>Calibration bins.</summary>
     public BinSums Bins(BinLayout layout) => tables.BinsOf(layout).Of(slot);

@@ -15,10 +15,16 @@ internal sealed class SliceTables
     /// <summary>The slices.</summary>
     public required SliceLayout Layout { get; init; }
 
-    /// <summary>Outcomes by class; null for a regression.</summary>
+    /// <summary>Outcomes by class; null for a regression, and for several labels.</summary>
     public Outcomes? Outcomes { get; init; }
 
-    /// <summary>Rows and weight of a regression's slices; null otherwise.</summary>
+    /// <summary>Tables of each label's binary task [L]; null but for a multi-label task.</summary>
+    public SliceTables[]? Labels { get; init; }
+
+    /// <summary>Tables of all (row, label) pairs of a multi-label task; null where not needed.</summary>
+    public SliceTables? Pairs { get; init; }
+
+    /// <summary>Rows and weight of the slices where there are no outcomes by class; null otherwise.</summary>
     public Support? Support { get; init; }
 
     /// <summary>Sums of row columns; null where none is needed.</summary>

@@ -89,6 +89,9 @@ public enum TaskKind
 
     /// <summary>A number.</summary>
     Regression,
+
+    /// <summary>Several labels, any number of them right.</summary>
+    Multilabel,
 }
 
 /// <summary>A file named in a spec: as written and as resolved below the root.</summary>

@@ -12,8 +12,8 @@ public sealed class MetricCatalogueTests
 {
     private const int Rows = 60;
 
-    /// <summary>Metrics that a perfect prediction does not lead to the end of their range: perfect alerts are as many as there are positives.</summary>
-    private static readonly string[] BestIsNotPerfect = ["alerts_per_million"];
+    /// <summary>Metrics that a perfect prediction does not lead to the end of their range: perfect alerts are as many as there are positives, and so are the labels that cover.</summary>
+    private static readonly string[] BestIsNotPerfect = ["alerts_per_million", "coverage_error"];
 
     /// <summary>Metrics without a mean over classes.</summary>
     private static readonly string[] OfOneClass = ["positives", "prevalence", "selection_rate", "alerts_per_million", "lift", "calibration_slope", "calibration_intercept"];
@@ -129,7 +129,9 @@ public sealed class MetricCatalogueTests
     public void An_empty_denominator_is_replaced_where_zero_division_can_be_said(string name)
     {
         var metric = MetricCatalogue.Find(name)!;
-        var input = new MetricInput { Task = MetricTask.Multiclass, Rows = 2, ClassCount = 3, Truth = [1, 1], Predicted = [1, 1], Scores = [0, 1, 0, 0, 1, 0], ScoresAreProbabilities = true };
+        var input = metric.Tasks.Contains(TaskKind.Multilabel) && !metric.Tasks.Contains(TaskKind.Multiclass)
+            ? new MetricInput { Task = MetricTask.Multilabel, Rows = 2, ClassCount = 3, Truth = [0, 1, 0, 0, 1, 0], Predicted = [0, 1, 0, 0, 1, 0], Scores = [0, 1, 0, 0, 1, 0], ScoresAreProbabilities = true }
+            : new MetricInput { Task = MetricTask.Multiclass, Rows = 2, ClassCount = 3, Truth = [1, 1], Predicted = [1, 1], Scores = [0, 1, 0, 0, 1, 0], ScoresAreProbabilities = true };
         var replaced = Enumerable.Range(0, 3).Any(ofClass =>
         {
             var plain = new MetricRequest(name) { Class = ofClass };
@@ -185,6 +187,7 @@ public sealed class MetricCatalogueTests
     {
         TaskKind.Binary => MetricTask.Binary,
         TaskKind.Multiclass => MetricTask.Multiclass,
+        TaskKind.Multilabel => MetricTask.Multilabel,
         _ => MetricTask.Regression,
     });
 
@@ -196,7 +199,7 @@ public sealed class MetricCatalogueTests
     });
 
     private static MetricValue Value(MetricInput input, string name) =>
-        Value(input, new MetricRequest(name) { Class = input.Task == MetricTask.Multiclass && OfOneClass.Contains(name) ? 1 : null });
+        Value(input, new MetricRequest(name) { Class = input.Task is MetricTask.Multiclass or MetricTask.Multilabel && OfOneClass.Contains(name) ? 1 : null });
 
     private static MetricValue Value(MetricInput input, MetricRequest request) =>
         SliceEvaluator.Evaluate(input, [], [Complete(input, request)], 1, CancellationToken.None).Overall[0];
@@ -226,6 +229,11 @@ public sealed class MetricCatalogueTests
                 TrueValues = values,
                 PredictedValues = Array.ConvertAll(values, value => value + (10 * wrong * (random.NextDouble() - 0.3))),
             };
+        }
+
+        if (task == MetricTask.Multilabel)
+        {
+            return PredictLabels(wrong, random);
         }
 
         // Classes of different size, so that averages differ.
@@ -261,6 +269,29 @@ public sealed class MetricCatalogueTests
         ["x"] = [.. Enumerable.Range(0, Rows).Select(row => row * row / 7.0)],
         ["y"] = [.. Enumerable.Range(0, Rows).Select(row => 3.0 - row)],
     };
+
+    /// <summary>Labels of different size, of which each row has one, two or three of four.</summary>
+    private static MetricInput PredictLabels(double wrong, Random random)
+    {
+        const int Labels = 4;
+        var truth = Enumerable.Range(0, Rows).SelectMany(row => new[] { row % 2, row % 3 == 0 ? 1 : 0, (row + 1) % 2, row % 5 == 0 ? 1 : 0 }).ToArray();
+        var scores = Array.ConvertAll(truth, label =>
+        {
+            var share = 1 - (wrong * random.NextDouble() * 0.7);
+            return (random.NextDouble() < wrong) == (label == 0) ? share : 1 - share;
+        });
+        return new MetricInput
+        {
+            Task = MetricTask.Multilabel,
+            Rows = Rows,
+            ClassCount = Labels,
+            Truth = truth,
+            Predicted = Array.ConvertAll(scores, score => score >= 0.5 ? 1 : 0),
+            Scores = scores,
+            ScoresAreProbabilities = true,
+            Columns = Columns,
+        };
+    }
 
     private static string Range(MetricDescriptor metric) =>
         (double.IsInfinity(metric.Minimum) ? "(−∞" : FormattableString.Invariant($"[{metric.Minimum}"))

@@ -13,6 +13,8 @@ public class EstimateTests
         { MetricTask.Multiclass, false },
         { MetricTask.Multiclass, true },
         { MetricTask.Regression, false },
+        { MetricTask.Multilabel, false },
+        { MetricTask.Multilabel, true },
     };
 
     [Theory]

@@ -7,7 +7,7 @@ namespace ModelSpecs.Metrics.Tests.Properties;
 /// <summary>What must hold of every metric in the table: a new one is tested by being added.</summary>
 public class KernelPropertyTests
 {
-    private static readonly MetricTask[] Tasks = [MetricTask.Binary, MetricTask.Multiclass, MetricTask.Regression];
+    private static readonly MetricTask[] Tasks = [MetricTask.Binary, MetricTask.Multiclass, MetricTask.Regression, MetricTask.Multilabel];
 
     [Fact]
     public void The_order_of_the_rows_does_not_matter() => ForAnyInput(weighted: true, (input, random) =>
@@ -59,7 +59,7 @@ public class KernelPropertyTests
 
             // As in scikit-learn, a class counts into a mean by its rows, whatever their weight; counts are of rows.
             var requests = Requests.All(input).Where(request => request.Name is not ("n" or "positives")
-                && (input.Task != MetricTask.Multiclass || input.ClassesDeclared || request.Class is not null || request.Average == MetricAverage.Weighted)).ToArray();
+                && (input.Task is not MetricTask.Multiclass || input.ClassesDeclared || request.Class is not null || request.Average == MetricAverage.Weighted)).ToArray();
             return kept.Length == 0
                 ? []
                 : Values.Differences(requests, Values.Of(input, requests), Values.Of(without, requests), compareRows: false)
@@ -79,7 +79,7 @@ public class KernelPropertyTests
             // By place among the distinct scores: a formula could make two neighbouring doubles one.
             var distinct = input.Scores!.Distinct().Order().ToList();
             var scores = input.Scores!.Select(score => Math.Pow(distinct.IndexOf(score), 2) - 1000).ToArray();
-            var requests = Requests.All(input).Where(request => request.Name is "roc_auc" or "average_precision" or "top_k_accuracy"
+            var requests = Requests.All(input).Where(request => request.Name is "roc_auc" or "average_precision" or "top_k_accuracy" or "lrap" or "coverage_error" or "ranking_loss"
                 || (request.Name == "lift" && request.AtTop is not null) || (request.Name == "recall" && (request.AtFpr ?? request.AtPrecision) is not null)).ToArray();
             return Values.Differences(requests, Values.Of(Inputs.Score(input, scores), requests), Values.Of(input, requests));
         },
@@ -136,6 +136,7 @@ public class KernelPropertyTests
         "n" or "positives" => value >= 0 && value <= rows,
         "log_loss" or "mse" or "rmse" or "mae" or "mape" or "median_ae" or "max_error" or "pinball" => value >= 0 && double.IsFinite(value),
         "brier" or "smape" => value is >= 0 and <= 2,
+        "coverage_error" => value >= 0 && double.IsFinite(value),
         "mcc" or "cohen_kappa" => value is >= -1 and <= 1,
         "r2" => value <= 1,
         _ => value is >= 0 and <= 1 + 1e-15,

@@ -49,8 +49,8 @@ internal sealed class ReferenceCase
             }
             : new MetricInput
             {
-                Task = task == "binary" ? MetricTask.Binary : MetricTask.Multiclass,
-                Rows = element.GetProperty("truth").GetArrayLength(),
+                Task = Enum.Parse<MetricTask>(task, ignoreCase: true),
+                Rows = element.GetProperty("truth").GetArrayLength() / (task == "multilabel" ? element.GetProperty("classes").GetInt32() : 1),
                 ClassCount = element.GetProperty("classes").GetInt32(),
                 ClassesDeclared = element.GetProperty("declared").GetBoolean(),
                 Truth = Integers(element, "truth"),

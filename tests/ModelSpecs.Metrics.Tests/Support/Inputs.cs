@@ -75,11 +75,30 @@ internal static class Inputs
         };
     }
 
+    /// <summary>A multi-label input with probabilities; few rows have no label or all.</summary>
+    public static MetricInput Multilabel(Random random, int rows, int labels, int steps = 20, bool weighted = false)
+    {
+        var truth = Integers(random, rows * labels, 2);
+        var scores = Array.ConvertAll(truth, t => Step(Math.Clamp((0.3 * t) + (0.8 * random.NextDouble()) - 0.05, 0, 1), steps));
+        return new MetricInput
+        {
+            Task = MetricTask.Multilabel,
+            Rows = rows,
+            ClassCount = labels,
+            Truth = truth,
+            Predicted = Array.ConvertAll(scores, score => score >= 0.5 ? 1 : 0),
+            Scores = scores,
+            ScoresAreProbabilities = true,
+            Weights = weighted ? Weights(random, rows) : null,
+        };
+    }
+
     /// <summary>One of the above.</summary>
     public static MetricInput Any(MetricTask task, Random random, int rows, bool weighted = false) => task switch
     {
         MetricTask.Binary => Binary(random, rows, random.Next(2) * 20, weighted),
         MetricTask.Multiclass => Multiclass(random, rows, 2 + random.Next(4), random.Next(2) * 20, weighted, random.Next(2) == 0),
+        MetricTask.Multilabel => Multilabel(random, rows, 2 + random.Next(4), random.Next(2) * 20, weighted),
         _ => Regression(random, rows, weighted),
     };
 
@@ -91,6 +110,7 @@ internal static class Inputs
     public static MetricInput Take(MetricInput input, IReadOnlyList<int> rows)
     {
         var width = input.Scores is null ? 0 : input.Scores.Length / input.Rows;
+        var of = input.Truth is null ? 0 : input.Truth.Length / input.Rows;
         return new MetricInput
         {
             Task = input.Task,
@@ -98,8 +118,8 @@ internal static class Inputs
             ClassCount = input.ClassCount,
             ClassesDeclared = input.ClassesDeclared,
             ScoresAreProbabilities = input.ScoresAreProbabilities,
-            Truth = Pick(input.Truth, rows),
-            Predicted = Pick(input.Predicted, rows),
+            Truth = Pick(input.Truth, rows, of),
+            Predicted = Pick(input.Predicted, rows, of),
             Scores = input.Scores is null ? null : [.. rows.SelectMany(row => input.Scores.Skip(row * width).Take(width))],
             TrueValues = Pick(input.TrueValues, rows),
             PredictedValues = Pick(input.PredictedValues, rows),
@@ -153,5 +173,6 @@ internal static class Inputs
     private static double[] Weights(Random random, int rows) =>
         [.. Enumerable.Range(0, rows).Select(_ => random.Next(10) == 0 ? 0 : random.NextDouble() * 3)];
 
-    private static T[]? Pick<T>(T[]? values, IReadOnlyList<int> rows) => values is null ? null : [.. rows.Select(row => values[row])];
+    private static T[]? Pick<T>(T[]? values, IReadOnlyList<int> rows, int width = 1) =>
+        values is null ? null : [.. rows.SelectMany(row => values.Skip(row * width).Take(width))];
 }

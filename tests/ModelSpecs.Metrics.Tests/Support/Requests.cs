@@ -41,6 +41,14 @@ internal static class Requests
             yield return request with { Class = input.ClassCount - 1 };
         }
 
+        if (input.Task == MetricTask.Multilabel)
+        {
+            yield return request with { Average = MetricAverage.Micro };
+            yield return request with { Average = MetricAverage.Weighted };
+            yield return request with { Average = MetricAverage.Samples };
+            yield return request with { Average = MetricAverage.Samples, ZeroDivision = 1, Beta = 2 };
+        }
+
         if (input.Task == MetricTask.Multiclass)
         {
             yield return request with { Average = MetricAverage.Micro };

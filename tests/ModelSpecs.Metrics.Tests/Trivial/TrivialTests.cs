@@ -105,7 +105,7 @@ public class TrivialTests
             var chosen = ofConstant.ToArray();
             var constant = slice.Task == MetricTask.Regression
                 ? Predict(slice, slice.Rows == 0 ? 0 : ofConstant.Key ? Median(slice) : Mean(slice))
-                : PredictShares(slice);
+                : slice.Task == MetricTask.Multilabel ? PredictLabelShares(slice) : PredictShares(slice);
             var expected = Values.Of(constant, chosen);
             var actual = chosen.Select(request => trivial[Array.IndexOf(requests, request)]).ToArray();
             Differences(chosen, actual, expected).Should().BeEmpty(because);
@@ -165,6 +165,26 @@ public class TrivialTests
         Weights = slice.Weights,
         Columns = slice.Columns,
     };
+
+    private static MetricInput PredictLabelShares(MetricInput slice)
+    {
+        var shares = Enumerable.Range(0, slice.ClassCount).Select(label =>
+        {
+            var rows = Enumerable.Range(0, slice.Rows);
+            return rows.Sum(row => Weight(slice, row) * slice.Truth![(row * slice.ClassCount) + label]) / rows.Sum(row => Weight(slice, row));
+        }).ToArray();
+        return new MetricInput
+        {
+            Task = MetricTask.Multilabel,
+            Rows = slice.Rows,
+            ClassCount = slice.ClassCount,
+            Truth = slice.Truth,
+            Predicted = [.. Enumerable.Range(0, slice.Rows).SelectMany(_ => shares.Select(share => share > 0.5 ? 1 : 0))],
+            Scores = [.. Enumerable.Range(0, slice.Rows).SelectMany(_ => shares)],
+            ScoresAreProbabilities = true,
+            Weights = slice.Weights,
+        };
+    }
 
     private static MetricInput PredictShares(MetricInput slice)
     {
