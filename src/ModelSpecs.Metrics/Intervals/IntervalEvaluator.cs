@@ -76,6 +76,7 @@ internal sealed class IntervalEvaluator
     private Estimate[] Bare(MetricValue[] values) => [.. values.Select((value, i) => new BareEstimate(
         value.Value, value.Rows, value.Undefined ?? (families[i] switch
         {
+            IntervalFamily.None when IntervalFamilies.IsExtreme(requests[i]) => "resampling says nothing of what lies beyond the largest or smallest row",
             IntervalFamily.None => "it is a count",
             IntervalFamily.Rows => "it was not asked for",
             _ => "it could not be resampled",

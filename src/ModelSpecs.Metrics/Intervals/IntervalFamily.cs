@@ -1,3 +1,5 @@
+using ModelSpecs.Metrics.Cost;
+
 namespace ModelSpecs.Metrics.Intervals;
 
 /// <summary>What a metric's interval is made from.</summary>
@@ -31,7 +33,7 @@ internal static class IntervalFamilies
     /// <param name="resamplesRows">Whether weights or clusters rule everything out but rows.</param>
     public static IntervalFamily Of(MetricInput input, MetricRequest request, bool resamplesRows)
     {
-        if (KernelTable.Find(request).IsCount)
+        if (KernelTable.Find(request).IsCount || IsExtreme(request))
         {
             return IntervalFamily.None;
         }
@@ -50,7 +52,7 @@ internal static class IntervalFamilies
             "f1" or "fbeta" or "balanced_accuracy" or "mcc" or "cohen_kappa" when IsPlain(request) => FromCounts(input),
             "precision" or "alerts_per_million" when isOfOneClass && IsPlain(request with { AtPrevalence = null }) => FromCounts(input),
             "lift" when isOfOneClass && IsPlain(request) => FromCounts(input),
-            "cost" when input.Task == MetricTask.Binary && request.Costs is not null && IsPlain(request with { Costs = null }) => FromCounts(input),
+            "cost" when input.Task == MetricTask.Binary && request.Costs is not null && IsPlain(request with { Costs = null, Total = false }) => FromCounts(input),
             "roc_auc" when input.Task == MetricTask.Binary && IsOfPositives(request) => IntervalFamily.Area,
             "average_precision" or "log_loss" or "brier" or "log_loss_skill" or "brier_skill" or "calibration_slope" or "calibration_intercept" when input.Task == MetricTask.Binary && IsOfPositives(request) => IntervalFamily.Runs,
             "ece" or "mce" when input.Task == MetricTask.Binary && request.Strategy == BinStrategy.Uniform && IsOfPositives(request with { Bins = new MetricRequest("").Bins }) =>
@@ -64,7 +66,8 @@ internal static class IntervalFamilies
     public static string Describe(string metric, MetricTask task)
     {
         var input = new MetricInput { Task = task, Rows = 0, ClassCount = task == MetricTask.Binary ? 2 : 3 };
-        return Of(input, new MetricRequest(metric), resamplesRows: false) switch
+        var costs = metric == "cost" ? new CostMatrix(input.ClassCount, new double[input.ClassCount * input.ClassCount]) : null;
+        return Of(input, new MetricRequest(metric) { Costs = costs }, resamplesRows: false) switch
         {
             IntervalFamily.None => "none",
             IntervalFamily.Proportion => "Wilson",
@@ -74,6 +77,12 @@ internal static class IntervalFamilies
             _ => "rows",
         };
     }
+
+    /// <summary>Whether a metric is a single row's value: rows drawn again never have a larger one than the largest.</summary>
+    public static bool IsExtreme(MetricRequest request) => request.Name is "min" or "max" or "max_error";
+
+    /// <summary>Whether a metric grows with the rows.</summary>
+    public static bool IsTotal(MetricRequest request) => request.Name == "sum" || request.Total;
 
     private static IntervalFamily FromCounts(MetricInput input) =>
         input.ClassCount <= ConfusionCounts.MostClasses ? IntervalFamily.Counts : IntervalFamily.Rows;

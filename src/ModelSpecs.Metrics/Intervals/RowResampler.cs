@@ -31,7 +31,7 @@ internal sealed class RowResampler(MetricInput input, IntervalOptions options)
             units = Sample(units, ref random);
         }
 
-        var scale = Math.Sqrt((double)units.Length / all);
+        var ofMean = Math.Sqrt((double)units.Length / all);
         var replicates = Array.ConvertAll(requests, _ => new double[options.Replicates]);
         var batch = new Batch(input, requests, cancellationToken);
         for (var replicate = 0; replicate < options.Replicates; replicate++)
@@ -53,13 +53,16 @@ internal sealed class RowResampler(MetricInput input, IntervalOptions options)
         for (var i = 0; i < requests.Length; i++)
         {
             var centre = own?[i] ?? measured[i].Value;
+
+            // The sum over a sample scatters less than that over the slice, not more.
+            var scale = IntervalFamilies.IsTotal(requests[i]) ? 1 / ofMean : ofMean;
             for (var replicate = 0; replicate < replicates[i].Length; replicate++)
             {
                 replicates[i][replicate] = measured[i].Value + (scale * (replicates[i][replicate] - centre));
             }
         }
 
-        return new RowReplicates(replicates, accelerated ? Accelerations(units, requests, scale, cancellationToken) : null);
+        return new RowReplicates(replicates, accelerated ? Accelerations(units, requests, ofMean, cancellationToken) : null);
     }
 
     private double[] Once(int[][] units, MetricRequest[] requests, CancellationToken cancellationToken)

@@ -145,6 +145,15 @@ public class EstimateTests
     }
 
     [Fact]
+    public void A_largest_value_has_no_interval_and_says_why()
+    {
+        var input = Inputs.Regression(new Random(1), 50);
+
+        SliceEvaluator.Estimate(input, [], [new("max_error"), new("min") { Column = "latency" }, new("max") { Column = "latency" }], new IntervalOptions(), 1, CancellationToken.None).Overall
+            .Should().OnlyContain(estimate => !estimate.HasInterval && estimate.Missing!.Contains("beyond the largest", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_no_check_needs_and_takes_a_thousand_evaluations_is_left_out_where_asked()
     {
         var input = Inputs.Any(MetricTask.Regression, new Random(1), 50, weighted: false);

@@ -1,3 +1,4 @@
+using ModelSpecs.Metrics.Cost;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Metrics.Tests.Support;
@@ -22,6 +23,8 @@ public class ResamplingTests
         [
             new("f1"), new("mcc"), new("balanced_accuracy"), new("cohen_kappa"), new("fbeta") { Beta = 2 },
             new("average_precision"), new("log_loss"), new("brier"), new("ece"), new("log_loss_skill"), new("brier_skill"),
+            new("lift"), new("alerts_per_million"), new("alerts_per_million") { AtPrevalence = 0.01 }, new("precision") { AtPrevalence = 0.01 },
+            new("cost") { Costs = CostMatrix.Binary(-2, 10, 40, 1) }, new("cost") { Costs = CostMatrix.Binary(-2, 10, 40, 1), Total = true },
             new("calibration_slope"), new("calibration_intercept"), new("accuracy"), new("precision"), new("recall"), new("roc_auc"),
         ];
         Compare(input, requests, SliceEvaluator.Estimate(input, [], requests, new IntervalOptions(), 2, CancellationToken.None).Overall);
@@ -47,7 +50,7 @@ public class ResamplingTests
     public void A_sample_of_a_large_slice_spreads_as_all_of_it_would()
     {
         var input = Inputs.Any(MetricTask.Regression, new Random(2), 3_000, weighted: false);
-        MetricRequest[] requests = [new("mse"), new("mae"), new("r2")];
+        MetricRequest[] requests = [new("mse"), new("mae"), new("r2"), new("mean") { Column = "latency" }, new("sum") { Column = "latency" }, new("p90") { Column = "latency" }];
         Compare(input, requests, SliceEvaluator.Estimate(input, [], requests, new IntervalOptions(), 2, CancellationToken.None).Overall, replicates: 800, tolerance: 0.15);
     }
 
