@@ -13,8 +13,8 @@ internal static class MetricFacts
     /// <summary>Whether it says nothing of predictions, so that no row is to blame.</summary>
     public static bool IsOfColumn(MetricReference metric) => MetricCatalogue.Find(metric.Name) is { Needs: MetricNeeds.Column };
 
-    /// <summary>Whether it counts rows: a count of what is there has no noise.</summary>
-    public static bool IsCount(MetricReference metric) => metric.Name is "n" or "positives" or "queries";
+    /// <summary>Whether it states a fact of the golden set, a count or an extreme, that is judged as it is: no noise could be told from these rows.</summary>
+    public static bool IsFact(MetricReference metric) => metric.Name is "n" or "positives" or "queries" or "min" or "max" or "max_error";
 
     /// <summary>Which rows can lower the metric: naming others among the worst would send people the wrong way.</summary>
     public static RowsThatCount RowsOf(MetricReference metric) => metric.Name switch

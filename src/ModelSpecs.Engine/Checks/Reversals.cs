@@ -30,7 +30,7 @@ internal static class Reversals
                 cancellationToken.ThrowIfCancellationRequested();
                 if (compared.Spec.IsGroup && compared.Groups.Count <= MostGroups && Cells(cross, compared, stratum) is { } cells)
                 {
-                    found.AddRange(measured.Metrics.Where(metric => !MetricFacts.IsCount(metric))
+                    found.AddRange(measured.Metrics.Where(metric => !MetricFacts.IsFact(metric))
                         .SelectMany(metric => Pairs(measured, metric, cross, compared, stratum, cells, confidence)));
                 }
             }

@@ -55,6 +55,19 @@ public class ResamplingTests
     }
 
     [Fact]
+    public void A_sum_over_a_large_slice_has_the_spread_of_a_sum()
+    {
+        // 5,000 rows with a standard deviation of 1: the sum of as many has √5,000.
+        var random = new Random(6);
+        var values = Enumerable.Range(0, 5_000).Select(_ => 3 + Gauss(random)).ToArray();
+        var input = new MetricInput { Task = MetricTask.Regression, Rows = 5_000, TrueValues = new double[5_000], PredictedValues = new double[5_000], Columns = new Dictionary<string, double[]> { ["latency"] = values } };
+        var estimates = SliceEvaluator.Estimate(input, [], [new("sum") { Column = "latency" }, new("mean") { Column = "latency" }, new("max") { Column = "latency" }], new IntervalOptions(), 2, CancellationToken.None).Overall;
+        (estimates[0].StandardError / Math.Sqrt(5_000)).Should().BeInRange(0.92, 1.08);
+        (estimates[1].StandardError * Math.Sqrt(5_000)).Should().BeInRange(0.92, 1.08);
+        estimates[2].HasInterval.Should().BeFalse();
+    }
+
+    [Fact]
     public void A_cluster_of_equal_rows_counts_as_one()
     {
         // Every row four times: with clusters the noise is that of the rows once, without it is half.

@@ -76,7 +76,7 @@ internal static class ExpectCheck
     private static Noise? NoiseOf(Measurements measured, CheckSpec check, SlicePlace? place, double threshold, VerdictSpec verdict)
     {
         var estimate = measured.EstimateOn(place, check.Metric);
-        if (MetricFacts.IsCount(check.Metric))
+        if (MetricFacts.IsFact(check.Metric))
         {
             return null;
         }

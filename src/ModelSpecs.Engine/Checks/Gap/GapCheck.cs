@@ -48,7 +48,7 @@ internal static class GapCheck
         var meets = Verdicts.Meets(value, check.Comparison, threshold, boundIsComputed: false);
         var lower = measurements.LowerIsBetter(decisive.Metric);
         var verdict = planned.Suite.Verdict;
-        var noise = MetricFacts.IsCount(check.Metric) ? null
+        var noise = MetricFacts.IsFact(check.Metric) ? null
             : Noise.Of(EstimateOf(value, spreads, measured, check.Scope), threshold, isDifference: false, check.Scope switch
             {
                 CheckScope.GapDifference => true,
