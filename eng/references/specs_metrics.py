@@ -242,8 +242,6 @@ def multiclass(truth, predicted, scores, weights, classes, declared, extra=()):
             result[name] = cost(truth, predicted, weights, **parameters)
         elif name.startswith("ece"):
             result[name] = calibration_error(scores.max(axis=1), top == truth, weights, **parameters)
-        elif name.endswith("(average=macro)"):
-            result[name] = result[name[:-len("(average=macro)")]]
         elif name.startswith("top_k"):
             result[name] = top_k(truth, scores, weights, **parameters)
         else:
@@ -284,7 +282,7 @@ def ranking_averages(truth, scores, weights, aucs, in_mean):
     hot = np.eye(count, dtype=int)[truth]
     support = hot.T @ weights
     everywhere = np.repeat(weights, count)
-    result = {"roc_auc(average=micro)": float(metrics.roc_auc_score(hot.ravel(), scores.ravel(), sample_weight=everywhere))}
+    result = {}
     if None in aucs:
         result.update({"roc_auc": None, "roc_auc(average=weighted)": None, "roc_auc(multi_class=ovo)": None})
     else:

@@ -42,7 +42,7 @@ internal static class SpecSet
     public static IReadOnlyList<ParsedSpec> Parse(CliEngine engine, IReadOnlyList<string> paths, ISpecFiles files) =>
         [.. paths.Select(path => new ParsedSpec(path, files.RootOf(path), engine.Parse(path, files)))];
 
-    /// <summary>Those whose name, file name or path (relative to the current folder) a pattern with <c>*</c> and <c>?</c> matches.</summary>
+    /// <summary>Those whose name, file name or path (relative to the current folder, or full) a pattern with <c>*</c> and <c>?</c> matches.</summary>
     /// <exception cref="SpecException">A pattern matches none.</exception>
     public static IReadOnlyList<ParsedSpec> Matching(CliConsole console, IReadOnlyList<ParsedSpec> specs, IReadOnlyList<string> patterns)
     {
@@ -103,5 +103,6 @@ internal static class SpecSet
         yield return file;
         yield return file.EndsWith(SpecFinder.Extension, StringComparison.Ordinal) ? file[..^SpecFinder.Extension.Length] : file;
         yield return console.Display(spec.Path);
+        yield return spec.Path;
     }
 }

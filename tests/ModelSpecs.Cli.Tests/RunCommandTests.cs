@@ -264,6 +264,16 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_filter_may_be_the_full_path()
+    {
+        cli.WithTinySpec().WithTinySpec("other/other.spec.yaml", CliHarness.Spec.Replace("spec: Tiny", "spec: Other"));
+
+        (await cli.With(CliHarness.Returning(Check())).RunAsync("run", "--spec", Path.Combine(cli.Folder, "specs", "tiny.spec.yaml"))).Should().Be(0, cli.Error);
+
+        cli.Out.Should().Contain("Tiny  specs/tiny.spec.yaml").And.NotContain("Other");
+    }
+
+    [Fact]
     public async Task A_filter_that_matches_nothing_is_2_with_a_suggestion()
     {
         cli.WithTinySpec();

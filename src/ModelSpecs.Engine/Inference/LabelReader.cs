@@ -30,7 +30,22 @@ public static class LabelReader
         return problems.Count == 0 ? truth : throw new SpecException(problems);
     }
 
-    private static bool[]? Missing(SuiteSpec suite, Column column, RowSelection rows, List<SpecDiagnostic> problems)
+    /// <summary>Reports rows without a label, where the spec does not allow them; needs no predictions.</summary>
+    /// <param name="suite">The spec.</param>
+    /// <param name="table">The judged rows, with the label column.</param>
+    /// <param name="problems">Takes what is found.</param>
+    public static void CheckMissing(SuiteSpec suite, Table table, ICollection<SpecDiagnostic> problems)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(problems);
+        if (table.Find(suite.Label.Value) is { } column)
+        {
+            Missing(suite, column, new RowSelection(table, null), problems);
+        }
+    }
+
+    private static bool[]? Missing(SuiteSpec suite, Column column, RowSelection rows, ICollection<SpecDiagnostic> problems)
     {
         if (column.Nulls is not { } nulls)
         {

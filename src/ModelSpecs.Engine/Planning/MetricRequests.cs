@@ -13,6 +13,7 @@ namespace ModelSpecs.Engine.Planning;
 internal static class MetricRequests
 {
     private static readonly string[] ExtraAverages = ["micro", "weighted"];
+    private static readonly string[] ExtraAveragesOfPairs = ["weighted"];
 
     /// <summary>The request of a custom metric, or null with a diagnostic where the task or the scores do not carry it.</summary>
     public static MetricRequest? Of(CustomMetric custom, SourceSpan span, EvaluationData data, ICollection<SpecDiagnostic> diagnostics)
@@ -100,7 +101,7 @@ internal static class MetricRequests
             {
                 if (descriptor.Parameters.HasFlag(MetricParameters.Average))
                 {
-                    forms = forms.Concat(ExtraAverages.Select(average => plain with { Parameters = [new("average", average)] }));
+                    forms = forms.Concat(AveragesOf(descriptor).Select(average => plain with { Parameters = [new("average", average)] }));
                 }
 
                 if (descriptor.Parameters.HasFlag(MetricParameters.MultiClass))
@@ -120,6 +121,9 @@ internal static class MetricRequests
             }
         }
     }
+
+    // What the spec language refuses is not measured either: pairs of classes have no pooled counts.
+    private static string[] AveragesOf(MetricDescriptor metric) => metric.Parameters.HasFlag(MetricParameters.MultiClass) ? ExtraAveragesOfPairs : ExtraAverages;
 
     private static string? Misfit(CustomMetric custom, EvaluationData data)
     {

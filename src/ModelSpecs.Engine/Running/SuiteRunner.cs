@@ -161,6 +161,7 @@ public static class SuiteRunner
             }
         }
 
+        BoundReach.Check(plan, data.Predictions.Task, diagnostics);
         ThrowIfErrors(diagnostics);
         if (scope.Options.AllMetrics || metrics.Count == 0)
         {

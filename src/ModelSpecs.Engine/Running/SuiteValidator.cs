@@ -41,6 +41,7 @@ public static class SuiteValidator
             {
                 table = kept is null ? table : RowFilter.Apply(table, kept);
 
+                LabelReader.CheckMissing(suite, table, diagnostics);
                 RowIds.Check(suite, table, diagnostics);
                 SampleWeights.Read(suite, table, diagnostics);
                 MetricColumns.Read(suite, table, diagnostics);

@@ -59,7 +59,7 @@ internal static class TestIdentifier
             _ => "",
         };
         var name = $"{Spell(planned.SliceName)}{separator}{Spell(check.Metric.Display)}__{scope}{direction}";
-        return spelling == Spelling.Hashed || check.Metric.Parameters.Count > 0 || SpellingOf(check.Metric.Name) == Spelling.Hashed ? name + Hash(planned.IdOf(null)) : name;
+        return spelling == Spelling.Hashed || check.Metric.Display != check.Metric.Name || SpellingOf(check.Metric.Name) == Spelling.Hashed ? name + Hash(planned.IdOf(null)) : name;
     }
 
     /// <summary>A namespace of which every part is an identifier.</summary>

@@ -103,6 +103,10 @@ public static class MetricCatalogue
         return MetricParameterCatalogue.Required.All(needed => (row.Parameters & needed.Flag) == 0 || needed.AnyOf.Any(key => metric.Parameter(key) is not null));
     }
 
+    /// <summary>A row with the range that it has in a task: a Brier score goes to 2 over all classes, and to 1 in a binary task, where it is of the positive one.</summary>
+    public static MetricDescriptor In(MetricDescriptor metric, TaskKind? task) =>
+        task == TaskKind.Binary && string.Equals(metric.Name, "brier", StringComparison.Ordinal) ? metric with { Maximum = 1 } : metric;
+
     /// <summary>The row of a name, or null; for <c>custom:Name</c> one that says nothing of the metric but that it exists.</summary>
     public static MetricDescriptor? Find(string name) => ByName.TryGetValue(name, out var metric) ? metric : CustomMetricNames.Describe(name);
 }

@@ -117,13 +117,22 @@ public sealed record MetricReference
     /// <summary>Name in the catalogue.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameters in catalogue order, values in canonical text; empty: none.</summary>
+    /// <summary>Parameters in catalogue order, values in canonical text, as written: one that says its default is here too, and no part of the name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
 
-    /// <summary><c>recall</c>, <c>recall(class=7)</c>.</summary>
-    public string Display => Parameters.Count == 0
-        ? Name
-        : $"{Name}({string.Join(", ", Parameters.Select(p => $"{p.Key}={p.Value}"))})";
+    /// <summary><c>recall</c>, <c>recall(class=7)</c>. A parameter that says its default changes nothing, the name of the check least of all.</summary>
+    public string Display
+    {
+        get
+        {
+            var said = string.Join(", ", Parameters.Where(p => !IsDefault(p)).Select(p => $"{p.Key}={p.Value}"));
+            return said.Length == 0 ? Name : $"{Name}({said})";
+        }
+    }
+
+    private bool IsDefault(KeyValuePair<string, string> parameter) => (Name, parameter.Key, parameter.Value)
+        is (_, "average", "macro") or ("roc_auc", "multi_class", "ovr") or ("ece" or "mce", "bins", "15") or ("ece" or "mce", "strategy", "uniform")
+        or ("fbeta", "beta", "1") or ("top_k_accuracy", "k", "2") or ("pinball", "alpha", "0.5");
 
     /// <summary>Value of a parameter, or null.</summary>
     public string? Parameter(string name) => Parameters.FirstOrDefault(p => string.Equals(p.Key, name, StringComparison.Ordinal)).Value;

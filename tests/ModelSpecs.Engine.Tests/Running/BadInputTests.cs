@@ -30,6 +30,49 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task Validation_reports_rows_without_a_label_as_a_run_does()
+    {
+        workspace.Write("golden.csv", "truth,p\n1,0.9\n,0.1\n0,0.2\n");
+
+        var found = await workspace.ValidateAsync(Head + Checks);
+        var result = await workspace.RunAsync(Head + Checks);
+
+        found.Should().ContainSingle().Which.Id.Should().Be("MSPEC236");
+        result.Diagnostics.Should().ContainSingle().Which.Message.Should().Be(found[0].Message);
+        (await workspace.ValidateAsync(Head.Replace("golden: golden.csv", "golden: { path: golden.csv, labels_missing: drop }", StringComparison.Ordinal) + Checks)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("<= 1.5", true)]
+    [InlineData("<= 1", true)]
+    [InlineData("< 1", false)]
+    public async Task A_bound_beyond_the_range_of_the_inferred_task_never_fails(string bound, bool wrong)
+    {
+        workspace.Write("golden.csv", "truth,p\n1,0.9\n0,0.2\n");
+
+        var result = await workspace.RunAsync(Head + $"expect: {{ brier: \"{bound}\" }}\n");
+
+        if (wrong)
+        {
+            result.Diagnostics.Should().ContainSingle(d => d.Id == "MSPEC036").Which.Message.Should()
+                .Be($"The check 'brier {bound}' can never fail. In a binary task brier is a number from 0 to 1: choose a smaller bound, or remove the check.");
+        }
+
+        result.Checks.Should().ContainSingle().Which.Outcome.Should().Be(wrong ? Outcome.Error : Outcome.Passed);
+    }
+
+    [Fact]
+    public async Task All_metrics_has_no_form_that_the_language_refuses()
+    {
+        workspace.Write("golden.csv", "truth,a,b,c\nx,0.7,0.2,0.1\ny,0.2,0.5,0.3\nz,0.1,0.1,0.8\n");
+        workspace.Options = workspace.Options with { AllMetrics = true };
+
+        var result = await workspace.RunAsync("spec: A suite\ngolden: golden.csv\nlabel: truth\nclasses: [x, y, z]\npredictions: { scores: [a, b, c] }\nexpect: { accuracy: \">= 0.1\" }\n");
+
+        result.Slices[0].Metrics.Select(m => m.Metric).Should().Contain("roc_auc(average=weighted)").And.Contain("recall(average=micro)").And.NotContain("roc_auc(average=micro)");
+    }
+
+    [Fact]
     public async Task Weights_must_be_finite_and_not_negative()
     {
         var found = await workspace.ValidateAsync(Head.Replace("golden: golden.csv", "golden: { path: golden.csv, weight: w }", StringComparison.Ordinal) + Checks);

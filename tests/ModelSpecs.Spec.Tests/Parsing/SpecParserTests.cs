@@ -107,6 +107,17 @@ public sealed class SpecParserTests
     }
 
     [Fact]
+    public void A_misspelt_required_key_has_one_message()
+    {
+        SpecText.ParseWhole("spec: A suite\ngolden: golden.csv\nlable: y\npredictions: { score: p }\nexpect: { accuracy: \">= 0.5\" }\n").Diagnostics
+            .Should().ContainSingle().Which.ToString().Should().Contain("(3,1): error MSPEC004: Unknown key 'lable' in the spec. Did you mean 'label'?");
+        SpecText.ParseWhole("spec: A suite\ngolden: { pth: golden.csv }\nlabel: y\npredictions: { score: p }\nexpect: { accuracy: \">= 0.5\" }\n").Diagnostics
+            .Select(d => d.Id).Should().Equal("MSPEC004");
+        SpecText.ParseWhole("spec: A suite\ngolden: golden.csv\ntarget: y\npredictions: { score: p }\nexpect: { accuracy: \">= 0.5\" }\n").Diagnostics
+            .Select(d => d.Id).Should().Equal("MSPEC006", "MSPEC004");
+    }
+
+    [Fact]
     public void A_missing_model_golden_set_label_and_name_are_four_problems() =>
         SpecText.ParseWhole("owner: me\n").Diagnostics.Select(d => d.Id).Should().Equal("MSPEC006", "MSPEC006", "MSPEC006", "MSPEC018");
 

@@ -71,7 +71,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
             return null;
         }
 
-        return metric;
+        return MetricCatalogue.In(metric, task.Task);
     }
 
     private IEnumerable<string> MetricsOfTask() =>
@@ -185,11 +185,20 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
             Scope = scope,
             Span = span,
         };
+        if (IsCountInPercent(check))
+        {
+            context.Bag.Report(SpecDiagnostics.MalformedComparison, parsed.Span, $"{metric.Name} is a number of rows and no share", OneLine.Quote(check.Bound.Text), "a number such as 100", "A share of the rows is prevalence.");
+            return;
+        }
+
         if (BoundRules.Check(check, metric, parsed.Span, context))
         {
             checks.Add(check);
         }
     }
+
+    private static bool IsCountInPercent(CheckSpec check) => check.Metric.Name is "n" or "positives" && check.Scope != CheckScope.GapRatio
+        && check.Bound.Reference == BoundReference.Number && check.Bound.Text.EndsWith("%", StringComparison.Ordinal);
 
     private bool IsAllowed(ParsedComparison parsed, MetricDescriptor metric, CheckPlace place)
     {

@@ -11,6 +11,7 @@ internal sealed class MappingReader
     private readonly YamlMap _map;
     private readonly MappingDescriptor _shape;
     private readonly DiagnosticDescriptor _unknownKey;
+    private readonly HashSet<string> _meant = new(StringComparer.Ordinal);
 
     /// <summary>Checks the keys.</summary>
     /// <param name="map">The mapping.</param>
@@ -61,7 +62,8 @@ internal sealed class MappingReader
     {
         foreach (var row in _shape.Keys)
         {
-            if (row.Required && _map.Find(row.Name) is null)
+            // A misspelt key has its message, which names this one: it is not missing, it is there under another name.
+            if (row.Required && _map.Find(row.Name) is null && !_meant.Contains(row.Name))
             {
                 Context.Bag.Report(SpecDiagnostics.MissingKey, span, $"{OneLine.Quote(row.Name)} is missing in {Place}", null, row.Shape.Expected, remedy);
             }
@@ -224,6 +226,11 @@ internal sealed class MappingReader
         {
             ValueReader.NotYet(key, key.Text, Context);
             return;
+        }
+
+        if (Suggestion.Closest(key.Text, _shape.Keys.Select(row => row.Name)) is { } meant)
+        {
+            _meant.Add(meant);
         }
 
         var suggestion = Suggestion.DidYouMean(key.Text, _shape.Keys.Select(row => row.Name));

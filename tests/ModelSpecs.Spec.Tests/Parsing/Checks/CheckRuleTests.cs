@@ -46,7 +46,10 @@ public sealed class CheckRuleTests
         { "mae: \"< trivial - 100 %\"", "MSPEC037" },
         { "n: \">= trivial\"", "MSPEC039" },
         { "prevalence: \"<= trivial\"", "MSPEC039" },
-        { "n: \">= 5 %\"", "" },
+        { "n: \">= 5 %\"", "MSPEC031" },
+        { "positives: \"> 1 %\"", "MSPEC031" },
+        { "n: \">= overall - 95 %\"", "" },
+        { "prevalence: \">= 5 %\"", "" },
         { "custom:Profit: \">= -250\"", "" },
         { "custom:Profit: \"<= overall + 5 %\"", "" },
         { "custom:Profit: { is: \">= 0\" }", "" },
@@ -122,6 +125,25 @@ public sealed class CheckRuleTests
         }
 
         SpecText.Parse($"slices: {{ s: {{ by: a, {advice} }} }}").Diagnostics.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("task: binary\nexpect: { brier: \"<= 1.5\" }", "MSPEC035")]
+    [InlineData("task: binary\nexpect: { brier: \"<= 1\" }", "MSPEC036")]
+    [InlineData("task: binary\nexpect: { brier: \"<= 0.2\" }", "")]
+    [InlineData("task: multiclass\nexpect: { brier: \"<= 1.5\" }", "")]
+    [InlineData("expect: { brier: \"<= 1.5\" }", "")]
+    public void A_brier_score_goes_to_one_in_a_binary_task(string spec, string id) =>
+        SpecText.Parse(spec).Diagnostics.Select(d => d.Id).Should().Equal(id.Length == 0 ? [] : [id]);
+
+    [Fact]
+    public void A_parameter_that_says_its_default_is_the_same_check_as_without_it()
+    {
+        var result = SpecText.Parse("expect: { precision: { average: macro, is: \">= 0.5\" }, ece: [\"<= 0.1\", { bins: 15, strategy: uniform, is: \"<= 0.2\" }], recall: { average: micro, is: \">= 0.5\" } }");
+
+        result.Diagnostics.Should().ContainSingle().Which.ToString().Should().Contain("error MSPEC038: Two checks of the spec bound ece from the same side. Found 'ece <= 0.1' and 'ece <= 0.2'");
+        SpecText.Parse("expect: { precision: { average: macro, is: \">= 0.5\" }, recall: { average: micro, is: \">= 0.5\" } }").Spec!.Expect.Select(check => check.Identity)
+            .Should().Equal("precision/min", "recall(average=micro)/min");
     }
 
     [Fact]
