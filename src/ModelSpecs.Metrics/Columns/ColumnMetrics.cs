@@ -37,9 +37,11 @@ internal static class ColumnMetrics
         new(name, MetricTasks.Every, KernelNeeds.Column, (slice, request) =>
         {
             var column = slice.Column(request.Column!);
-            return column.Rows(slice.Slot) == 0 ? Undefined.Because("no row of the slice has a value in the column", 0)
-                : !(column.Weight(slice.Slot) > 0) ? Undefined.Because("no row with a value in the column has weight", 0)
-                : new MetricValue(value(column, slice.Slot, request), column.Rows(slice.Slot), null);
+
+            // A row without weight might as well not be there: it gives no reason of its own.
+            return column.Weight(slice.Slot) > 0
+                ? new MetricValue(value(column, slice.Slot, request), column.Rows(slice.Slot), null)
+                : Undefined.Because("no row that counts has a value in the column", 0);
         })
         {
             Require = (demand, request) => require(demand.Measure(request.Column!), request),

@@ -200,7 +200,7 @@ public sealed class BadInputTests : IDisposable
             ("max(of=ms)", "b", Outcome.Passed, 80, 1),
             ("max(of=ms)", "c", Outcome.Error, null, 0));
         result.Checks.Should().OnlyContain(c => c.WorstRows.Count == 0);
-        result.Checks[3].Message.Should().Contain("no row of the slice has a value in the column");
+        result.Checks[3].Message.Should().Contain("no row that counts has a value in the column");
     }
 
     [Fact]

@@ -44,12 +44,16 @@ public class ColumnMetricTests
     [Fact]
     public void Without_a_value_or_without_weight_there_is_nothing_to_say()
     {
-        Of("mean", [None, None]).Should().Be(new MetricValue(double.NaN, 0, "no row of the slice has a value in the column"));
-        Of("p95", [5, None], [0, 2]).Should().Be(new MetricValue(double.NaN, 0, "no row with a value in the column has weight"));
+        Of("mean", [None, None]).Should().Be(new MetricValue(double.NaN, 0, "no row that counts has a value in the column"));
+        Of("p95", [5, None], [0, 2]).Should().Be(new MetricValue(double.NaN, 0, "no row that counts has a value in the column"));
         Of("max", [5, 9, 7], [1, 0, 1]).Value.Should().Be(7);
         Of("median", [5, 9, 7], [2, 0, 2]).Value.Should().Be(6, "a row without weight does not make the weights differ");
         Of("median", [5, 9, 7], [2, 1, 2]).Value.Should().Be(7);
     }
+
+    [Fact]
+    public void A_value_without_weight_is_no_other_reason_than_no_value() =>
+        Of("mean", [5, None], [0, 2]).Should().Be(Of("mean", [None], [2]));
 
     [Fact]
     public void A_constant_far_from_zero_has_no_spread()
