@@ -26,11 +26,11 @@ internal static class AlarmTable
     ];
 
     /// <summary>Simulates every suite.</summary>
-    public static AlarmRow[] Simulate(int runs, int threads, Action<string> progress) =>
+    public static AlarmRow[] Simulate(int runs, int threads) =>
     [
         .. from suite in Suites
            from margin in Margins
-           select Simulated(suite.Population, suite.Method, suite.Name, margin, runs, threads, progress),
+           select Simulated(suite.Population, suite.Method, suite.Name, margin, runs, threads),
     ];
 
     /// <summary>The table.</summary>
@@ -55,9 +55,6 @@ internal static class AlarmTable
     public static (string Policy, int Runs)[] Shares(Alarms alarms) =>
         [("point", alarms.Point), ("lenient", alarms.Lenient), ("lenient, BH", alarms.LenientHochberg), ("lenient, Holm", alarms.LenientHolm)];
 
-    private static AlarmRow Simulated(Population population, IntervalMethod method, string name, double margin, int runs, int threads, Action<string> progress)
-    {
-        progress(string.Create(CultureInfo.InvariantCulture, $"{population.Truths[0].Metric}, {name}, bound {margin} below"));
-        return new AlarmRow(population.Truths[0].Metric, name, margin, FalseAlarms.Run(population, method, margin, runs, threads));
-    }
+    private static AlarmRow Simulated(Population population, IntervalMethod method, string name, double margin, int runs, int threads) =>
+        new(population.Truths[0].Metric, name, margin, FalseAlarms.Run(population, method, margin, runs, threads));
 }

@@ -37,6 +37,7 @@ internal static class CoverageSimulation
                 RocAuc = method == IntervalMethod.LogitDeLong ? method : IntervalMethod.DeLong,
                 Bootstrap = method == IntervalMethod.Bca ? method : IntervalMethod.Percentile,
                 Seed = (ulong)random.NextInt64(),
+                Clusters = population.OwnClusters ? [.. Enumerable.Range(0, input.Rows)] : null,
             };
             var estimates = SliceEvaluator.Estimate(input, [axis], requests, options, threads, CancellationToken.None).Groups[0];
             foreach (var estimate in estimates)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ModelSpecs.Metrics.Intervals;
 
 namespace ModelSpecs.Benchmarks.Coverage;
@@ -9,41 +8,34 @@ internal static class CoverageTable
 {
     private static readonly int[] Sizes = [20, 50, 100, 200, 1000];
 
-    /// <summary>Every population, method and size.</summary>
+    /// <summary>Every population, method and size; a population is written as soon as it is done.</summary>
     /// <param name="sets">Sets a cell.</param>
-    /// <param name="accelerated">Sets a cell of BCa, which costs fifty times as much.</param>
+    /// <param name="ofRows">Sets a cell of what is resampled from rows, which costs a hundred times as much.</param>
+    /// <param name="chosen">Populations to simulate.</param>
     /// <param name="threads">Most threads.</param>
-    /// <param name="progress">Told what comes next.</param>
-    public static string Markdown(int sets, int accelerated, int threads, Action<string> progress) => Markdown(
-        Population.All.Select(population => (population, population.Methods)),
+    /// <param name="write">Takes the text.</param>
+    public static void Write(int sets, int ofRows, Func<Population, bool> chosen, int threads, Action<string> write) => Write(
+        Population.All.Where(chosen).Select(population => (population, population.Methods)),
         Sizes,
-        (population, method, size) =>
-        {
-            progress($"{population.Name}, {method}, {size} rows");
-            return CoverageSimulation.Run(population, method, size, method == IntervalMethod.Bca ? accelerated : sets, threads);
-        });
+        (population, method, size) => CoverageSimulation.Run(population, method, size, population.ResamplesRows(method) ? ofRows : sets, threads),
+        write);
 
-    /// <summary>What is resampled from 1,024 runs or rows of a larger slice.</summary>
+    /// <summary>What is resampled from runs, or from a sample of the rows, of a larger slice.</summary>
     /// <param name="sets">Sets a cell.</param>
     /// <param name="threads">Most threads.</param>
-    /// <param name="progress">Told what comes next.</param>
-    public static string MarkdownOfLargeSets(int sets, int threads, Action<string> progress) => Markdown(
+    /// <param name="write">Takes the text.</param>
+    public static void WriteLargeSets(int sets, int threads, Action<string> write) => Write(
         Population.All.Where(population => population.Methods.Contains(IntervalMethod.Percentile) && population.Truths[0].Metric != "f1")
             .Select(population => (population, new[] { IntervalMethod.Percentile })),
         [5000],
-        (population, method, size) =>
-        {
-            progress($"{population.Name}, {size} rows");
-            return CoverageSimulation.Run(population, method, size, sets, threads);
-        });
+        (population, method, size) => CoverageSimulation.Run(population, method, size, sets, threads),
+        write);
 
-    private static string Markdown(
-        IEnumerable<(Population Population, IntervalMethod[] Methods)> populations, int[] sizes, Func<Population, IntervalMethod, int, Cell[]> simulate)
+    private static void Write(
+        IEnumerable<(Population Population, IntervalMethod[] Methods)> populations, int[] sizes, Func<Population, IntervalMethod, int, Cell[]> simulate, Action<string> write)
     {
-        var text = new StringBuilder();
-        text.Append("| metric | method | true value or population |");
-        text.AppendJoin(string.Empty, sizes.Select(size => size.ToString(" #,0 |", CultureInfo.InvariantCulture))).Append('\n');
-        text.Append("|---|---|---|").Insert(text.Length, "---:|", sizes.Length).Append('\n');
+        write($"| metric | method | true value or population |{string.Concat(sizes.Select(size => size.ToString(" #,0 |", CultureInfo.InvariantCulture)))}\n");
+        write($"|---|---|---|{string.Concat(Enumerable.Repeat("---:|", sizes.Length))}\n");
         foreach (var (population, methods) in populations)
         {
             var byMethod = methods.Select(method => sizes.Select(size => simulate(population, method, size)).ToArray()).ToArray();
@@ -51,16 +43,15 @@ internal static class CoverageTable
             {
                 for (var method = 0; method < byMethod.Length; method++)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"| `{population.Truths[metric].Metric}` | {Name(methods[method])} | {population.Name} |");
-                    text.AppendJoin(string.Empty, byMethod[method].Select(cells => $" {Text(cells[metric])} |")).Append('\n');
+                    var cells = string.Concat(byMethod[method].Select(row => $" {Text(row[metric])} |"));
+                    write($"| `{population.Truths[metric].Metric}` | {Name(methods[method])} | {population.Name} |{cells}\n");
                 }
             }
         }
-
-        return text.ToString();
     }
 
-    private static string Text(Cell cell)
+    /// <summary>Coverage in percent, bold below 93.</summary>
+    internal static string Text(Cell cell)
     {
         if (!cell.IsTold)
         {

@@ -11,8 +11,14 @@ namespace ModelSpecs.Benchmarks.Coverage;
 /// <param name="Draw">Fills one set.</param>
 internal sealed record Population(string Name, MetricTask Task, IReadOnlyList<(string Metric, double Value)> Truths, Action<Random, Rows> Draw)
 {
-    /// <summary>Pairs of methods: the default and the alternative.</summary>
+    /// <summary>Methods to simulate: the default and the alternative.</summary>
     public required IntervalMethod[] Methods { get; init; }
+
+    /// <summary>Whether every row is a cluster of its own, so that what has a closed form is resampled too.</summary>
+    public bool OwnClusters { get; init; }
+
+    /// <summary>Whether a method resamples rows, which costs most.</summary>
+    public bool ResamplesRows(IntervalMethod method) => Task == MetricTask.Regression || OwnClusters || method == IntervalMethod.Bca;
 
     /// <summary>Every row is right with the same chance.</summary>
     public static Population Share(double share) => new(
@@ -148,6 +154,7 @@ internal sealed record Population(string Name, MetricTask Task, IReadOnlyList<(s
     [
         Share(0.5), Share(0.3), Share(0.1), Share(0.02),
         Area(0.7, 0.5), Area(0.9, 0.5), Area(0.98, 0.5), Area(0.7, 0.1), Area(0.9, 0.1), Area(0.98, 0.1),
+        Area(0.9, 0.5) with { OwnClusters = true, Methods = Resampled }, Area(0.9, 0.1) with { OwnClusters = true, Methods = Resampled },
         Classes(0.5, 0.8, 0.2), Classes(0.1, 0.7, 0.05), Classes(0.02, 0.7, 0.01),
         Retrieval(0.5, 0.9), Retrieval(0.1, 0.9),
         Calibrated(2, 2), Calibrated(1, 9), Overconfident,

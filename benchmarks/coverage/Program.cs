@@ -1,29 +1,33 @@
-using System.Diagnostics;
 using System.Globalization;
 using ModelSpecs.Benchmarks.Coverage;
+using ModelSpecs.Metrics;
 
-// The tables and the figure of docs/statistics.md:
-//   dotnet run -c Release --project benchmarks/coverage -- coverage [sets [sets of BCa]]
+// The tables and the figure of docs/statistics.md, each printed as it stands there:
+//   dotnet run -c Release --project benchmarks/coverage -- coverage [sets [sets of what is resampled from rows [binary|regression]]]
 //   dotnet run -c Release --project benchmarks/coverage -- large [sets]
+//   dotnet run -c Release --project benchmarks/coverage -- differences [sets]
 //   dotnet run -c Release --project benchmarks/coverage -- runs [sets]
 //   dotnet run -c Release --project benchmarks/coverage -- alarms [runs [figure.svg]]
 int Number(int place, int otherwise) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
-var watch = Stopwatch.StartNew();
-void Progress(string what) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:0} s: {what}"));
-
+var threads = Environment.ProcessorCount;
 switch (args.FirstOrDefault())
 {
     case "coverage":
-        Console.Write(CoverageTable.Markdown(Number(1, 10_000), Number(2, 1_000), Environment.ProcessorCount, Progress));
+        // One half at a time, for two machines or impatience.
+        MetricTask? half = args.Length > 3 ? Enum.Parse<MetricTask>(args[3], ignoreCase: true) : null;
+        CoverageTable.Write(Number(1, 10_000), Number(2, 1_000), population => half is null || population.Task == half, threads, Console.Write);
         return 0;
     case "large":
-        Console.Write(CoverageTable.MarkdownOfLargeSets(Number(1, 1_000), Environment.ProcessorCount, Progress));
+        CoverageTable.WriteLargeSets(Number(1, 1_000), threads, Console.Write);
+        return 0;
+    case "differences":
+        DifferenceCoverage.Write(Number(1, 2_000), threads, Console.Write);
         return 0;
     case "runs":
-        Console.Write(RunsAgainstRows.Markdown(Number(1, 40), Environment.ProcessorCount, Progress));
+        RunsAgainstRows.Write(Number(1, 10), threads, Console.Write);
         return 0;
     case "alarms":
-        var rows = AlarmTable.Simulate(Number(1, 1_000), Environment.ProcessorCount, Progress);
+        var rows = AlarmTable.Simulate(Number(1, 1_000), threads);
         Console.Write(AlarmTable.Markdown(rows));
         if (args.Length > 2)
         {
@@ -32,6 +36,6 @@ switch (args.FirstOrDefault())
 
         return 0;
     default:
-        Console.Error.WriteLine("coverage [sets [sets of BCa]] | large [sets] | runs [sets] | alarms [runs [figure.svg]]");
+        Console.Error.WriteLine("coverage [sets [sets of rows [binary|regression]]] | large [sets] | differences [sets] | runs [sets] | alarms [runs [figure.svg]]");
         return 2;
 }

@@ -14,15 +14,15 @@ internal sealed class Rows(MetricTask task, int[] sizes)
     /// <summary>Rows of the set that is being drawn.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Draws every set.</summary>
-    public void Draw(Random random, Population population)
+    /// <summary>Draws every set, from the populations in turn.</summary>
+    public void Draw(Random random, params ReadOnlySpan<Population> populations)
     {
         start = 0;
-        foreach (var size in sizes)
+        for (var set = 0; set < sizes.Length; set++)
         {
-            Count = size;
-            population.Draw(random, this);
-            start += size;
+            Count = sizes[set];
+            populations[set % populations.Length].Draw(random, this);
+            start += sizes[set];
         }
     }
 

@@ -157,7 +157,12 @@ public sealed record MetricResult(string Metric, double? Value, long Rows, strin
 /// <param name="Low">Lower end.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Method">How it was made: <c>wilson</c>, <c>clopper_pearson</c>, <c>delong</c>, <c>logit_delong</c>, <c>percentile</c> or <c>bca</c>.</param>
-public sealed record IntervalResult(double Low, double High, string Method);
+public sealed record IntervalResult(double Low, double High, string Method)
+{
+    /// <summary>True where such an interval is known to cover less than 93 % at this size when it says 95 % (docs/statistics.md); otherwise null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Undercovers { get; init; }
+}
 
 /// <summary>How the suite's verdicts were reached.</summary>
 /// <param name="Judge"><c>point</c>, <c>sure</c> or <c>lenient</c>.</param>
@@ -199,6 +204,10 @@ public sealed record NoiseResult
 
     /// <summary>The smallest worsening that is seen with a probability of 80 %.</summary>
     public double? DetectableChange { get; init; }
+
+    /// <summary>As of <see cref="IntervalResult.Undercovers"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Undercovers { get; init; }
 }
 
 /// <summary>A Simpson reversal: one group's metric is higher than another's over all rows, and lower in every group of a second slice that has both.</summary>

@@ -48,7 +48,7 @@ internal sealed class CheckContext(Measurements measurements, WorstRows worstRow
             Message = CheckMessage.Write(planned, group, judgement, worst),
             Suggestion = judgement.Suggestion,
             WorstRows = worst,
-            Noise = judgement.Noise is { Interval: { } interval } noise ? NoiseResult(noise, interval, check.Scope) : null,
+            Noise = judgement.Noise is { Interval: { } interval } noise ? NoiseResult(noise, interval, check) : null,
             File = file,
             Line = check.Span.Line,
             Column = check.Span.Column,
@@ -59,9 +59,9 @@ internal sealed class CheckContext(Measurements measurements, WorstRows worstRow
         };
     }
 
-    private static NoiseResult NoiseResult(Noise noise, Interval interval, CheckScope scope) => new()
+    private static NoiseResult NoiseResult(Noise noise, Interval interval, CheckSpec check) => new()
     {
-        Of = noise.IsDifference ? "difference" : scope is CheckScope.GapDifference or CheckScope.GapRatio ? "spread" : "value",
+        Of = noise.IsDifference ? "difference" : check.Scope is CheckScope.GapDifference or CheckScope.GapRatio ? "spread" : "value",
         Estimate = noise.Estimate.Value,
         Bound = noise.Bound,
         Low = interval.Low,
@@ -71,6 +71,7 @@ internal sealed class CheckContext(Measurements measurements, WorstRows worstRow
         P = Finite(noise.PValue),
         CorrectedP = Finite(noise.AdjustedPValue),
         DetectableChange = Finite(noise.Detectable),
+        Undercovers = Coverage.IsKnownToUndercover(noise.Estimate, check.Metric.Name) ? true : null,
     };
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ModelSpecs.Metrics.Intervals;
+using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
@@ -49,7 +50,7 @@ internal static class CheckMessage
             Line(text, "suggested", Suggested(suggestion));
         }
 
-        WriteNoise(text, judgement);
+        WriteNoise(text, judgement, check.Metric.Name);
         if (isGap && judgement.Reason is not null)
         {
             Line(text, double.IsFinite(judgement.Value) ? "spread" : "because", judgement.Reason);
@@ -88,7 +89,7 @@ internal static class CheckMessage
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static void WriteNoise(StringBuilder text, Judgement judgement)
+    private static void WriteNoise(StringBuilder text, Judgement judgement, string metric)
     {
         if (judgement.Noise is not { Interval: { } interval } noise)
         {
@@ -98,6 +99,11 @@ internal static class CheckMessage
         var what = noise.IsDifference ? $" of the difference {Numbers.Format(noise.Estimate.Value)}, which is held against {Numbers.Format(noise.Bound)}" : "";
         Line(text, "noise", $"{Percent(noise.Confidence)} interval {Numbers.Range(interval)}{what} ({IntervalMethods.NameOf(noise.Estimate.Method)}), p = {Numbers.PValue(noise.PValue)}"
             + (double.IsFinite(noise.AdjustedPValue) ? $", corrected {Numbers.PValue(noise.AdjustedPValue)}" : ""));
+        if (Coverage.IsKnownToUndercover(noise.Estimate, metric))
+        {
+            Line(text, "", "an interval like this one is known to cover less than it says at this size (docs/statistics.md)");
+        }
+
         if (double.IsFinite(noise.Detectable))
         {
             Line(text, "power", $"a change of {noise.Detectable.ToString("G2", CultureInfo.InvariantCulture)} is seen here with a probability of 80 %, a smaller one less often");

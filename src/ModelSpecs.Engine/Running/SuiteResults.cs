@@ -2,6 +2,7 @@ using ModelSpecs.Engine.Checks;
 using ModelSpecs.Engine.Checks.Gap;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Metrics.Intervals;
+using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
@@ -110,7 +111,7 @@ internal static class SuiteResults
         verdict.Intervals.Replicates,
         verdict.Intervals.Seed);
 
-    private static IntervalResult? IntervalOf(Estimate estimate, double confidence)
+    private static IntervalResult? IntervalOf(Estimate estimate, double confidence, string metric)
     {
         if (!estimate.HasInterval)
         {
@@ -119,7 +120,7 @@ internal static class SuiteResults
 
         var interval = estimate.At(confidence);
         return double.IsFinite(interval.Low) && double.IsFinite(interval.High)
-            ? new IntervalResult(interval.Low, interval.High, IntervalMethods.NameOf(estimate.Method))
+            ? new IntervalResult(interval.Low, interval.High, IntervalMethods.NameOf(estimate.Method)) { Undercovers = Coverage.IsKnownToUndercover(estimate, metric) ? true : null }
             : null;
     }
 
@@ -158,7 +159,7 @@ internal static class SuiteResults
             var value = measured.On(place, metric);
             results[i] = new MetricResult(metric.Display, value.IsDefined ? value.Value : null, value.Rows, value.IsDefined ? null : value.Undefined ?? "not a finite number")
             {
-                Interval = IntervalOf(measured.EstimateOn(place, metric), confidence),
+                Interval = IntervalOf(measured.EstimateOn(place, metric), confidence, metric.Name),
             };
         }
 

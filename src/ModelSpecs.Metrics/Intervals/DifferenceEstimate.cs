@@ -32,6 +32,9 @@ public sealed class DifferenceEstimate : Estimate
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Estimate> Parts => [first, second];
+
+    /// <inheritdoc/>
     public override IntervalMethod Method => first.HasInterval && second.HasInterval ? IntervalMethod.Mover : IntervalMethod.None;
 
     /// <inheritdoc/>

@@ -23,6 +23,12 @@ public abstract class Estimate
     /// <summary>Rows it rests on.</summary>
     public long Rows { get; }
 
+    /// <summary>Rows of the smallest class of the slice; null: there are no classes, or the interval does not depend on them.</summary>
+    public long? SmallestClass { get; init; }
+
+    /// <summary>The estimates that its interval is put together from; empty: it has its own.</summary>
+    public virtual IReadOnlyList<Estimate> Parts => [];
+
     /// <summary>How its interval is made.</summary>
     public abstract IntervalMethod Method { get; }
 

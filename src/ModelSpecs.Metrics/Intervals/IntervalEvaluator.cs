@@ -272,8 +272,25 @@ internal sealed class IntervalEvaluator
                 continue;
             }
 
-            bySlot[slot][chosen[c]] = new BootstrapEstimate(estimate.Value, estimate.Rows, all, accelerations?[c]);
+            bySlot[slot][chosen[c]] = new BootstrapEstimate(estimate.Value, estimate.Rows, all, accelerations?[c]) { SmallestClass = SmallestClass(slot) };
         }
+    }
+
+    private long? SmallestClass(int slot)
+    {
+        if (tables.Outcomes is not { } outcomes)
+        {
+            return null;
+        }
+
+        var smallest = long.MaxValue;
+        for (var ofClass = 0; ofClass < input.ClassCount; ofClass++)
+        {
+            var rows = outcomes.ClassRows(slot, ofClass);
+            smallest = rows > 0 ? Math.Min(smallest, rows) : smallest;
+        }
+
+        return smallest;
     }
 
     private int[] Chosen(IntervalFamily family) => [.. Enumerable.Range(0, families.Length).Where(i => families[i] == family)];

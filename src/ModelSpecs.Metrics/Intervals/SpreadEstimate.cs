@@ -26,6 +26,9 @@ public sealed class SpreadEstimate : Estimate
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Estimate> Parts => groups;
+
+    /// <inheritdoc/>
     public override IntervalMethod Method => Array.TrueForAll(groups, g => g.HasInterval) ? IntervalMethod.Mover : IntervalMethod.None;
 
     /// <inheritdoc/>
