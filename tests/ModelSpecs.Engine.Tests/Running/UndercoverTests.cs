@@ -36,7 +36,12 @@ public sealed class UndercoverTests : IDisposable
         Json(result).Should().NotContain("undercovers");
     }
 
-    private static string Json(SuiteResult result) => ResultsJson.Write(new RunResult { Tool = "modelspecs", Suites = [result] });
+    private static string Json(SuiteResult result)
+    {
+        using var stream = new MemoryStream();
+        ResultsJson.Write(new RunResult { Tool = "modelspecs", Suites = [result] }, stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
 
     // Every tenth positive scores below every fifth negative.
     private async Task<SuiteResult> Area(int rows)
@@ -49,6 +54,6 @@ public sealed class UndercoverTests : IDisposable
         }
 
         workspace.Write("golden.csv", text.ToString());
-        return await workspace.RunAsync("spec: A suite\ngolden: golden.csv\nlabel: truth\npredictions: { scores: score }\nexpect: { roc_auc: \">= 0.999\" }\n");
+        return await workspace.RunAsync("spec: A suite\ngolden: golden.csv\nlabel: truth\npredictions: { score: score }\nexpect: { roc_auc: \">= 0.999\" }\n");
     }
 }
