@@ -67,6 +67,12 @@ def loan(spec, model, features):
         columns={f"{name}(of=latency_ms)": golden["latency_ms"] for name in ("p95", "p99")})
 
 
+def loan_part(spec, slices, features):
+    golden = read("loan/golden.csv", dtype={"postcode": str})
+    scores = onnx_numpy.run(DATA / "loan/champion.onnx", {"X": golden[features].to_numpy(np.float32)})["probabilities"][:, 1].astype(np.float64)
+    return Sample(spec, "binary", golden["defaulted"].to_numpy() == 1, predicted=scores >= 0.30, scores=scores, slices=slices(golden))
+
+
 def digits(spec, slices, extra=()):
     golden = read("digits/golden.csv")
     images = np.load(DATA / "digits/images.npy")
@@ -89,17 +95,12 @@ def tickets(spec, slices, rules=False):
                          ("cost(matrix=access>billing 1, outage>access 5, outage>billing 8, outage>sales 8)", {"stated": [[0, 1, 0, 0], [0, 0, 0, 0], [5, 8, 0, 8], [0, 0, 0, 0]]})])
 
 
-def breast_cancer():
+def breast_cancer(spec, slices):
     golden = read("breast_cancer/golden.csv")
     features = list(golden.columns[1:-1])
     logit = onnx_numpy.run(DATA / "breast_cancer/model.onnx", {"measurements": golden[features].to_numpy(np.float64)})["logit"][:, 0]
     scores = 1 / (1 + np.exp(-logit))
-    return Sample("breast-cancer", "binary", (golden["diagnosis"] == "malignant").to_numpy(), predicted=scores >= 0.5, scores=scores, slices={
-        "small": where((golden["mean radius"] < 13) & (golden["mean texture"] >= 18)),
-        "radius": edges(golden["mean radius"], 11, 15),
-        "size to area": where((golden["mean area"] / golden["mean radius"] > 50) & ~(golden["mean smoothness"] > 0.11)),
-        "doubtful": where(np.maximum(scores, 1 - scores) < 0.8),
-    })
+    return Sample(spec, "binary", (golden["diagnosis"] == "malignant").to_numpy(), predicted=scores >= 0.5, scores=scores, slices=slices(golden, scores))
 
 
 def diabetes(spec, rival):
@@ -150,7 +151,13 @@ CHAMPION = ["income", "debt_ratio", "age", "history_months", "amount", "utilisat
 def all_samples():
     """The samples in the order of their files."""
     return [
-        breast_cancer(),
+        breast_cancer("breast-cancer", lambda golden, scores: {
+            "small": where((golden["mean radius"] < 13) & (golden["mean texture"] >= 18)),
+            "radius": edges(golden["mean radius"], 11, 15),
+            "size to area": where((golden["mean area"] / golden["mean radius"] > 50) & ~(golden["mean smoothness"] > 0.11)),
+            "doubtful": where(np.maximum(scores, 1 - scores) < 0.8),
+        }),
+        breast_cancer("breast-cancer-sure", lambda golden, _: {"large": where(golden["mean radius"] >= 14)}),
         diabetes("diabetes", rival=False),
         diabetes("diabetes-rival", rival=True),
         digits("digits", lambda golden: {
@@ -165,6 +172,8 @@ def all_samples():
             "dark middle": where(pixels()[["px27", "px28", "px35", "px36"]].sum(axis=1) / 4 >= 12)}),
         shadow(),
         loan("loan", "champion", CHAMPION),
+        loan_part("loan-fairness", lambda golden: {"gender": by(golden["gender"]), "country": by(golden["country"])}, CHAMPION),
+        loan_part("loan-noise", lambda golden: {"young": where(golden["age"] < 25), "country": by(golden["country"])}, CHAMPION),
         tickets("tickets", ticket_slices),
         tickets("tickets-rules", lambda golden, _: {"channel": by(golden["channel"]), "plan": by(golden["plan"]), "month": every(golden["opened_at"], "month")}, rules=True),
         wine(),

@@ -20,7 +20,7 @@ public static class SliceProfiles
     public static PerSlice<double[]> Confusion(MetricInput input, IReadOnlyList<SliceAxis> axes, int threads, CancellationToken cancellationToken)
     {
         InputValidation.Check(input, axes, [], readsPredictions: true);
-        if (input.Predicted is null)
+        if (input.Predicted is null || !HasOneClass(input))
         {
             throw new ArgumentException("There are no predicted classes.", nameof(input));
         }
@@ -40,7 +40,7 @@ public static class SliceProfiles
     public static PerSlice<ReliabilityBin[]> Reliability(MetricInput input, IReadOnlyList<SliceAxis> axes, int threads, CancellationToken cancellationToken)
     {
         InputValidation.Check(input, axes, [], readsPredictions: true);
-        if (input.Scores is null || !input.ScoresAreProbabilities || input.Predicted is null)
+        if (input.Scores is null || !input.ScoresAreProbabilities || input.Predicted is null || !HasOneClass(input))
         {
             throw new ArgumentException("There are no probabilities.", nameof(input));
         }
@@ -50,6 +50,8 @@ public static class SliceProfiles
         RowPass.Run([bins], input.Rows, Math.Max(1, threads), cancellationToken);
         return Read(layout, slot => CurveOf(bins.Of(slot)));
     }
+
+    private static bool HasOneClass(MetricInput input) => input.Task is MetricTask.Binary or MetricTask.Multiclass;
 
     private static ReliabilityBin[] CurveOf(BinSums sums)
     {

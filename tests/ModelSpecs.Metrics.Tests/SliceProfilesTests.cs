@@ -67,6 +67,9 @@ public sealed class SliceProfilesTests
         var labels = new MetricInput { Task = MetricTask.Binary, Rows = 2, ClassCount = 2, Truth = [0, 1], Predicted = [0, 1] };
         var truth = new MetricInput { Task = MetricTask.Binary, Rows = 2, ClassCount = 2, Truth = [0, 1] };
 
+        var several = new MetricInput { Task = MetricTask.Multilabel, Rows = 1, ClassCount = 2, Truth = [0, 1], Predicted = [0, 1], Scores = [0, 1], ScoresAreProbabilities = true };
+        ((Action)(() => SliceProfiles.Confusion(several, [], 1, CancellationToken.None))).Should().Throw<ArgumentException>();
+        ((Action)(() => SliceProfiles.Reliability(several, [], 1, CancellationToken.None))).Should().Throw<ArgumentException>();
         ((Action)(() => SliceProfiles.Reliability(labels, [], 1, CancellationToken.None))).Should().Throw<ArgumentException>().WithMessage("There are no probabilities.*");
         ((Action)(() => SliceProfiles.Confusion(truth, [], 1, CancellationToken.None))).Should().Throw<ArgumentException>().WithMessage("There are no predicted classes.*");
     }

@@ -26,7 +26,8 @@ internal sealed class SliceDetails
     {
         this.data = data;
         var input = data.Input;
-        if (input.Predicted is null || input.Truth is null)
+        // One class a row: of several labels a row there is no one matrix.
+        if (input.Task is not (MetricTask.Binary or MetricTask.Multiclass) || input.Predicted is null)
         {
             return;
         }
