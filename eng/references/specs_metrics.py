@@ -6,6 +6,7 @@ with a zero denominator is undefined, inside a mean over classes it counts 0, an
 import warnings
 
 import numpy as np
+import multilabel as several  # eng/references/multilabel.py
 from metrics import recalibration  # eng/references/metrics.py
 from sklearn import metrics
 
@@ -294,6 +295,22 @@ def ranking_averages(truth, scores, weights, aucs, in_mean):
     result["average_precision"] = float(areas[in_mean].mean())
     result["average_precision(average=weighted)"] = float(np.average(areas, weights=support))
     result["average_precision(average=micro)"] = float(metrics.average_precision_score(hot.ravel(), scores.ravel(), sample_weight=everywhere))
+    return result
+
+
+def multilabel(truth, predicted, scores, weights, labels):
+    """truth and predicted: booleans [N, L]; scores: [N, L]."""
+    result = {}
+    for value in several.measure(truth, predicted, scores, weights):
+        if "zero_division" in value or "beta" in value or value["metric"] == "positives" and "class" not in value:
+            continue
+        average = value.get("average")
+        if value["metric"] in ("specificity", "fpr", "fnr") and average is not None:  # of one label alone
+            continue
+        suffix = f"(class={labels[value['class']]})" if "class" in value else "" if average in (None, "macro") else f"(average={average})"
+        result[value["metric"] + suffix] = value["value"]
+        if value["metric"] == "f1":  # beta is 1 unless said
+            result["fbeta" + suffix] = value["value"]
     return result
 
 

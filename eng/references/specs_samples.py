@@ -145,12 +145,24 @@ def wine():
     }, columns={f"{name}(of=alcohol{q})": golden["alcohol"] for name, q in (("p90", ""), ("quantile", ", q=0.1"))})
 
 
+def articles():
+    golden = read("articles/golden.csv")
+    topics = ["politics", "economy", "science", "sport"]
+    truth, scores = golden[topics].to_numpy() == 1, golden[[f"p_{topic}" for topic in topics]].to_numpy(np.float64)
+    return Sample("articles", "multilabel", truth, predicted=scores >= 0.5, scores=scores, classes=topics, slices={
+        "source": by(golden["source"]),
+        "short": where(golden["words"] < 200),
+        "all right": where(((scores >= 0.5) == truth).all(axis=1)),
+    })
+
+
 CHAMPION = ["income", "debt_ratio", "age", "history_months", "amount", "utilisation"]
 
 
 def all_samples():
     """The samples in the order of their files."""
     return [
+        articles(),
         breast_cancer("breast-cancer", lambda golden, scores: {
             "small": where((golden["mean radius"] < 13) & (golden["mean texture"] >= 18)),
             "radius": edges(golden["mean radius"], 11, 15),

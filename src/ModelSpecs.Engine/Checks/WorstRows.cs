@@ -83,11 +83,22 @@ internal sealed class WorstRows(EvaluationData data, IReadOnlyList<SliceGroups> 
 
     private bool Counts(int row, RowsThatCount which, int about) => which switch
     {
-        RowsThatCount.Positive => data.Input.Truth![row] == about,
-        RowsThatCount.Negative => data.Input.Truth![row] != about,
-        RowsThatCount.PredictedPositive => data.Input.Predicted![row] == about,
+        RowsThatCount.Positive => Has(data.Input.Truth!, row, about),
+        RowsThatCount.Negative => !Has(data.Input.Truth!, row, about),
+        RowsThatCount.PredictedPositive => Has(data.Input.Predicted!, row, about),
         _ => true,
     };
+
+    private bool Has(int[] classes, int row, int ofClass) => data.Input.Task == MetricTask.Multilabel
+        ? classes[(row * data.Input.ClassCount) + ofClass] == 1
+        : classes[row] == ofClass;
+
+    /// <summary>The labels of a row by name; a dash where it has none.</summary>
+    private string LabelsOf(int[] labels, int row)
+    {
+        var names = Enumerable.Range(0, data.Input.ClassCount).Where(label => Has(labels, row, label)).Select(data.ClassName).ToList();
+        return names.Count == 0 ? "–" : string.Join(", ", names);
+    }
 
     private RowResult Describe(int row)
     {
@@ -95,6 +106,11 @@ internal sealed class WorstRows(EvaluationData data, IReadOnlyList<SliceGroups> 
         if (data.Predictions.Task == TaskKind.Regression)
         {
             return new RowResult(id, Numbers.Format(data.Input.TrueValues![row]), Numbers.Format(data.Input.PredictedValues![row]), null, losses![row]);
+        }
+
+        if (data.Predictions.Task == TaskKind.Multilabel)
+        {
+            return new RowResult(id, LabelsOf(data.Input.Truth!, row), LabelsOf(data.Input.Predicted!, row), null, losses![row]);
         }
 
         var predicted = data.Input.Predicted![row];

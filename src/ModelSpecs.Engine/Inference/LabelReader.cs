@@ -20,11 +20,19 @@ public static class LabelReader
         ArgumentNullException.ThrowIfNull(suite);
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(predictions);
-        var column = table.Find(suite.Label.Value) ?? throw new InvalidOperationException($"Label column {suite.Label.Value} was not read.");
         var rows = new RowSelection(table, null);
         var problems = new List<SpecDiagnostic>();
-        var missing = Missing(suite, column, rows, problems);
-        var truth = predictions.Task == TaskKind.Regression
+        var columns = suite.LabelColumns.Select(label => table.Find(label.Value) ?? throw new InvalidOperationException($"Label column {label.Value} was not read.")).ToList();
+        var column = columns[0];
+        bool[]? missing = null;
+        foreach (var found in columns.Select(each => Missing(suite, each, rows, problems)).OfType<bool[]>())
+        {
+            missing = missing is null ? found : [.. missing.Zip(found, (one, other) => one || other)];
+        }
+
+        var truth = predictions.Task == TaskKind.Multilabel
+            ? new Truth { Classes = LabelMatrix.Read(suite, rows, problems), Missing = missing }
+            : predictions.Task == TaskKind.Regression
             ? new Truth { Values = Numbers(suite, column, rows, problems), Missing = missing }
             : new Truth { Classes = Classes(suite, column, rows, predictions.Classes, problems), Missing = missing };
         return problems.Count == 0 ? truth : throw new SpecException(problems);

@@ -3,7 +3,7 @@ namespace ModelSpecs.Engine.Inference;
 /// <summary>The label column, in the terms of the predictions: class indexes or numbers.</summary>
 public sealed record Truth
 {
-    /// <summary>Classification: index into <see cref="Predictions.Classes"/> by row; −1 where <see cref="Missing"/>.</summary>
+    /// <summary>Classification: index into <see cref="Predictions.Classes"/> by row; −1 where <see cref="Missing"/>. Multi-label: 1 where a row has a label, row-major [N, L].</summary>
     public int[]? Classes { get; init; }
 
     /// <summary>Regression: the true number by row; NaN where <see cref="Missing"/>.</summary>

@@ -15,6 +15,12 @@ internal static class DerivedColumnsBuilder
     /// <param name="label">Type of the label column.</param>
     public static IReadOnlyDictionary<string, ColumnKind> Kinds(TaskKind? task, ColumnKind label)
     {
+        if (task == TaskKind.Multilabel)
+        {
+            // Several labels have no one prediction, score or error.
+            return new Dictionary<string, ColumnKind>(StringComparer.Ordinal) { ["correct"] = ColumnKind.Boolean };
+        }
+
         var kinds = new Dictionary<string, ColumnKind>(StringComparer.Ordinal)
         {
             ["prediction"] = task == TaskKind.Regression || (task is null && label == ColumnKind.Number) ? ColumnKind.Number : label,
@@ -56,6 +62,12 @@ internal static class DerivedColumnsBuilder
             return new DerivedColumns(columns);
         }
 
+        if (input.Task == MetricTask.Multilabel)
+        {
+            columns["correct"] = AllCorrect(input);
+            return new DerivedColumns(columns);
+        }
+
         columns["prediction"] = Prediction(data);
         columns["correct"] = Correct(input);
         if (input.Scores is not null)
@@ -68,6 +80,17 @@ internal static class DerivedColumnsBuilder
         }
 
         return new DerivedColumns(columns);
+    }
+
+    private static BooleanColumn AllCorrect(MetricInput input)
+    {
+        var (correct, labels) = (new bool[input.Rows], input.ClassCount);
+        for (var i = 0; i < correct.Length; i++)
+        {
+            correct[i] = input.Truth.AsSpan(i * labels, labels).SequenceEqual(input.Predicted.AsSpan(i * labels, labels));
+        }
+
+        return new BooleanColumn("correct", correct, null);
     }
 
     private static BooleanColumn Correct(MetricInput input)

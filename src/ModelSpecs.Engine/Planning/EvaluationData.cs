@@ -31,7 +31,7 @@ internal sealed class EvaluationData
     /// <summary>Rows where the label output and the scores say different classes.</summary>
     public int Disagreements { get; private init; }
 
-    /// <summary>Operating point of a binary task.</summary>
+    /// <summary>Operating point of a binary or multi-label task.</summary>
     public static double ThresholdOf(SuiteSpec suite) => suite.Threshold?.Value ?? 0.5;
 
     /// <summary>Aligns the parts.</summary>
@@ -43,6 +43,16 @@ internal sealed class EvaluationData
             {
                 Task = MetricTask.Regression, Rows = table.Rows, Weights = weights, Columns = columns,
                 TrueValues = truth.Values, PredictedValues = predictions.Values,
+            });
+        }
+
+        if (predictions.Task == TaskKind.Multilabel)
+        {
+            return new EvaluationData(suite, table, predictions, new MetricInput
+            {
+                Task = MetricTask.Multilabel, Rows = table.Rows, Weights = weights, Columns = columns,
+                ClassCount = predictions.Classes.Count, ClassesDeclared = true, ClassNames = predictions.Classes, Truth = truth.Classes,
+                Predicted = AboveThreshold(predictions.Scores!, ThresholdOf(suite)), Scores = predictions.Scores, ScoresAreProbabilities = predictions.ScoresAreProbabilities,
             });
         }
 

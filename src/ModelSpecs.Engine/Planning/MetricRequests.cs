@@ -14,6 +14,7 @@ internal static class MetricRequests
 {
     private static readonly string[] ExtraAverages = ["micro", "weighted"];
     private static readonly string[] ExtraAveragesOfPairs = ["weighted"];
+    private static readonly string[] AveragesOfLabels = ["micro", "weighted", "samples"];
 
     /// <summary>The request of a custom metric, or null with a diagnostic where the task or the scores do not carry it.</summary>
     public static MetricRequest? Of(CustomMetric custom, SourceSpan span, EvaluationData data, ICollection<SpecDiagnostic> diagnostics)
@@ -97,11 +98,11 @@ internal static class MetricRequests
             }
 
             IEnumerable<MetricReference> forms = [plain];
-            if (data.Predictions.Task == TaskKind.Multiclass)
+            if (data.Predictions.Task is TaskKind.Multiclass or TaskKind.Multilabel)
             {
                 if (descriptor.Parameters.HasFlag(MetricParameters.Average))
                 {
-                    forms = forms.Concat(AveragesOf(descriptor).Select(average => plain with { Parameters = [new("average", average)] }));
+                    forms = forms.Concat((data.Predictions.Task == TaskKind.Multilabel ? AveragesOfLabels : AveragesOf(descriptor)).Select(average => plain with { Parameters = [new("average", average)] }));
                 }
 
                 if (descriptor.Parameters.HasFlag(MetricParameters.MultiClass))
@@ -150,6 +151,11 @@ internal static class MetricRequests
             return misfit;
         }
 
+        if (task == TaskKind.Multilabel ? metric.Parameter("multi_class") is not null : metric.Parameter("average") is "samples")
+        {
+            return $"{metric.Display} is not defined for a {TaskName(task)} task. Leave the parameter out, or name another.";
+        }
+
         if (task == TaskKind.Binary && (metric.Parameter("average") ?? metric.Parameter("multi_class")) is not null)
         {
             return $"{metric.Display}: a binary task has no average over classes. Leave the parameter out, or name a class.";
@@ -165,7 +171,7 @@ internal static class MetricRequests
             return FormattableString.Invariant($"{metric.Name}: a matrix of {predictions.Classes.Count} classes is too large. Expected at most {Costs.MostClasses} classes.");
         }
 
-        return task == TaskKind.Multiclass && MetricCatalogue.IsAboutOneClass(metric) && metric.Parameter("class") is null
+        return task is TaskKind.Multiclass or TaskKind.Multilabel && MetricCatalogue.IsAboutOneClass(metric) && metric.Parameter("class") is null
             ? $"{metric.Display} is about one class, and the task has {predictions.Classes.Count}. Name it: {metric.Name}: {{ class: \"{predictions.Classes[0]}\", is: … }}."
             : null;
     }
@@ -190,7 +196,7 @@ internal static class MetricRequests
     {
         "average" => request with
         {
-            Average = parameter.Value switch { "micro" => MetricAverage.Micro, "weighted" => MetricAverage.Weighted, _ => MetricAverage.Macro },
+            Average = parameter.Value switch { "micro" => MetricAverage.Micro, "weighted" => MetricAverage.Weighted, "samples" => MetricAverage.Samples, _ => MetricAverage.Macro },
         },
         "multi_class" => request with { Pairing = parameter.Value == "ovo" ? MulticlassPairing.OneVersusOne : MulticlassPairing.OneVersusRest },
         "zero_division" => request with { ZeroDivision = Number(parameter.Value) },
@@ -217,6 +223,7 @@ internal static class MetricRequests
     {
         TaskKind.Binary => "binary",
         TaskKind.Multiclass => "multiclass",
+        TaskKind.Multilabel => "multilabel",
         _ => "regression",
     };
 }

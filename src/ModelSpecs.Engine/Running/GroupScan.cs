@@ -35,7 +35,7 @@ public static class GroupScan
         var suite = scope.Suite;
         var diagnostics = new List<SpecDiagnostic>();
         var header = DatasetReader.ReadHeader(suite.Golden, suite.Root);
-        var needed = SliceBuilder.ColumnsOf(suite).Append(suite.Label.Value).Intersect(header, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var needed = SliceBuilder.ColumnsOf(suite).Concat(suite.LabelColumns.Select(label => label.Value)).Intersect(header, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         var table = DatasetReader.Read(suite.Golden, suite.Root, needed, scope.Dataset, scope.CancellationToken);
         if (SuiteData.KeptRows(suite, table, scope.Threads, scope.CancellationToken) is { } kept)
         {
@@ -43,12 +43,17 @@ public static class GroupScan
         }
 
         // The same rows that the run will judge, so that no test case is made for a group that vanishes with its labels.
-        if (suite.Golden.LabelsMissing == LabelsMissing.Drop && table.Find(suite.Label.Value)?.Nulls is { } nulls)
+        foreach (var label in suite.Golden.LabelsMissing == LabelsMissing.Drop ? suite.LabelColumns.Select(column => column.Value).ToList() : [])
         {
+            if (table.Find(label)?.Nulls is not { } missing)
+            {
+                continue;
+            }
+
             var labelled = new bool[table.Rows];
             for (var row = 0; row < labelled.Length; row++)
             {
-                labelled[row] = !nulls[row];
+                labelled[row] = !missing[row];
             }
 
             table = RowFilter.Kept(labelled) is { } rows ? RowFilter.Apply(table, rows) : table;

@@ -96,7 +96,11 @@ internal static class SuiteData
 
     private static IEnumerable<(Located<string> Column, string Key)> Named(SuiteSpec suite)
     {
-        yield return (suite.Label, "label");
+        foreach (var label in suite.LabelColumns)
+        {
+            yield return (label, "label");
+        }
+
         if (suite.Id is { } id)
         {
             yield return (id, "id");

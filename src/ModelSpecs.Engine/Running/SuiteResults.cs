@@ -29,7 +29,7 @@ internal static class SuiteResults
         return Head(suite, scope.Options, diagnostics) with
         {
             Task = TaskName(data.Predictions.Task),
-            Threshold = binary && data.Predictions.Scores is not null ? EvaluationData.ThresholdOf(suite) : null,
+            Threshold = data.Predictions.Task is TaskKind.Binary or TaskKind.Multilabel && data.Predictions.Scores is not null ? EvaluationData.ThresholdOf(suite) : null,
             Classes = data.Predictions.Classes,
             Positive = binary ? data.Predictions.Classes[data.Predictions.PositiveIndex] : null,
             Model = suite.Model is { } model ? new FileResult(RelativePath(suite.Root, model.FullPath), data.Predictions.ModelHash) : null,
@@ -85,6 +85,7 @@ internal static class SuiteResults
     {
         TaskKind.Binary => "binary",
         TaskKind.Multiclass => "multiclass",
+        TaskKind.Multilabel => "multilabel",
         _ => "regression",
     };
 

@@ -97,10 +97,10 @@ public static class SuiteRunner
         RowIds.Check(suite, table, diagnostics);
         var weights = SampleWeights.Read(suite, table, diagnostics);
         var columns = MetricColumns.Read(suite, table, diagnostics);
-        if (suite.Threshold is { } threshold && (predictions.Task != TaskKind.Binary || predictions.Scores is null))
+        if (suite.Threshold is { } threshold && (predictions.Task is not (TaskKind.Binary or TaskKind.Multilabel) || predictions.Scores is null))
         {
             diagnostics.Add(SpecDiagnostics.ThresholdNotForTask.At(threshold.Span,
-                $"threshold: found a {SuiteResults.TaskName(predictions.Task)} task{(predictions.Scores is null && predictions.Task == TaskKind.Binary ? " with labels and no scores" : "")}; expected a binary task with scores. Remove threshold."));
+                $"threshold: found a {SuiteResults.TaskName(predictions.Task)} task{(predictions.Scores is null && predictions.Task == TaskKind.Binary ? " with labels and no scores" : "")}; expected a binary or multilabel task with scores. Remove threshold."));
         }
 
         ThrowIfErrors(diagnostics);

@@ -42,7 +42,7 @@ internal static class CheckKeys
         {
             if ((metric.Parameters & parameter.Flag) != 0)
             {
-                keys.Add(MetricParameterCatalogue.KeyOf(parameter, metric));
+                keys.Add(parameter.Key);
             }
         }
 

@@ -21,7 +21,7 @@ internal static class MetricParameterCatalogue
         new(MetricParameters.Of, new("of", new TextShape(TextUse.Column), "The numeric column of the golden set that the metric is about; its nulls are left out.", "\"latency_ms\"")),
         new(MetricParameters.Quantile, new("q", new NumberShape(0, 1), "Share of the rows at or below the value.", "0.95")),
         new(MetricParameters.Class, new("class", new TextShape(TextUse.Name), "The one class the metric is about.", "\"7\"")),
-        new(MetricParameters.Average, new("average", new ChoiceShape("macro", "micro", "weighted"), "How the classes of a multi-class task are averaged; `macro` unless said.", "\"weighted\"")),
+        new(MetricParameters.Average, new("average", new ChoiceShape("macro", "micro", "weighted", "samples"), "How the classes of a multi-class or multi-label task are averaged; `macro` unless said. `samples`, over the rows, is for multi-label tasks alone.", "\"weighted\"")),
         new(MetricParameters.ZeroDivision, new("zero_division", new IntegerShape(0, 1), "Value of a ratio whose denominator is zero; undefined unless said.", "0")),
         new(MetricParameters.Bins, new("bins", new IntegerShape(1, 10_000), "Number of bins; 15 unless said.", "10")),
         new(MetricParameters.Bins, new("strategy", new ChoiceShape("uniform", "quantile"), "Bins of equal width (`uniform`, the default) or of equal count.", "\"quantile\"")),
@@ -70,11 +70,4 @@ internal static class MetricParameterCatalogue
     private const string OneClass = "A threshold or a prevalence is that of one class: name it by class.";
     private const string NeverEmpty = "A slice that lacks a side has no such value: zero_division replaces the plain ratio's alone.";
     private const string AllInMatrix = "A matrix has a cell for each outcome.";
-    private static readonly ChoiceShape RankingAverages = new("macro", "weighted");
-
-    /// <summary>The row's key for one metric: ranking metrics that pair classes have no pooled counts, so no <c>micro</c>.</summary>
-    public static KeyDescriptor KeyOf(MetricParameterDescriptor parameter, MetricDescriptor metric) =>
-        parameter.Flag == MetricParameters.Average && (metric.Parameters & MetricParameters.MultiClass) != 0
-            ? parameter.Key with { Shape = RankingAverages }
-            : parameter.Key;
 }

@@ -49,7 +49,7 @@ internal static class PartKeys
         "predictions",
         [
             new("score", Column, "Column with the positive class's score.", "\"score\""),
-            new("scores", new EitherShape(Column, new ListShape(Column)), "Score columns, one a class, in the order of `classes`.", "[\"p_setosa\", \"p_versicolor\", \"p_virginica\"]"),
+            new("scores", new EitherShape(Column, new ListShape(Column)), "Score columns, one a class, in the order of `classes`; of a multi-label task in the order of `label`.", "[\"p_setosa\", \"p_versicolor\", \"p_virginica\"]"),
             new("label", Column, "Column with the predicted label.", "\"predicted\""),
             new("value", Column, "Column with the predicted number of a regression.", "\"predicted_price\""),
         ]);

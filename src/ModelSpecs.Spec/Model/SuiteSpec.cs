@@ -20,8 +20,14 @@ public sealed record SuiteSpec
     /// <summary>The golden set.</summary>
     public required GoldenSpec Golden { get; init; }
 
-    /// <summary>Column that holds the truth.</summary>
+    /// <summary>Column that holds the truth; the first of several labels.</summary>
     public required Located<string> Label { get; init; }
+
+    /// <summary>Label columns of a multi-label task, in the order of its scores; empty for any other.</summary>
+    public IReadOnlyList<Located<string>> Labels { get; init; } = [];
+
+    /// <summary>Every column that holds truth.</summary>
+    public IReadOnlyList<Located<string>> LabelColumns => Labels.Count > 0 ? Labels : [Label];
 
     /// <summary>Column that identifies a row; null: rows are named by their line.</summary>
     public Located<string>? Id { get; init; }

@@ -23,7 +23,8 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
         var name = reader.Text("spec");
         var model = GoldenReader.File(reader, "model");
         var golden = GoldenReader.Read(reader);
-        var label = reader.Text("label");
+        var labels = LabelsReader.Read(reader, out var isLabelList);
+        var label = labels.Count > 0 ? labels[0] : null;
         var task = reader.Choice<TaskKind>("task");
         var classes = Classes(reader);
         var threshold = reader.Number("threshold");
@@ -31,10 +32,12 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
         var inputs = new InputsReader(context).Read(reader);
         var outputs = OutputsReader.Read(reader);
         var predictions = PredictionsReader.Read(reader);
-        var hint = TaskRules.Hint(task, predictions, outputs);
+        var hint = task is null && isLabelList ? new TaskHint(TaskKind.Multilabel, "label") : TaskRules.Hint(task, predictions, outputs);
         new TaskRules(context, hint).Check(reader, classes, positive, predictions, outputs);
+        new LabelRules(context, hint).Check(reader, labels, isLabelList, predictions);
+        var isMultilabel = hint.Task == TaskKind.Multilabel;
 
-        var checks = new CheckListReader(context, hint, classes);
+        var checks = new CheckListReader(context, hint, isMultilabel ? labels : classes);
         var expect = checks.Read(reader, "expect");
         var slices = new SlicesReader(context, checks).Read(reader);
         var every = reader.Mapping("every_slice");
@@ -48,7 +51,8 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
             Golden = golden!,
             Label = label!,
             Id = reader.Text("id"),
-            Task = task,
+            Labels = isMultilabel ? labels : [],
+            Task = task ?? (isMultilabel && label is not null ? new Located<TaskKind>(TaskKind.Multilabel, label.Span) : null),
             Threshold = threshold,
             Inputs = inputs,
             Outputs = outputs,

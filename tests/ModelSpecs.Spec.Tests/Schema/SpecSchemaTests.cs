@@ -42,7 +42,6 @@ public sealed class SpecSchemaTests
         "expect: { acuracy: \">= 0.8\" }",
         "expect: { accuracy: { class: a, is: \">= 0.8\" } }",
         "expect: { recall: { average: binary, is: \">= 0.8\" } }",
-        "expect: { roc_auc: { average: micro, is: \">= 0.8\" } }",
         "expect: { recall: { class: a } }",
         "expect: { recall: [] }",
         "expect: { ece: { bins: 0, is: \"<= 0.1\" } }",

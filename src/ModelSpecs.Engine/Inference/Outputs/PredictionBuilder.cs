@@ -14,6 +14,7 @@ internal static class PredictionBuilder
     {
         var task = TaskChoice.Of(source);
         return task == TaskKind.Regression ? Regression(source)
+            : task == TaskKind.Multilabel ? LabelScores.Read(source)
             : source.Score is null ? LabelsOnly(source, task)
             : source.Width == 1 ? OneScore(source)
             : ScorePerClass(source, task);

@@ -83,6 +83,9 @@ internal sealed class ScoreMatrix(double[] values, int rows, int width)
         return true;
     }
 
+    /// <summary>Whether every score by itself lies in [0, 1], as the probabilities of labels do that do not exclude each other.</summary>
+    public bool AreWithinOne() => Array.TrueForAll(Values, score => score is >= -Rounding and <= 1 + Rounding);
+
     /// <summary>Takes back what rounding put beyond [0, 1].</summary>
     public void Clamp()
     {

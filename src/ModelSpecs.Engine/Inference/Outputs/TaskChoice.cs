@@ -26,6 +26,7 @@ internal static class TaskChoice
         var found = (said.Value, source) switch
         {
             (TaskKind.Regression, { Value: null, Score: null, LabelAsNumber: null }) => "no output of numbers",
+            (TaskKind.Multilabel, { Score: null }) => "no scores",
             (not TaskKind.Regression, { Score: null, Label: null }) => "neither scores nor labels",
             (TaskKind.Binary, { Width: > 2 }) => FormattableString.Invariant($"{source.Width} columns in {OneLine.Quote(source.Score!.Name)}"),
             (TaskKind.Multiclass, { Width: 1 }) => $"one column in {OneLine.Quote(source.Score!.Name)}",
@@ -36,6 +37,7 @@ internal static class TaskChoice
             var (expected, remedy) = said.Value switch
             {
                 TaskKind.Regression => ("a number a row", "Name the output: outputs: { value: name }."),
+                TaskKind.Multilabel => ("a score for each label", "Name the output with the scores: outputs: { score: name }."),
                 TaskKind.Binary => ("one score or two a row", "Name the positive class's column, as in outputs: { score: \"name[1]\" }, or say task: multiclass."),
                 _ => ("a score for each of several classes", "Say task: binary, or name the output with the scores."),
             };

@@ -25,7 +25,7 @@ internal sealed class MetricParameterReader(ParseContext context, TaskHint task,
                 continue;
             }
 
-            if (Text(reader, key) is { } text && IsForTask(row, entry.Key.Span))
+            if (Text(reader, key) is { } text && IsForTask(row, entry.Key.Span) && IsAverageOfTask(metric, key, text, entry.Value.Span))
             {
                 parameters.Add(new KeyValuePair<string, string>(key, text));
             }
@@ -74,7 +74,7 @@ internal sealed class MetricParameterReader(ParseContext context, TaskHint task,
     /// <summary>A parameter that makes an averaged metric one of a single class leaves a multi-class task with the question of which.</summary>
     private void NameTheClass(MetricDescriptor metric, MappingReader reader)
     {
-        if (task.Task != TaskKind.Multiclass || (metric.Parameters & MetricParameters.Average) == 0 || reader.Has("class") || reader.Has("average"))
+        if (task.Task is not (TaskKind.Multiclass or TaskKind.Multilabel) || (metric.Parameters & MetricParameters.Average) == 0 || reader.Has("class") || reader.Has("average"))
         {
             return;
         }
@@ -112,11 +112,24 @@ internal sealed class MetricParameterReader(ParseContext context, TaskHint task,
         return null;
     }
 
+    /// <summary>A mean over rows has meaning only where a row has several labels; so has the pool of a ranking metric that pairs classes.</summary>
+    private bool IsAverageOfTask(MetricDescriptor metric, string key, string text, SourceSpan span)
+    {
+        var isOfLabels = text == "samples" || (text == "micro" && (metric.Parameters & MetricParameters.MultiClass) != 0);
+        if (key != "average" || !isOfLabels || task.Task == TaskKind.Multilabel)
+        {
+            return true;
+        }
+
+        context.Bag.Report(SpecDiagnostics.KeyNotForTask, span, $"'average: {text}' of {metric.Name} is for a task with several labels a row", task.Task is null ? null : task.Description, "macro or weighted", "Say task: multilabel if a row can have several labels.");
+        return false;
+    }
+
     private bool IsForTask(MetricParameterDescriptor row, SourceSpan span)
     {
         var isForTask = row.Flag switch
         {
-            MetricParameters.MultiClass => task.Task != TaskKind.Binary,
+            MetricParameters.MultiClass => task.Task is not (TaskKind.Binary or TaskKind.Multilabel),
             MetricParameters.Costs => task.Task != TaskKind.Multiclass || row.Key.Name is "matrix" or "total",
             _ => true,
         };

@@ -13,10 +13,14 @@ internal sealed record TaskHint(TaskKind? Task, string? Reason)
     /// <summary><c>a regression task (predictions.value says so)</c></summary>
     public string Description => $"a {Word} task" + (Reason is null ? "" : $" ({Reason} says so)");
 
+    /// <summary><c>A regression task</c></summary>
+    public string Capitalized => $"A {Word} task";
+
     private string Word => Task switch
     {
         TaskKind.Binary => "binary",
         TaskKind.Multiclass => "multiclass",
+        TaskKind.Multilabel => "multilabel",
         _ => "regression",
     };
 }

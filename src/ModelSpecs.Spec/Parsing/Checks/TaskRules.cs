@@ -25,6 +25,14 @@ internal sealed class TaskRules(ParseContext context, TaskHint hint)
             Refuse(reader, "positive");
         }
 
+        if (hint.Task == TaskKind.Multilabel)
+        {
+            Refuse(reader, "classes");
+            Refuse(reader, "positive");
+            Refuse("predictions.label", predictions?.Label?.Span);
+            Refuse("outputs.label", outputs.Label?.Span);
+        }
+
         if (hint.Task == TaskKind.Regression)
         {
             Refuse(reader, "classes");
@@ -41,7 +49,7 @@ internal sealed class TaskRules(ParseContext context, TaskHint hint)
             Refuse("outputs.value", outputs.Value?.Span);
         }
 
-        if (hint.Task == TaskKind.Multiclass)
+        if (hint.Task is TaskKind.Multiclass or TaskKind.Multilabel)
         {
             Refuse("predictions.score", predictions?.Score?.Span);
         }
@@ -66,7 +74,7 @@ internal sealed class TaskRules(ParseContext context, TaskHint hint)
             context.Bag.Report(SpecDiagnostics.UnknownClass, positive.Span, "The positive class is not among those of 'classes'", OneLine.Quote(positive.Value), ClassNames.List(classes), Suggestion.DidYouMean(positive.Value, classes.Select(known => known.Value)));
         }
 
-        if (predictions is not { Scores.Count: > 0 })
+        if (predictions is not { Scores.Count: > 0 } || hint.Task == TaskKind.Multilabel)
         {
             return;
         }
