@@ -41,7 +41,9 @@ public class KernelReferenceTests
     {
         var named = ReferenceCase.Read(task).SelectMany(reference => reference.Values).Select(value => value.Request.Name).ToHashSet();
 
-        named.Should().BeEquivalentTo(Requests.Names(Enum.Parse<MetricTask>(task, ignoreCase: true)));
+        // Metrics of a column read neither truth nor prediction: where a task's cases carry no column, the other tasks' hold them.
+        var expected = Requests.Names(Enum.Parse<MetricTask>(task, ignoreCase: true));
+        named.Should().BeEquivalentTo(task == "multilabel" ? expected.Where(name => KernelTable.Find(name).Needs != KernelNeeds.Column) : expected);
     }
 
     [Theory]

@@ -105,10 +105,10 @@ internal sealed class ReferenceCase
     private static double[]? Doubles(JsonElement element, string name) =>
         element.GetProperty(name) is { ValueKind: JsonValueKind.Array } array ? [.. array.EnumerateArray().Select(value => value.GetDouble())] : null;
 
-    /// <summary>The column that every case has; null is a row without a value.</summary>
-    private static Dictionary<string, double[]> Columns(JsonElement element) => new(StringComparer.Ordinal)
+    /// <summary>The column of a case that has one; null is a row without a value.</summary>
+    private static Dictionary<string, double[]>? Columns(JsonElement element) => !element.TryGetProperty("latency", out var latency) ? null : new(StringComparer.Ordinal)
     {
-        ["latency"] = [.. element.GetProperty("latency").EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble())],
+        ["latency"] = [.. latency.EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble())],
     };
 
     private static int[] Integers(JsonElement element, string name) =>
