@@ -90,6 +90,7 @@ internal static class Inputs
             Scores = scores,
             ScoresAreProbabilities = true,
             Weights = weighted ? Weights(random, rows) : null,
+            Columns = Columns(random, rows),
         };
     }
 

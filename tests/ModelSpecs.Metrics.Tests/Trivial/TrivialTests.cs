@@ -183,6 +183,7 @@ public class TrivialTests
             Scores = [.. Enumerable.Range(0, slice.Rows).SelectMany(_ => shares)],
             ScoresAreProbabilities = true,
             Weights = slice.Weights,
+            Columns = slice.Columns,
         };
     }
 
