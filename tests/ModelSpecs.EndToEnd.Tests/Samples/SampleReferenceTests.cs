@@ -54,8 +54,7 @@ public sealed class SampleReferenceTests
         var result = await RunAsync("loan");
 
         // The forest's own label is that of 0.5: the scores from 0.30 to 0.50 are the rows of difference.
-        var warning = result.Diagnostics.Should().ContainSingle().Which;
-        warning.Id.Should().Be("MSPEC302");
+        var warning = result.Diagnostics.Should().ContainSingle(diagnostic => diagnostic.Id == "MSPEC302").Which;
         warning.Severity.Should().Be("warning");
         warning.Message.Should().Contain("1,465 of 20,000 rows");
     }
