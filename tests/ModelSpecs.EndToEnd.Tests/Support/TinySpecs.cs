@@ -34,7 +34,7 @@ internal static class TinySpecs
           young: { where: age < 30, expect: { recall: ">= 0.6" } }
           country:
             by: country
-            expect: { accuracy: ">= overall - 0.1" }
+            expect: { accuracy: ">= overall - 10 %" }
             gap: { accuracy: "<= 0.1" }
 
         """;

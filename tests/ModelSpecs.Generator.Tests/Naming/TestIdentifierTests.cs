@@ -57,7 +57,7 @@ public sealed class TestIdentifierTests
             from comparison in Enum.GetValues<Comparison>()
             select Planned("s", metric, scope, comparison);
 
-        identities.GroupBy(TestIdentifier.OfCheck).Should().HaveCount(metrics.Length * 3 * 2)
+        identities.GroupBy(TestIdentifier.OfCheck).Should().HaveCount(metrics.Length * Enum.GetValues<CheckScope>().Length * 2)
             .And.OnlyContain(same => same.Select(planned => planned.IdOf(null)).Distinct().Count() == 1);
     }
 
