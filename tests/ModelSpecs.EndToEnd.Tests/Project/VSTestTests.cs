@@ -10,8 +10,8 @@ public sealed class VSTestTests(Workspace workspace)
     [Fact]
     public void Every_check_is_a_test_named_as_a_person_reads_it() =>
         workspace.Tests.Where(test => test.Class == "Specs.Passing").Select(test => (test.Name, test.Outcome)).Should().Equal(
-            ("country = DE: accuracy >= overall - 0.1", "Passed"),
-            ("country = FR: accuracy >= overall - 0.1", "Passed"),
+            ("country = DE: accuracy >= overall - 10 %", "Passed"),
+            ("country = FR: accuracy >= overall - 10 %", "Passed"),
             ("country: gap accuracy <= 0.1", "Passed"),
             ("overall: accuracy >= 0.7", "Passed"),
             ("young: recall >= 0.6", "Passed"));
@@ -64,7 +64,7 @@ public sealed class VSTestTests(Workspace workspace)
 
     [Theory]
     [InlineData("Spec=Passing&Slice=young", "young: recall >= 0.6")]
-    [InlineData("Spec=Passing&Group=DE", "country = DE: accuracy >= overall - 0.1")]
+    [InlineData("Spec=Passing&Group=DE", "country = DE: accuracy >= overall - 10 %")]
     [InlineData("Spec=Passing&Metric=recall", "young: recall >= 0.6")]
     [InlineData("Tag=quick&Owner=us&Slice=overall", "overall: accuracy >= 0.7")]
     public async Task A_filter_by_a_trait_runs_what_it_names(string filter, string name)
