@@ -35,7 +35,7 @@ internal static class IntervalPlan
             Replicates = intervals.Replicates,
             Seed = (ulong)intervals.Seed,
             Clusters = clusters,
-            RowsWanted = scope == IntervalScope.All ? null : Judged(data.Suite, metrics, slices),
+            Wanted = scope == IntervalScope.All ? null : Judged(data.Suite, metrics, slices),
         };
     }
 

@@ -3,7 +3,7 @@ namespace ModelSpecs.Engine.Planning;
 /// <summary>Which intervals a run makes. Verdicts that need one always have it.</summary>
 public enum IntervalScope
 {
-    /// <summary>Those of checks, and those that cost next to nothing.</summary>
+    /// <summary>Those of checks, and those of shares of rows, which cost nothing.</summary>
     Usual,
 
     /// <summary>Every one, those too that take a thousand evaluations and that no check needs.</summary>

@@ -20,6 +20,7 @@ internal sealed class IntervalEvaluator
     private readonly int threads;
     private readonly CancellationToken cancellationToken;
     private readonly Estimate[][] bySlot;
+    private readonly int[] axisOfSlot;
 
     public IntervalEvaluator(
         SliceTables tables, IReadOnlyList<MetricRequest> requests, SliceValues values, IntervalOptions options, int threads, CancellationToken cancellationToken)
@@ -41,12 +42,15 @@ internal sealed class IntervalEvaluator
 
         var layout = tables.Layout;
         bySlot = new Estimate[layout.Slots][];
+        axisOfSlot = new int[layout.Slots];
         bySlot[0] = Bare(values.Overall);
+        axisOfSlot[0] = -1;
         for (var axis = 0; axis < layout.Axes.Count; axis++)
         {
             for (var group = 0; group < layout.Axes[axis].Groups; group++)
             {
                 bySlot[layout.Slot(axis, group)] = Bare(values.Groups[axis][group]);
+                axisOfSlot[layout.Slot(axis, group)] = axis;
             }
         }
     }
@@ -78,8 +82,7 @@ internal sealed class IntervalEvaluator
         {
             IntervalFamily.None when IntervalFamilies.IsExtreme(requests[i]) => "resampling says nothing of what lies beyond the largest or smallest row",
             IntervalFamily.None => "it is a count",
-            IntervalFamily.Rows => "it was not asked for",
-            _ => "it could not be resampled",
+            _ => "it was not asked for",
         })))];
 
     private void FromSlices()
@@ -108,55 +111,72 @@ internal sealed class IntervalEvaluator
             return;
         }
 
-        var confusion = new ConfusionCounts(input, tables.Layout);
-        RowPass.Run([confusion], input.Rows, threads, cancellationToken);
-        var ofChosen = Array.ConvertAll(chosen, i => requests[i]);
-        var itsKernels = Array.ConvertAll(chosen, i => kernels[i]);
+        // Two classes are counted already.
+        ConfusionCounts? confusion = null;
+        if (input.ClassCount > 2)
+        {
+            confusion = new ConfusionCounts(input, tables.Layout);
+            RowPass.Run([confusion], input.Rows, threads, cancellationToken);
+        }
+
         ForEachSlot(
             () => new CountResampler(input, options.Replicates, options.Seed),
             (resampler, slot) =>
             {
-                var replicates = Array.ConvertAll(chosen, _ => new double[options.Replicates]);
-                resampler.Run(confusion.Of(slot), itsKernels, ofChosen, replicates);
-                Keep(slot, chosen, replicates, null, null);
+                var wanted = Array.FindAll(chosen, i => IsWanted(slot, i));
+                if (wanted.Length > 0)
+                {
+                    var replicates = Array.ConvertAll(wanted, _ => new double[options.Replicates]);
+                    var counts = confusion is null ? CountsOfTwo(slot) : confusion.Of(slot);
+                    resampler.Run(counts, Array.ConvertAll(wanted, i => kernels[i]), Array.ConvertAll(wanted, i => requests[i]), replicates);
+                    Keep(slot, wanted, replicates, null, null);
+                }
             });
+    }
+
+    private long[] CountsOfTwo(int slot)
+    {
+        var tally = tables.Outcomes!.RowTally(slot, 1);
+        return [(long)tally.TrueNegatives, (long)tally.FalsePositives, (long)tally.FalseNegatives, (long)tally.TruePositives];
     }
 
     private void FromRuns()
     {
         var chosen = Chosen(IntervalFamily.Runs);
         var areas = Chosen(IntervalFamily.Area);
-        if (chosen.Length == 0 && areas.Length == 0)
+        var axes = Enumerable.Range(-1, tables.Layout.Axes.Count + 1).Where(axis => chosen.Concat(areas).Any(i => IsWantedOn(axis, i))).ToHashSet();
+        if (axes.Count == 0)
         {
             return;
         }
 
-        var ofRuns = Array.ConvertAll(chosen, i => RunRequestOf(requests[i]));
-        var bins = ofRuns.Where(r => r.Bins > 0).Select(r => r.Bins).Distinct().ToArray();
+        var resampled = chosen.Where(i => axes.Any(axis => IsWantedOn(axis, i))).Select(i => RunRequestOf(requests[i])).ToList();
+        var bins = resampled.Where(r => r.Bins > 0).Select(r => r.Bins).Distinct().ToArray();
         tables.Ranks ??= new RankAnalysis(input, tables.Layout, threads, cancellationToken);
-        var runs = ScoreRuns.Measure(tables, bins, input.ScoresAreProbabilities, threads, cancellationToken);
+        var runs = ScoreRuns.Measure(tables, axes, bins, input.ScoresAreProbabilities && resampled.Count > 0, threads, cancellationToken);
         foreach (var slot in MeasuredSlots())
         {
             foreach (var i in areas)
             {
-                if (IsDefined(slot, i))
+                if (IsWanted(slot, i))
                 {
                     bySlot[slot][i] = Area(bySlot[slot][i], runs.AreaVariance(slot), slot);
                 }
             }
         }
 
-        if (chosen.Length > 0)
-        {
-            ForEachSlot(
-                () => new RunResampler(runs, options.Seed),
-                (resampler, slot) =>
+        ForEachSlot(
+            () => new RunResampler(runs, options.Seed),
+            (resampler, slot) =>
+            {
+                var wanted = Array.FindAll(chosen, i => IsWanted(slot, i));
+                if (wanted.Length > 0)
                 {
-                    var replicates = Array.ConvertAll(chosen, _ => new double[options.Replicates]);
-                    var own = resampler.Run(slot, ofRuns, replicates);
-                    Keep(slot, chosen, replicates, own, null);
-                });
-        }
+                    var replicates = Array.ConvertAll(wanted, _ => new double[options.Replicates]);
+                    var own = resampler.Run(slot, Array.ConvertAll(wanted, i => RunRequestOf(requests[i])), replicates);
+                    Keep(slot, wanted, replicates, own, null);
+                }
+            });
     }
 
     private Estimate Area(Estimate value, double variance, int slot)
@@ -177,13 +197,13 @@ internal sealed class IntervalEvaluator
 
         var accelerated = options.Bootstrap == IntervalMethod.Bca;
         var places = new Dictionary<int, (int[] Rows, int[] Requests)>();
-        Place(0, -1, () => [.. Enumerable.Range(0, input.Rows)]);
+        Place(0, () => [.. Enumerable.Range(0, input.Rows)]);
         for (var axis = 0; axis < tables.Layout.Axes.Count; axis++)
         {
             var rows = new Lazy<int[][]>(() => RowsByGroup(tables.Layout.Axes[axis]));
             for (var group = 0; group < tables.Layout.Axes[axis].Groups; group++)
             {
-                Place(tables.Layout.Slot(axis, group), axis, () => rows.Value[group]);
+                Place(tables.Layout.Slot(axis, group), () => rows.Value[group]);
             }
         }
 
@@ -201,9 +221,9 @@ internal sealed class IntervalEvaluator
                 Keep(slot, place.Requests, replicates.Values, null, replicates.Accelerations);
             });
 
-        void Place(int slot, int axis, Func<int[]> rows)
+        void Place(int slot, Func<int[]> rows)
         {
-            var wanted = Array.FindAll(chosen, i => IsDefined(slot, i) && options.RowsWanted?.Contains((axis, i)) != false);
+            var wanted = Array.FindAll(chosen, i => IsWanted(slot, i));
             if (wanted.Length > 0)
             {
                 places[slot] = (rows(), wanted);
@@ -296,6 +316,10 @@ internal sealed class IntervalEvaluator
     private int[] Chosen(IntervalFamily family) => [.. Enumerable.Range(0, families.Length).Where(i => families[i] == family)];
 
     private bool IsDefined(int slot, int request) => double.IsFinite(bySlot[slot][request].Value);
+
+    private bool IsWanted(int slot, int request) => IsDefined(slot, request) && IsWantedOn(axisOfSlot[slot], request);
+
+    private bool IsWantedOn(int axis, int request) => options.Wanted?.Contains((axis, request)) != false;
 
     private IEnumerable<int> MeasuredSlots()
     {

@@ -24,9 +24,9 @@ public sealed record IntervalOptions
     /// <summary>Seed of every random number.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Metrics whose intervals take the rows themselves, by axis (−1: the whole set) and request, which costs a thousand evaluations: only these are
-    /// made; null: all.</summary>
-    public IReadOnlySet<(int Axis, int Request)>? RowsWanted { get; init; }
+    /// <summary>Metrics whose intervals are made where they take more than two counts, by axis (−1: the whole set) and request; null: all. Shares of rows have
+    /// theirs in any case.</summary>
+    public IReadOnlySet<(int Axis, int Request)>? Wanted { get; init; }
 
     /// <summary>Cluster of each row [N], any number, where rows are not independent; null: every row is its own.</summary>
     public int[]? Clusters { get; init; }

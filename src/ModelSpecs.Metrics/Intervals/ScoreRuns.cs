@@ -40,11 +40,12 @@ internal sealed class ScoreRuns
 
     /// <summary>Measures the runs.</summary>
     /// <param name="tables">Outcomes, and the sorted scores.</param>
+    /// <param name="axes">Axes to sweep; −1: the whole set.</param>
     /// <param name="bins">Numbers of uniform bins whose edges no run may cross.</param>
     /// <param name="areProbabilities">Whether losses are wanted.</param>
     /// <param name="threads">Most threads used.</param>
     /// <param name="cancellationToken">Stops between axes.</param>
-    public static ScoreRuns Measure(SliceTables tables, int[] bins, bool areProbabilities, int threads, CancellationToken cancellationToken)
+    public static ScoreRuns Measure(SliceTables tables, IReadOnlySet<int> axes, int[] bins, bool areProbabilities, int threads, CancellationToken cancellationToken)
     {
         var layout = tables.Layout;
         var states = new ScoreRunState[layout.Slots];
@@ -70,6 +71,11 @@ internal sealed class ScoreRuns
             f =>
             {
                 var field = words.Fields[f];
+                if (!axes.Contains(field.Axis))
+                {
+                    return;
+                }
+
                 var (first, count) = ranks.Slots(field);
                 var span = states.AsSpan(first, count);
                 for (var i = 0; i < count; i++)

@@ -157,7 +157,7 @@ public class EstimateTests
     public void What_no_check_needs_and_takes_a_thousand_evaluations_is_left_out_where_asked()
     {
         var input = Inputs.Any(MetricTask.Regression, new Random(1), 50, weighted: false);
-        var options = new IntervalOptions { RowsWanted = new HashSet<(int, int)> { (-1, 1) } };
+        var options = new IntervalOptions { Wanted = new HashSet<(int, int)> { (-1, 1) } };
         var estimates = SliceEvaluator.Estimate(input, [], [new("mse"), new("mae")], options, 1, CancellationToken.None).Overall;
         estimates[0].Missing.Should().Be("it was not asked for");
         estimates[1].HasInterval.Should().BeTrue();
