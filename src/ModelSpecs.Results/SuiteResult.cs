@@ -256,6 +256,13 @@ public sealed record CheckResult
     /// <summary>Whether an inconclusive check is reported as skipped.</summary>
     public bool Skips { get; init; }
 
+    /// <summary>The waiver that is written for it; null: none.</summary>
+    public WaiverResult? Waiver { get; init; }
+
+    /// <summary>Whether it did not pass and a waiver lets it: never a pass, and no failure of the run.</summary>
+    [JsonIgnore]
+    public bool IsWaived => !Fails && Waiver is { State: WaiverState.Active } && Outcome is Outcome.Failed or Outcome.Inconclusive;
+
     /// <summary>Measured value; null: undefined.</summary>
     public double? Value { get; init; }
 

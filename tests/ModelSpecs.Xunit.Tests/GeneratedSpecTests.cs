@@ -80,6 +80,29 @@ public sealed class GeneratedSpecTests : IDisposable
         thrown.Which.Message.Should().Be("$XunitDynamicSkip$12 rows, min_rows is 30");
     }
 
+    [Theory]
+    [InlineData(Outcome.Failed)]
+    [InlineData(Outcome.Inconclusive)]
+    public async Task A_waived_check_is_skipped_with_its_message_and_is_no_pass(Outcome outcome)
+    {
+        Gives(Check("young//recall/min", outcome, fails: false, message: "young: recall is 0.61, waived") with { Waiver = SampleResults.Waiver() });
+
+        var thrown = await _spec.Tests().Invoking(tests => tests.Check("young//recall/min")).Should().ThrowAsync<Exception>();
+
+        thrown.Which.Message.Should().Be("$XunitDynamicSkip$young: recall is 0.61, waived");
+    }
+
+    [Theory]
+    [InlineData(Outcome.Failed, true)]
+    [InlineData(Outcome.Error, false)]
+    [InlineData(Outcome.Error, true)]
+    public async Task A_waiver_hides_no_failure_that_it_does_not_cover(Outcome outcome, bool fails)
+    {
+        Gives(Check("young//recall/min", outcome, fails, message: "the reason") with { Waiver = SampleResults.Waiver() });
+
+        (await Fails(() => _spec.Tests().Check("young//recall/min"))).Message.Should().Be("the reason");
+    }
+
     [Fact]
     public async Task An_inconclusive_check_that_warns_passes_with_a_warning()
     {

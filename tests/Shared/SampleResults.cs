@@ -52,6 +52,18 @@ internal static class SampleResults
         };
     }
 
+    /// <summary>A waiver in force.</summary>
+    public static WaiverResult Waiver(int daysLeft = 40, string because = "the March cohort is relabelled in Q4") => new()
+    {
+        State = daysLeft < 0 ? WaiverState.Expired : WaiverState.Active,
+        Until = "2026-12-31",
+        Owner = "risk-ml",
+        Because = because,
+        DaysLeft = daysLeft,
+        File = "specs/loan.spec.yaml",
+        Line = 21,
+    };
+
     /// <summary>A suite of the checks given, with the slices they name.</summary>
     public static SuiteResult Suite(params CheckResult[] checks) => new()
     {
@@ -93,7 +105,7 @@ internal static class SampleResults
     /// <summary>A run with every property set, every outcome present and an undefined value.</summary>
     public static RunResult Full() => Run(Suite(
         Check(slice: "overall", metric: "roc_auc", value: 0.8123456789012345, threshold: 0.8, bound: "0.80", n: 20000, rows: 4211, line: 6),
-        Check(outcome: Outcome.Failed, value: 0.1 + 0.2, worst: [new RowResult("L-17", "1", "0", 0.01, 4.6051701859880914)]),
+        Check(outcome: Outcome.Failed, value: 0.1 + 0.2, worst: [new RowResult("L-17", "1", "0", 0.01, 4.6051701859880914)]) with { Waiver = Waiver(-1) },
         Check(slice: "country", group: "DE", outcome: Outcome.Inconclusive, fails: false, skips: true, rows: 4),
         Check(slice: "country", group: "XX", outcome: Outcome.Error, value: null, threshold: null, bound: "overall - 0.10", n: 0, rows: 0)) with
     {

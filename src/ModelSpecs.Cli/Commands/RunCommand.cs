@@ -96,6 +96,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             AllMetrics = arguments.AllMetrics,
             CustomMetrics = customs,
             Intervals = arguments.Intervals,
+            Today = DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime),
             Slices = arguments.Slices.Count == 0 ? null : arguments.Slices.ToHashSet(StringComparer.Ordinal),
             Progress = progress,
         };

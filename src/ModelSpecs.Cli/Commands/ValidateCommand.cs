@@ -63,7 +63,7 @@ internal sealed class ValidateCommand(CliConsole console, CliEngine engine)
         if (spec.Result.Spec is { } suite)
         {
             var cache = noCache ? null : DefaultCache.DirectoryFor(spec.Root, console.Variable(DefaultCache.Variable));
-            problems.AddRange(engine.Validate(suite, new RunOptions { CacheDirectory = cache, CustomMetrics = customs }, cancellationToken).GetAwaiter().GetResult());
+            problems.AddRange(engine.Validate(suite, new RunOptions { CacheDirectory = cache, CustomMetrics = customs, Today = DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime) }, cancellationToken).GetAwaiter().GetResult());
         }
 
         // In the order of the text, the spec's own before those of files it builds on.

@@ -82,6 +82,20 @@ internal static class CheckMessage
         return text.ToString().TrimEnd('\n');
     }
 
+    /// <summary>A message with lines behind its first one.</summary>
+    public static string WithLine(string message, string name, params ReadOnlySpan<string> values)
+    {
+        var end = message.IndexOf('\n', StringComparison.Ordinal);
+        var text = new StringBuilder(end < 0 ? message : message[..end]).Append('\n');
+        foreach (var value in values)
+        {
+            Line(text, name, value);
+            name = "";
+        }
+
+        return text.Append(end < 0 ? "" : message[(end + 1)..]).ToString().TrimEnd('\n');
+    }
+
     private static string Suggested(ThresholdSuggestion suggestion) =>
         (suggestion.Threshold is { } threshold
             ? string.Create(CultureInfo.InvariantCulture, $"at threshold {threshold:R} the cost would be ")

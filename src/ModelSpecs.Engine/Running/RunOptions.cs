@@ -22,6 +22,9 @@ public sealed record RunOptions
     /// <summary>Custom metrics that specs may name: nothing is loaded but what is in here.</summary>
     public CustomMetricSet CustomMetrics { get; init; } = CustomMetricSet.None;
 
+    /// <summary>The day waivers are held against; null: today, in UTC.</summary>
+    public DateOnly? Today { get; init; }
+
     /// <summary>Judge only these slices (by name); null: all.</summary>
     public IReadOnlySet<string>? Slices { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed class RunScope
         Options = options;
         CancellationToken = cancellationToken;
         Threads = suite.Run.Threads?.Value ?? (options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
+        Today = options.Today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var cache = CacheLocation.Open(options.CacheDirectory);
         Dataset = new DatasetOptions { Threads = Threads, Cache = cache, Progress = options.Progress, Suite = suite.Name.Value };
         Inference = new InferenceOptions { Threads = Threads, Cache = cache, Progress = options.Progress };
@@ -25,6 +26,9 @@ internal sealed class RunScope
 
     /// <summary>The caller's options.</summary>
     public RunOptions Options { get; }
+
+    /// <summary>The day of the run in UTC.</summary>
+    public DateOnly Today { get; }
 
     /// <summary>Stops the run.</summary>
     public CancellationToken CancellationToken { get; }

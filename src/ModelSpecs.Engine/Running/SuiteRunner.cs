@@ -55,6 +55,9 @@ public static class SuiteRunner
         started = Stopwatch.GetTimestamp();
         var (data, withoutLabel) = Align(scope, kept is null ? table : RowFilter.Apply(table, kept), predictions, diagnostics);
         var slices = BuildSlices(scope, data, diagnostics);
+        var waivers = new Waivers(suite, scope.Today);
+        waivers.CheckValues(slices, diagnostics);
+        ThrowIfErrors(diagnostics);
         timings.Add("slice", started);
 
         started = Stopwatch.GetTimestamp();
@@ -67,7 +70,8 @@ public static class SuiteRunner
             var context = new CheckContext(measured, worst, file);
             var judged = Selected(suite, scope.Options).SelectMany(planned => CheckKinds.Of(planned).Judge(context, planned, scope.CancellationToken)).ToList();
             diagnostics.AddRange(WeakChecks.Of(judged));
-            var checks = FamilyCorrection.Apply(suite.Verdict, judged).Select(context.Result).ToList();
+            var corrected = FamilyCorrection.Apply(suite.Verdict, judged);
+            var checks = waivers.Apply(corrected, [.. corrected.Select(context.Result)]);
             return SuiteResults.Judged(scope, data, withoutLabel, measured, SliceDetails.Of(scope, data, slices), checks, diagnostics, timings) with
             {
                 Reversals = Reversals.Find(measured, suite.Verdict.Confidence, scope.CancellationToken),

@@ -48,6 +48,7 @@ public static class SuiteValidator
                 // Slices of predictions need the model; the rest can be held against the data now.
                 var plain = suite.Slices.Where(slice => !SliceBuilder.UsesDerived(suite, slice)).ToList();
                 var built = SliceBuilder.Build(suite, plain, table, null, scope.Threads, diagnostics, scope.CancellationToken);
+                new Waivers(suite, scope.Today).CheckValues(built, diagnostics);
                 if (!SuiteData.HasErrors(diagnostics))
                 {
                     diagnostics.AddRange(WeakChecks.Foreseen(suite, built));

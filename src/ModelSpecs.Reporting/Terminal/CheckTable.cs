@@ -92,7 +92,7 @@ internal static class CheckTable
         }
     }
 
-    private static bool IsCollapsible(CheckResult check) => check is { Group: not null, Fails: false };
+    private static bool IsCollapsible(CheckResult check) => check is { Group: not null, Fails: false, IsWaived: false };
 
     private static (string Slice, string Metric, string Comparison, string Bound, Outcome Outcome) KeyOf(CheckResult check) =>
         (check.Slice, check.Metric, check.Comparison, check.Bound, check.Outcome);

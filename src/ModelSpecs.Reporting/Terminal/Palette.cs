@@ -24,6 +24,7 @@ internal sealed class Palette(TerminalOptions options)
     /// <summary>One character for an outcome.</summary>
     public string Symbol(CheckResult check) => check.Outcome switch
     {
+        _ when check.IsWaived => "~",
         Outcome.Passed => options.Unicode ? "✓" : "+",
         Outcome.Failed => options.Unicode ? "✗" : "x",
         Outcome.Inconclusive => "?",
@@ -33,6 +34,7 @@ internal sealed class Palette(TerminalOptions options)
     /// <summary>Symbol and word: the symbol is seen, the word is searched for and read aloud.</summary>
     public string Word(CheckResult check) => $"{Symbol(check)} " + check.Outcome switch
     {
+        _ when check.IsWaived => "waived",
         Outcome.Passed => "passed",
         Outcome.Failed => "failed",
         Outcome.Inconclusive => check switch

@@ -34,6 +34,8 @@ public static class TerminalReport
             { Unusable: > 0 } => ("Not judged", Ink.Bad),
             { Checks: 0 } => ("Nothing judged", Ink.Bad),
             { Failing: > 0 } => ("Failed", Ink.Bad),
+            { Waived: > 0, Inconclusive: > 0 } => ("Passed, but with waivers and not conclusive", Ink.Doubtful),
+            { Waived: > 0 } => ("Passed, but with waivers", Ink.Doubtful),
             { Inconclusive: > 0 } => ("Passed, but not conclusive", Ink.Doubtful),
             _ => ("Passed", Ink.Good),
         };
@@ -44,6 +46,7 @@ public static class TerminalReport
             summary.Failed > 0 ? $"{summary.Failed} failed" : null,
             summary.Errors > 0 ? $"{summary.Errors} could not be judged" : null,
             summary.Inconclusive > 0 ? $"{summary.Inconclusive} inconclusive" : null,
+            summary.Waived > 0 ? $"{summary.Waived} waived" : null,
             summary.Unusable == 0 ? Count(summary.Suites, "spec") : null,
             elapsed is { } time ? time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s" : null,
         ];
@@ -129,6 +132,11 @@ public static class TerminalReport
 
             if (options.Detail != Detail.Quiet)
             {
+                foreach (var check in suite.Checks.Where(c => c.IsWaived))
+                {
+                    WriteWrapped(Safe($"{check.Name} is waived {check.Waiver!.UntilText()} by {check.Waiver.Owner}: {check.Waiver.Because}"), "  ", Ink.Doubtful);
+                }
+
                 foreach (var reversal in suite.Reversals)
                 {
                     WriteWrapped(Safe(reversal.ToString()), "  ", Ink.Doubtful);

@@ -13,7 +13,7 @@ namespace ModelSpecs.Results.Json;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(OutcomeConverter)])]
+    Converters = [typeof(OutcomeConverter), typeof(WaiverStateConverter)])]
 [JsonSerializable(typeof(RunResult))]
 internal sealed partial class ResultsJsonContext : JsonSerializerContext
 {
@@ -26,3 +26,6 @@ internal sealed partial class ResultsJsonContext : JsonSerializerContext
 
 /// <summary>Outcomes as lower-case words, never as numbers.</summary>
 internal sealed class OutcomeConverter() : JsonStringEnumConverter<Outcome>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+/// <summary>What waivers do as lower-case words.</summary>
+internal sealed class WaiverStateConverter() : JsonStringEnumConverter<WaiverState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

@@ -26,13 +26,14 @@ internal static class KeyCatalogue
         new("every_slice", new MappingShape(PartKeys.EverySlice), "What is expected of every slice.", "{ \"expect\": { \"accuracy\": \">= 0.60\" } }"),
         new("verdict", new MappingShape(PartKeys.Verdict), "How verdicts are reached.", "{ \"min_rows\": 30, \"inconclusive\": \"warn\" }"),
         new("run", new MappingShape(PartKeys.Run), "Batch size and threads.", "{ \"batch_size\": 256 }"),
+        new("waivers", new ListShape(new MappingShape(PartKeys.Waiver), Maximum: 1_000), "Checks that may fail until a date; each with an owner and a reason.", "[{ \"check\": \"young: recall\", \"until\": \"2026-12-31\", \"owner\": \"risk-ml\", \"because\": \"the March cohort is relabelled in Q4\" }]"),
         OwnerKey,
         RunbookKey,
         ActionKey,
         TagsKey,
     ];
 
-    private static readonly string[] LaterInSpec = ["snapshot", "compare", "latency", "drift", "robust", "unknown", "waivers"];
+    private static readonly string[] LaterInSpec = ["snapshot", "compare", "latency", "drift", "robust", "unknown"];
 
     /// <summary>A <c>*.spec.yaml</c> file.</summary>
     public static MappingDescriptor Spec { get; } = new("a spec", [SpecName, .. Shared], LaterInSpec);
@@ -50,6 +51,6 @@ internal static class KeyCatalogue
     public static IReadOnlyList<MappingDescriptor> All { get; } =
         [
         Spec, Defaults, PartKeys.Model, PartKeys.Predictions, PartKeys.Golden, PartKeys.Input, PartKeys.Outputs, PartKeys.Slice,
-        PartKeys.EverySlice, PartKeys.Verdict, PartKeys.Intervals, PartKeys.Run, CheckKeys.Check, CheckKeys.GapCheck,
+        PartKeys.EverySlice, PartKeys.Verdict, PartKeys.Intervals, PartKeys.Run, PartKeys.Waiver, CheckKeys.Check, CheckKeys.GapCheck,
     ];
 }

@@ -106,6 +106,16 @@ internal static class PartKeys
             new("intervals", new MappingShape(Intervals), "How intervals are made.", "{ \"bootstrap\": \"bca\" }"),
         ]);
 
+    /// <summary><c>waivers: [{ … }]</c></summary>
+    public static MappingDescriptor Waiver { get; } = new(
+        "a waiver",
+        [
+            new("check", new TextShape(TextUse.Check), "The check, by its name without the bound; of a group with the value, or with `*` for all of them.", "\"young: recall\"", Required: true),
+            new("until", new TextShape(TextUse.Date), "Last day (UTC) on which the check may fail; the day after, it fails again.", "\"2026-12-31\"", Required: true),
+            new("owner", NameText, "Who answers for it.", "\"risk-ml\"", Required: true),
+            new("because", Free, "Why the check may fail.", "\"the March cohort is relabelled in Q4\"", Required: true),
+        ]);
+
     /// <summary><c>run: { … }</c></summary>
     public static MappingDescriptor Run { get; } = new(
         "run",

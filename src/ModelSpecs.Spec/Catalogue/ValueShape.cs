@@ -41,6 +41,12 @@ internal enum TextUse
 
     /// <summary>A link or a relative path.</summary>
     Link,
+
+    /// <summary>A calendar day.</summary>
+    Date,
+
+    /// <summary>The name of a check, without its bound.</summary>
+    Check,
 }
 
 /// <summary>A text; plain numbers and booleans count as their own spelling.</summary>
@@ -57,6 +63,8 @@ internal sealed record TextShape(TextUse Use = TextUse.Free) : ValueShape
         TextUse.Predicate => "a predicate, such as age < 25",
         TextUse.Output => "the name of a model output, such as probabilities or probabilities[1]",
         TextUse.Link => "an http(s) link or a relative path",
+        TextUse.Date => "a day, such as 2026-12-31",
+        TextUse.Check => "the name of a check without its bound, such as 'young: recall'",
         _ => "a text",
     };
 }
@@ -110,6 +118,7 @@ internal sealed record ListShape(ValueShape Item, int Minimum = 1, int Maximum =
         TextShape { Use: TextUse.YamlPath } => " of paths",
         NumberShape => " of numbers",
         IntegerShape => " of whole numbers",
+        MappingShape mapping => $", each {mapping.Expected}",
         _ => "",
     };
 }

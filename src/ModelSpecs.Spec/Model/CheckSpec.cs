@@ -21,7 +21,10 @@ public sealed record CheckSpec
     public required SourceSpan Span { get; init; }
 
     /// <summary>As read by people: <c>recall &gt;= overall - 0.10</c>, <c>gap fpr &lt;= 0.08</c>.</summary>
-    public string Display => $"{ScopePrefix}{Metric.Display} {Symbol} {Bound.Text}";
+    public string Display => $"{Subject} {Symbol} {Bound.Text}";
+
+    /// <summary>What is compared, without the comparison: <c>recall</c>, <c>gap fpr</c>.</summary>
+    public string Subject => $"{ScopePrefix}{Metric.Display}";
 
     /// <summary>The part of a check's identity that its slice does not give; the bound is no part of it.</summary>
     public string Identity => $"{ScopePrefix}{Metric.Display}/{Direction}";

@@ -68,6 +68,9 @@ public sealed record SuiteSpec
     /// <summary>Batch size and threads; null members: chosen.</summary>
     public RunSpec Run { get; init; } = new();
 
+    /// <summary>Checks that may fail until a date, in the order written.</summary>
+    public IReadOnlyList<WaiverSpec> Waivers { get; init; } = [];
+
     /// <summary>Who answers for the model.</summary>
     public string? Owner { get; init; }
 

@@ -7,6 +7,7 @@ using ModelSpecs.Spec.Parsing.Checks;
 using ModelSpecs.Spec.Parsing.Slices;
 using ModelSpecs.Spec.Parsing.Values;
 using ModelSpecs.Spec.Parsing.Yaml;
+using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Spec.Parsing;
 
@@ -64,6 +65,7 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
             EverySlice = every is null ? [] : checks.Read(every, "expect"),
             Verdict = VerdictReader.Read(reader),
             Run = Run(reader),
+            Waivers = WaiversReader.Read(reader),
             Owner = reader.Text("owner")?.Value,
             Runbook = LinkValue.Read(reader, "runbook"),
             Action = reader.Text("action")?.Value,
@@ -78,6 +80,7 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
         if (!context.Bag.HasErrors)
         {
             ReportNothingExpected(spec);
+            WaiverPlan.Of(spec, context.Bag);
         }
 
         return spec;

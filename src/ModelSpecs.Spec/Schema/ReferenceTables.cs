@@ -60,6 +60,8 @@ internal static class ReferenceTables
         TextShape { Use: TextUse.Path } => "[path](#paths)",
         TextShape { Use: TextUse.YamlPath } => "[path](#paths) of a YAML file",
         TextShape { Use: TextUse.Spelling } => "text as written",
+        TextShape { Use: TextUse.Date } => "day, `2026-12-31`",
+        TextShape { Use: TextUse.Check } => "[name of a check](waivers.md#which-check)",
         TextShape { Use: TextUse.Output } => "output, `name` or `name[column]`",
         _ => Strip(shape.Expected),
     };

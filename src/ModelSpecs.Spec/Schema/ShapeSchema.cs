@@ -12,11 +12,14 @@ internal static class ShapeSchema
     private const string LinkPattern = "^(https?://\\S+|(?![/\\\\\\s])([^:]*|[^:/]*/.*))$";
 
     /// <summary>The keys of a mapping, as members of an object schema.</summary>
-    public static void Mapping(JsonText schema, MappingDescriptor mapping, bool requiresKeys)
+    public static void Mapping(JsonText schema, MappingDescriptor mapping, bool requiresKeys) =>
+        // Below the top level a required key may come from another file; a check is never merged.
+        Mapping(schema, mapping, key => key.Required && (requiresKeys ? key.Name == "spec" : key.Name == CheckKeys.Is));
+
+    private static void Mapping(JsonText schema, MappingDescriptor mapping, Func<KeyDescriptor, bool> isRequired)
     {
         schema.Member("type", "object").Member("additionalProperties", text => text.Raw("false"));
-        // Below the top level a required key may come from another file; a check is never merged.
-        var required = mapping.Keys.Where(key => key.Required && (requiresKeys ? key.Name == "spec" : key.Name == CheckKeys.Is)).Select(key => key.Name).ToList();
+        var required = mapping.Keys.Where(isRequired).Select(key => key.Name).ToList();
         if (required.Count > 0)
         {
             schema.Member("required", required);
@@ -111,6 +114,12 @@ internal static class ShapeSchema
             case TextUse.Link:
                 schema.Member("type", "string").Member("pattern", LinkPattern);
                 break;
+            case TextUse.Date:
+                schema.Member("type", "string").Member("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+                break;
+            case TextUse.Check:
+                schema.Member("type", "string").Member("pattern", ": ");
+                break;
             case TextUse.Spelling:
                 schema.Member("type", ["string", "number", "boolean", "null"]);
                 break;
@@ -126,10 +135,23 @@ internal static class ShapeSchema
 
     private static void List(JsonText schema, ListShape list)
     {
-        schema.Member("type", "array").Member("items", items => items.Object(member => Shape(member, list.Item))).Member("minItems", list.Minimum);
+        schema.Member("type", "array").Member("items", items => items.Object(member => Item(member, list.Item))).Member("minItems", list.Minimum);
         if (list.Maximum < int.MaxValue)
         {
             schema.Member("maxItems", list.Maximum);
+        }
+    }
+
+    // Lists are replaced whole, so that an item has all its keys in one file.
+    private static void Item(JsonText schema, ValueShape shape)
+    {
+        if (shape is MappingShape mapping)
+        {
+            Mapping(schema, mapping.Mapping, key => key.Required);
+        }
+        else
+        {
+            Shape(schema, shape);
         }
     }
 

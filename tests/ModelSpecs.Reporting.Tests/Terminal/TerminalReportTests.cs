@@ -37,6 +37,26 @@ public sealed class TerminalReportTests
     }
 
     [Fact]
+    public void A_waived_check_is_marked_and_listed_with_owner_reason_and_days_left()
+    {
+        var waived = Check(outcome: Outcome.Failed, fails: false, value: 0.65) with { Waiver = Waiver(because: "relabelling\u001b[2J") };
+
+        var text = Render(Suite(Check(slice: "old"), waived), Redirected);
+
+        text.Should().Contain("  ~ waived  young  recall >= 0.70  0.6500")
+            .And.Contain("\n  young: recall >= 0.70 is waived until 2026-12-31 (40 days left) by risk-ml: relabelling\\u001b[2J\n")
+            .And.NotContain("✗");
+    }
+
+    [Fact]
+    public void Waived_values_of_a_group_are_shown_one_by_one()
+    {
+        var checks = Enumerable.Range(0, 6).Select(i => Check(slice: "country", group: $"C{i}", outcome: Outcome.Failed, fails: false) with { Waiver = Waiver() }).ToArray();
+
+        Render(Suite(checks), Redirected).Split('\n').Count(line => line.StartsWith("  ~ waived", StringComparison.Ordinal)).Should().Be(6);
+    }
+
+    [Fact]
     public void Where_only_ascii_can_be_shown_symbols_and_data_are_ascii()
     {
         var text = Render(

@@ -26,6 +26,16 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void Waived_checks_are_counted_apart_and_are_no_plain_pass()
+    {
+        var waived = Check(outcome: Outcome.Failed, fails: false) with { Waiver = Waiver() };
+
+        Verdict(null, Suite(Check(), waived)).Should().Be("Passed, but with waivers: 1 of 2 checks passed, 1 waived, 1 spec.\n");
+        Verdict(null, Suite(waived, Check(outcome: Outcome.Inconclusive, fails: false))).Should().Be("Passed, but with waivers and not conclusive: 0 of 2 checks passed, 1 inconclusive, 1 waived, 1 spec.\n");
+        Verdict(null, Suite(waived with { Fails = true })).Should().Be("Failed: 0 of 1 check passed, 1 failed, 1 spec.\n");
+    }
+
+    [Fact]
     public void A_run_that_judged_nothing_does_not_pass()
     {
         Verdict(null, Suite()).Should().Be("Nothing judged: 0 of 0 checks passed, 1 spec.\n");

@@ -8,6 +8,8 @@ internal static class KeyPlaces
 {
     private const string Head = "spec: Loan default\nmodel: model.onnx\ngolden: golden.csv\nlabel: defaulted\n";
 
+    private const string Waived = "slices: { young: { where: age < 25, expect: { recall: \">= 0.7\" } } }\n";
+
     /// <summary>The key's example, or another value, in a spec where it means something.</summary>
     /// <param name="mapping">The mapping.</param>
     /// <param name="key">The key; null: the same spec without it.</param>
@@ -79,6 +81,12 @@ internal static class KeyPlaces
             return Head + $"verdict: {{ intervals: {{ {pair} }} }}";
         }
 
+        if (ReferenceEquals(mapping, PartKeys.Waiver))
+        {
+            var others = PartKeys.Waiver.Keys.Where(row => row.Required && row.Name != name).Select(row => $"{row.Name}: {YamlExample.Of(row.Example)}");
+            return Head + Waived + $"waivers: [{{ {Join([.. others, pair])} }}]";
+        }
+
         return Head + $"{mapping.Name}: {{ {pair} }}";
     }
 
@@ -90,7 +98,7 @@ internal static class KeyPlaces
             head = head.Where(line => !line.StartsWith("model:", StringComparison.Ordinal));
         }
 
-        return string.Join('\n', head) + "\n" + pair;
+        return string.Join('\n', head) + "\n" + (name == "waivers" ? Waived : "") + pair;
     }
 
     private static string SliceKind(string name) => name switch
