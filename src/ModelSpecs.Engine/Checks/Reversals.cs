@@ -25,13 +25,19 @@ internal static class Reversals
             }
 
             var (first, second) = (measured.SliceOf(spec.Of[0].Value), measured.SliceOf(spec.Of[1].Value));
-            foreach (var (compared, stratum) in new[] { (first, second), (second, first) })
+            if (Cells(cross, first, second) is not { } cells)
+            {
+                continue;
+            }
+
+            foreach (var (compared, stratum, turned) in new[] { (first, second, false), (second, first, true) })
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (compared.Spec.IsGroup && compared.Groups.Count <= MostGroups && Cells(cross, compared, stratum) is { } cells)
+                if (compared.Spec.IsGroup && compared.Groups.Count <= MostGroups)
                 {
+                    var byGroup = turned ? Turned(cells) : cells;
                     found.AddRange(measured.Metrics.Where(metric => !MetricFacts.IsFact(metric))
-                        .SelectMany(metric => Pairs(measured, metric, cross, compared, stratum, cells, confidence)));
+                        .SelectMany(metric => Pairs(metric, Of(measured, compared, metric), Of(measured, cross, metric), compared, stratum, byGroup, confidence)));
                 }
             }
         }
@@ -40,19 +46,19 @@ internal static class Reversals
     }
 
     private static IEnumerable<ReversalResult> Pairs(
-        Measurements measured, MetricReference metric, SliceGroups cross, SliceGroups compared, SliceGroups stratum, int[,] cells, double confidence)
+        MetricReference metric, Estimate[] wholes, Estimate[] parts, SliceGroups compared, SliceGroups stratum, int[,] cells, double confidence)
     {
         for (var a = 0; a < compared.Groups.Count; a++)
         {
             for (var b = 0; b < compared.Groups.Count; b++)
             {
-                var (high, low) = (On(measured, compared, a, metric), On(measured, compared, b, metric));
+                var (high, low) = (wholes[a], wholes[b]);
                 if (a == b || !(high.Value > low.Value) || !IsBeyondChance(high.Value - low.Value, Sum(high, low), confidence))
                 {
                     continue;
                 }
 
-                if (WithinStrata(measured, metric, cross, cells, a, b) is var (strata, difference, error)
+                if (WithinStrata(parts, cells, a, b) is var (strata, difference, error)
                     && strata >= FewestStrata && IsBeyondChance(difference, error, confidence))
                 {
                     yield return new ReversalResult(
@@ -66,7 +72,7 @@ internal static class Reversals
     /// <summary>Strata in which both have a value, the mean difference weighted by the rows of both, and its squared error; no strata where one of them does
     /// not contradict the whole.</summary>
     private static (int Strata, double Difference, double SquaredError) WithinStrata(
-        Measurements measured, MetricReference metric, SliceGroups cross, int[,] cells, int a, int b)
+        Estimate[] parts, int[,] cells, int a, int b)
     {
         double weights = 0, sum = 0, error = 0;
         var strata = 0;
@@ -77,7 +83,7 @@ internal static class Reversals
                 continue;
             }
 
-            var (high, low) = (On(measured, cross, cells[a, s], metric), On(measured, cross, cells[b, s], metric));
+            var (high, low) = (parts[cells[a, s]], parts[cells[b, s]]);
             if (!high.HasInterval || !low.HasInterval)
             {
                 continue;
@@ -103,8 +109,22 @@ internal static class Reversals
     private static bool IsBeyondChance(double difference, double squaredError, double confidence) =>
         squaredError > 0 && Normal.TwoSidedP(difference / Math.Sqrt(squaredError)) < 1 - confidence;
 
-    private static Estimate On(Measurements measured, SliceGroups slice, int group, MetricReference metric) =>
-        measured.EstimateOn(new SlicePlace(slice.Spec.Name.Value, group), metric);
+    private static Estimate[] Of(Measurements measured, SliceGroups slice, MetricReference metric) =>
+        [.. slice.Groups.Select((_, group) => measured.EstimateOn(new SlicePlace(slice.Spec.Name.Value, group), metric))];
+
+    private static int[,] Turned(int[,] cells)
+    {
+        var turned = new int[cells.GetLength(1), cells.GetLength(0)];
+        for (var i = 0; i < cells.GetLength(0); i++)
+        {
+            for (var j = 0; j < cells.GetLength(1); j++)
+            {
+                turned[j, i] = cells[i, j];
+            }
+        }
+
+        return turned;
+    }
 
     /// <summary>The cell of every pair of groups, −1 where it does not occur; null where a predicate leaves rows of the cross unexplained.</summary>
     private static int[,]? Cells(SliceGroups cross, SliceGroups compared, SliceGroups stratum)

@@ -60,6 +60,7 @@ internal sealed class IntervalEvaluator
     {
         FromSlices();
         FromCounts();
+        FromAreas();
         FromRuns();
         FromRows();
         var layout = tables.Layout;
@@ -142,28 +143,24 @@ internal sealed class IntervalEvaluator
 
     private void FromRuns()
     {
-        var chosen = Chosen(IntervalFamily.Runs);
-        var areas = Chosen(IntervalFamily.Area);
-        var axes = Enumerable.Range(-1, tables.Layout.Axes.Count + 1).Where(axis => chosen.Concat(areas).Any(i => IsWantedOn(axis, i))).ToHashSet();
-        if (axes.Count == 0)
+        var chosen = Array.FindAll(Chosen(IntervalFamily.Runs), IsWantedAnywhere);
+        if (chosen.Length == 0)
         {
             return;
         }
 
-        var resampled = chosen.Where(i => axes.Any(axis => IsWantedOn(axis, i))).Select(i => RunRequestOf(requests[i])).ToList();
-        var bins = resampled.Where(r => r.Bins > 0).Select(r => r.Bins).Distinct().ToArray();
-        tables.Ranks ??= new RankAnalysis(input, tables.Layout, threads, cancellationToken);
-        var runs = ScoreRuns.Measure(tables, axes, bins, input.ScoresAreProbabilities && resampled.Count > 0, threads, cancellationToken);
-        foreach (var slot in MeasuredSlots())
+        var axes = new HashSet<int>();
+        for (var axis = -1; axis < tables.Layout.Axes.Count; axis++)
         {
-            foreach (var i in areas)
+            if (Array.Exists(chosen, i => IsWantedOn(axis, i)))
             {
-                if (IsWanted(slot, i))
-                {
-                    bySlot[slot][i] = Area(bySlot[slot][i], runs.AreaVariance(slot), slot);
-                }
+                axes.Add(axis);
             }
         }
+
+        var bins = Array.FindAll(Array.ConvertAll(chosen, i => RunRequestOf(requests[i]).Bins), count => count > 0).Distinct().ToArray();
+        tables.Ranks ??= new RankAnalysis(input, tables.Layout, threads, cancellationToken);
+        var runs = ScoreRuns.Measure(tables, axes, bins, input.ScoresAreProbabilities, threads, cancellationToken);
 
         ForEachSlot(
             () => new RunResampler(runs, options.Seed),
@@ -179,9 +176,25 @@ internal sealed class IntervalEvaluator
             });
     }
 
-    private Estimate Area(Estimate value, double variance, int slot)
+    // The variances were measured with the areas.
+    private void FromAreas()
     {
-        var positives = tables.Outcomes!.ClassRows(slot, 1);
+        foreach (var i in Array.FindAll(Chosen(IntervalFamily.Area), IsWantedAnywhere))
+        {
+            var ofClass = requests[i].Class ?? 1;
+            var variances = tables.AreasOf(RankTarget.Rest(ofClass)).RocAucVariance;
+            foreach (var slot in MeasuredSlots())
+            {
+                if (IsWanted(slot, i))
+                {
+                    bySlot[slot][i] = Area(bySlot[slot][i], variances[slot], tables.Outcomes!.ClassRows(slot, ofClass), slot);
+                }
+            }
+        }
+    }
+
+    private Estimate Area(Estimate value, double variance, long positives, int slot)
+    {
         return double.IsFinite(variance)
             ? new AreaEstimate(new DeLongResult(value.Value, variance, (int)positives, (int)(tables.Rows(slot) - positives)), value.Rows, options.RocAuc)
             : new BareEstimate(value.Value, value.Rows, "one side has a single row");
@@ -320,6 +333,19 @@ internal sealed class IntervalEvaluator
     private bool IsWanted(int slot, int request) => IsDefined(slot, request) && IsWantedOn(axisOfSlot[slot], request);
 
     private bool IsWantedOn(int axis, int request) => options.Wanted?.Contains((axis, request)) != false;
+
+    private bool IsWantedAnywhere(int request)
+    {
+        for (var axis = -1; axis < tables.Layout.Axes.Count; axis++)
+        {
+            if (IsWantedOn(axis, request))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private IEnumerable<int> MeasuredSlots()
     {

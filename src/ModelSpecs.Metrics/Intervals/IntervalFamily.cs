@@ -53,7 +53,7 @@ internal static class IntervalFamilies
             "precision" or "alerts_per_million" when isOfOneClass && IsPlain(request with { AtPrevalence = null }) => FromCounts(input),
             "lift" when isOfOneClass && IsPlain(request) => FromCounts(input),
             "cost" when input.Task == MetricTask.Binary && request.Costs is not null && IsPlain(request with { Costs = null, Total = false }) => FromCounts(input),
-            "roc_auc" when input.Task == MetricTask.Binary && IsOfPositives(request) => IntervalFamily.Area,
+            "roc_auc" when isOfOneClass && IsPlain(request with { Average = MetricAverage.Macro }) => IntervalFamily.Area,
             "average_precision" or "log_loss" or "brier" or "log_loss_skill" or "brier_skill" or "calibration_slope" or "calibration_intercept" when input.Task == MetricTask.Binary && IsOfPositives(request) => IntervalFamily.Runs,
             "ece" or "mce" when input.Task == MetricTask.Binary && request.Strategy == BinStrategy.Uniform && IsOfPositives(request with { Bins = new MetricRequest("").Bins }) =>
                 IntervalFamily.Runs,

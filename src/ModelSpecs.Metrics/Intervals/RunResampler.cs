@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace ModelSpecs.Metrics.Intervals;
 
@@ -195,14 +196,14 @@ internal readonly ref struct RunCounts
         for (var i = 0; i < runs.Length; i++)
         {
             ref readonly var run = ref runs[i];
-            Positives[i] = run.Positives;
-            Negatives[i] = run.Negatives;
-            PositiveLoss[i] = run.Positives > 0 ? run.PositiveLoss / run.Positives : 0;
-            NegativeLoss[i] = run.Negatives > 0 ? run.NegativeLoss / run.Negatives : 0;
-            PositiveSquare[i] = run.Positives > 0 ? run.PositiveSquare / run.Positives : 0;
-            NegativeSquare[i] = run.Negatives > 0 ? run.NegativeSquare / run.Negatives : 0;
-            PositiveScore[i] = run.Positives > 0 ? run.PositiveScore / run.Positives : 0;
-            NegativeScore[i] = run.Negatives > 0 ? run.NegativeScore / run.Negatives : 0;
+            Positives[i] = run.Positives.GetElement(ScoreRun.Rows);
+            Negatives[i] = run.Negatives.GetElement(ScoreRun.Rows);
+            PositiveLoss[i] = ScoreRun.Mean(run.Positives, ScoreRun.Loss);
+            NegativeLoss[i] = ScoreRun.Mean(run.Negatives, ScoreRun.Loss);
+            PositiveSquare[i] = ScoreRun.Mean(run.Positives, ScoreRun.Square);
+            NegativeSquare[i] = ScoreRun.Mean(run.Negatives, ScoreRun.Square);
+            PositiveScore[i] = ScoreRun.Mean(run.Positives, ScoreRun.Score);
+            NegativeScore[i] = ScoreRun.Mean(run.Negatives, ScoreRun.Score);
             Stretch[i] = run.Stretch;
         }
     }

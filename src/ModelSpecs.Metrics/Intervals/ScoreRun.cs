@@ -1,55 +1,39 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace ModelSpecs.Metrics.Intervals;
 
 /// <summary>Neighbouring scores of one slice, resampled together: its rows are taken to have the run's mean losses and to tie in rank.</summary>
-internal struct ScoreRun
+/// <param name="Positives">Of the positive rows: Σ score, Σ log loss, Σ squared error, and their number.</param>
+/// <param name="Negatives">Of the negative rows.</param>
+/// <param name="Stretch">Stretch of scores between two edges of calibration bins, numbered from the highest.</param>
+internal readonly record struct ScoreRun(Vector256<double> Positives, Vector256<double> Negatives, int Stretch)
 {
-    /// <summary>Positive rows.</summary>
-    public double Positives;
+    /// <summary>Where the score stands.</summary>
+    public const int Score = 0;
 
-    /// <summary>Negative rows.</summary>
-    public double Negatives;
+    /// <summary>Where the log loss stands.</summary>
+    public const int Loss = 1;
 
-    /// <summary>Σ score of the positives, and of the negatives.</summary>
-    public double PositiveScore;
+    /// <summary>Where the squared error stands.</summary>
+    public const int Square = 2;
 
-    /// <summary>Σ score of the negatives.</summary>
-    public double NegativeScore;
+    /// <summary>Where the rows stand.</summary>
+    public const int Rows = 3;
 
-    /// <summary>Σ log loss of the positives.</summary>
-    public double PositiveLoss;
-
-    /// <summary>Σ log loss of the negatives.</summary>
-    public double NegativeLoss;
-
-    /// <summary>Σ squared error of the positives.</summary>
-    public double PositiveSquare;
-
-    /// <summary>Σ squared error of the negatives.</summary>
-    public double NegativeSquare;
-
-    /// <summary>Stretch of scores between two edges of calibration bins, numbered from the highest.</summary>
-    public int Stretch;
+    /// <summary>Mean of something over the rows of a side; 0 where it has none.</summary>
+    public static double Mean(Vector256<double> side, int of) => side.GetElement(Rows) > 0 ? side.GetElement(of) / side.GetElement(Rows) : 0;
 }
 
-/// <summary>A slice on its way down the scores: its open tie, its open run, and the sums of DeLong's structural components.</summary>
+/// <summary>A slice on its way down the scores, and its open run. Whether a row is positive is as good as random in this order, so that nothing here asks.</summary>
 internal struct ScoreRunState
 {
-    private long run;
-    private double tiePositives;
-    private double tieNegatives;
-    private double positivesAbove;
-    private double negativesAbove;
-    private double negativeRanks;
-    private double negativeSquares;
-    private double positiveSquares;
-    private ScoreRun open;
-    private double mass;
-
-    /// <summary>What a positive and a negative weigh towards closing a run.</summary>
-    public double PositiveMass;
-
-    /// <summary>What a negative weighs.</summary>
-    public double NegativeMass;
+    private Vector256<double> positives;
+    private Vector256<double> negatives;
+    private double positiveMass;
+    private double negativeMass;
+    private long tie;
+    private int stretch;
 
     /// <summary>Closed runs, highest scores first.</summary>
     public ScoreRun[] Runs;
@@ -57,8 +41,8 @@ internal struct ScoreRunState
     /// <summary>How many.</summary>
     public int Count;
 
-    /// <summary>Rows taken in.</summary>
-    public readonly long Rows => (long)(positivesAbove + negativesAbove);
+    /// <summary>Rows of the closed runs.</summary>
+    public double Rows;
 
     /// <summary>Prepares for a slice of known size.</summary>
     /// <param name="positives">Its positives.</param>
@@ -68,86 +52,40 @@ internal struct ScoreRunState
     {
         // Half of the runs follow the positives and half the negatives, so that a rare class is resolved as finely as a frequent one.
         var sides = (positives > 0 ? 1 : 0) + (negatives > 0 ? 1 : 0);
-        PositiveMass = positives > 0 ? (double)runs / sides / positives : 0;
-        NegativeMass = negatives > 0 ? (double)runs / sides / negatives : 0;
+        positiveMass = positives > 0 ? (double)runs / sides / positives : 0;
+        negativeMass = negatives > 0 ? (double)runs / sides / negatives : 0;
         Runs = new ScoreRun[Math.Min(runs, positives + negatives) + 1];
     }
 
     /// <summary>Takes in a row.</summary>
-    public void Add(long ofRun, bool isPositive, double score, double loss)
+    /// <param name="ofTie">Number of its score, from 1 up: a run never parts rows of one score.</param>
+    /// <param name="isPositive">All bits set for a positive, none for a negative.</param>
+    /// <param name="row">Score, log loss, squared error, 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(long ofTie, Vector256<double> isPositive, Vector256<double> row)
     {
-        if (run != ofRun)
+        if (tie != ofTie)
         {
-            CloseTie();
-            run = ofRun;
-            if (mass >= 1)
+            tie = ofTie;
+            if ((positives.GetElement(ScoreRun.Rows) * positiveMass) + (negatives.GetElement(ScoreRun.Rows) * negativeMass) >= 1)
             {
                 CloseRun();
             }
         }
 
-        if (isPositive)
-        {
-            tiePositives++;
-            mass += PositiveMass;
-            open.PositiveScore += score;
-            open.PositiveLoss += loss;
-            open.PositiveSquare += (1 - score) * (1 - score);
-        }
-        else
-        {
-            tieNegatives++;
-            mass += NegativeMass;
-            open.NegativeScore += score;
-            open.NegativeLoss += loss;
-            open.NegativeSquare += score * score;
-        }
+        positives += row & isPositive;
+        negatives += Vector256.AndNot(row, isPositive);
     }
 
     /// <summary>Closes what is open and begins another stretch.</summary>
     public void EndStretch()
     {
-        CloseTie();
-        if (open.Positives + open.Negatives > 0)
+        if (positives.GetElement(ScoreRun.Rows) + negatives.GetElement(ScoreRun.Rows) > 0)
         {
             CloseRun();
         }
 
-        open.Stretch++;
-    }
-
-    /// <summary>DeLong's variance of the area, once all rows are in; NaN with fewer than two rows on a side.</summary>
-    public readonly double AreaVariance
-    {
-        get
-        {
-            var (m, n) = (positivesAbove, negativesAbove);
-            if (m < 2 || n < 2)
-            {
-                return double.NaN;
-            }
-
-            var area = negativeRanks / (m * n);
-            var ofPositives = Math.Max(0, (positiveSquares / (n * n)) - (m * (1 - area) * (1 - area))) / (m - 1);
-            var ofNegatives = Math.Max(0, (negativeSquares / (m * m)) - (n * area * area)) / (n - 1);
-            return (ofPositives / m) + (ofNegatives / n);
-        }
-    }
-
-    private void CloseTie()
-    {
-        // A negative's component is the positives above it, ties half. A positive's is the negatives below it; the negatives above it vary as much, and
-        // are known here.
-        var above = positivesAbove + (0.5 * tiePositives);
-        negativeRanks += tieNegatives * above;
-        negativeSquares += tieNegatives * above * above;
-        var negatives = negativesAbove + (0.5 * tieNegatives);
-        positiveSquares += tiePositives * negatives * negatives;
-        positivesAbove += tiePositives;
-        negativesAbove += tieNegatives;
-        open.Positives += tiePositives;
-        open.Negatives += tieNegatives;
-        tiePositives = tieNegatives = 0;
+        stretch++;
     }
 
     private void CloseRun()
@@ -157,8 +95,8 @@ internal struct ScoreRunState
             Array.Resize(ref Runs, 2 * Count);
         }
 
-        Runs[Count++] = open;
-        open = new ScoreRun { Stretch = open.Stretch };
-        mass = 0;
+        Runs[Count++] = new ScoreRun(positives, negatives, stretch);
+        Rows += positives.GetElement(ScoreRun.Rows) + negatives.GetElement(ScoreRun.Rows);
+        positives = negatives = Vector256<double>.Zero;
     }
 }

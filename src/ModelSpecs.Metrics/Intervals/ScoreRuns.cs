@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using ModelSpecs.Metrics.Accumulation;
 using ModelSpecs.Metrics.Calibration;
 using ModelSpecs.Metrics.Ranking;
@@ -30,10 +31,7 @@ internal sealed class ScoreRuns
     public ReadOnlySpan<ScoreRun> Of(int slot) => states[slot].Runs.AsSpan(0, states[slot].Count);
 
     /// <summary>Rows of a slice.</summary>
-    public long RowsOf(int slot) => states[slot].Rows;
-
-    /// <summary>DeLong's variance of a slice's area.</summary>
-    public double AreaVariance(int slot) => states[slot].AreaVariance;
+    public long RowsOf(int slot) => (long)states[slot].Rows;
 
     /// <summary>Calibration bin of each stretch, for uniform bins of a number that was asked for.</summary>
     public ReadOnlySpan<int> BinOfStretch(int binCount) => binOfStretch[Array.IndexOf(bins, binCount)];
@@ -110,7 +108,10 @@ internal sealed class ScoreRuns
         {
             var word = sorted[i];
             run += (long)(word & RowWords.StartsRun);
-            states[(int)((word >> shift) & mask)].Add(run, (word & RowWords.IsPositive) != 0, scores[i], losses[i]);
+            var positive = (double)((word >> RowWords.PositiveShift) & 1);
+            var error = positive - scores[i];
+            states[(int)((word >> shift) & mask)].Add(
+                run, Vector256.Create(-(long)((word >> RowWords.PositiveShift) & 1)).AsDouble(), Vector256.Create(scores[i], losses[i], error * error, 1));
         }
 
         return run;

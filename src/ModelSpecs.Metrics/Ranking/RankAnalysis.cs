@@ -160,6 +160,10 @@ internal sealed class RankAnalysis
                 {
                     areas.RocAuc[slots.Start + i] = states[i].RocAuc;
                     areas.AveragePrecision[slots.Start + i] = states[i].AveragePrecision;
+                    if (weights is null)
+                    {
+                        areas.RocAucVariance[slots.Start + i] = states[i].RocAucVariance;
+                    }
                 }
 
                 if (points.Count > 0)

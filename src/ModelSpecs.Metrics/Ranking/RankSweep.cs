@@ -13,6 +13,9 @@ internal struct RankState
     // Σ over negatives of the positives above, ties half (Mann–Whitney's U), and Σ over positives of the precision at their score.
     private Vector128<double> sums;
 
+    // Σ over negatives of the square of the positives above, and Σ over positives of the square of the negatives above, ties half (DeLong's components).
+    private Vector128<double> squares;
+
     // Positives and negatives of the open tie, and the run of equal scores it belongs to.
     private Vector128<double> tie;
     private long run;
@@ -25,6 +28,25 @@ internal struct RankState
 
     /// <summary>Area under the ROC curve, once settled; NaN where a side is missing.</summary>
     public readonly double RocAuc => sums.ToScalar() / (seen.ToScalar() * seen.GetElement(1));
+
+    /// <summary>DeLong's variance of the area, once settled; NaN with fewer than two rows on a side. Of rows without weights.</summary>
+    /// <remarks>A negative's component is the positives above it; a positive's is the negatives below it, and the negatives above it vary as much.</remarks>
+    public readonly double RocAucVariance
+    {
+        get
+        {
+            var (m, n) = (Positives, Negatives);
+            if (m < 2 || n < 2)
+            {
+                return double.NaN;
+            }
+
+            var area = RocAuc;
+            var ofNegatives = Math.Max(0, (squares.ToScalar() / (m * m)) - (n * area * area)) / (n - 1);
+            var ofPositives = Math.Max(0, (squares.GetElement(1) / (n * n)) - (m * (1 - area) * (1 - area))) / (m - 1);
+            return (ofPositives / m) + (ofNegatives / n);
+        }
+    }
 
     /// <summary>Average precision, once settled; NaN without positives.</summary>
     public readonly double AveragePrecision => sums.GetElement(1) / seen.ToScalar();
@@ -52,6 +74,8 @@ internal struct RankState
     {
         var (gain, loss) = (tie.ToScalar(), tie.GetElement(1));
         var above = seen.ToScalar();
+        var middle = seen + (0.5 * tie);
+        squares += Vector128.Create(loss, gain) * middle * middle;
         seen += tie;
 
         // The smallest double stands in for a weight of zero, where 0/0 would stay in the sum.

@@ -39,9 +39,19 @@ internal sealed class RankAreas(RankTarget target, int slots)
     /// <summary>Area under the ROC curve; of pairs of classes their mean.</summary>
     public double[] RocAuc { get; } = new double[slots];
 
+    /// <summary>DeLong's variance of the area; NaN with weights, of pairs of classes, and with fewer than two rows on a side.</summary>
+    public double[] RocAucVariance { get; } = NotMeasured(slots);
+
     /// <summary>Of pairs of classes: the areas' mean by the pairs' support.</summary>
     public double[] RocAucBySupport { get; } = new double[slots];
 
     /// <summary>Average precision; not of pairs of classes.</summary>
     public double[] AveragePrecision { get; } = new double[slots];
+
+    private static double[] NotMeasured(int slots)
+    {
+        var values = new double[slots];
+        Array.Fill(values, double.NaN);
+        return values;
+    }
 }

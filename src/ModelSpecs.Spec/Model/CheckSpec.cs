@@ -117,20 +117,30 @@ public enum BoundReference
 /// <summary>A metric of the catalogue with its parameters.</summary>
 public sealed record MetricReference
 {
+    private string? display;
+
     /// <summary>Name in the catalogue.</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init => (field, display) = (value, null);
+    }
 
     /// <summary>Parameters in catalogue order, values in canonical text, as written: one that says its default is here too, and no part of the name.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters
+    {
+        get;
+        init => (field, display) = (value, null);
+    } = [];
 
     /// <summary><c>recall</c>, <c>recall(class=7)</c>. A parameter that says its default changes nothing, the name of the check least of all.</summary>
-    public string Display
+    /// <remarks>Kept: it is what references are compared by, thousands of times a run.</remarks>
+    public string Display => display ??= Write();
+
+    private string Write()
     {
-        get
-        {
-            var said = string.Join(", ", Parameters.Where(p => !IsDefault(p)).Select(p => $"{p.Key}={p.Value}"));
-            return said.Length == 0 ? Name : $"{Name}({said})";
-        }
+        var said = string.Join(", ", Parameters.Where(p => !IsDefault(p)).Select(p => $"{p.Key}={p.Value}"));
+        return said.Length == 0 ? Name : $"{Name}({said})";
     }
 
     private bool IsDefault(KeyValuePair<string, string> parameter) => (Name, parameter.Key, parameter.Value)

@@ -143,6 +143,19 @@ public class ResamplingTests
         }
     }
 
+    [Fact]
+    public void The_area_of_one_class_of_several_has_delongs_variance_too()
+    {
+        // Ties, and a class that is not the first.
+        var input = Inputs.Multiclass(new Random(5), 400, 3, 20, weighted: false, declared: true);
+        var estimate = SliceEvaluator.Estimate(input, [], [new("roc_auc") { Class = 2 }], new IntervalOptions(), 2, CancellationToken.None).Overall[0];
+        double[] Of(bool isClass) => [.. Enumerable.Range(0, 400).Where(i => input.Truth![i] == 2 == isClass).Select(i => input.Scores![(i * 3) + 2])];
+        var expected = DeLong.Of(Of(true), Of(false));
+        estimate.Method.Should().Be(IntervalMethod.DeLong);
+        estimate.Value.Should().BeApproximately(expected.Auc, 1e-12);
+        estimate.StandardError.Should().BeApproximately(Math.Sqrt(expected.Variance), 1e-12);
+    }
+
     private static void Compare(MetricInput input, MetricRequest[] requests, Estimate[] estimates, int replicates = BruteReplicates, double tolerance = StandardErrorTolerance)
     {
         var random = new Random(1234);
