@@ -136,6 +136,7 @@ def shadow():
 
 def wine():
     golden = pd.read_json(DATA / "wine/golden.jsonl", lines=True, precise_float=True)
+    golden = golden[~golden["bottle"].isin(["w062", "w121", "w130"])].reset_index(drop=True)  # golden.quarantine
     classes = ["barolo", "grignolino", "barbera"]
     scores = golden[[f"p_{name}" for name in classes]].to_numpy(np.float64)
     return Sample("wine", "multiclass", golden["cultivar"].map(classes.index).to_numpy(), predicted=scores.argmax(axis=1), scores=scores, classes=classes, declared=True, slices={

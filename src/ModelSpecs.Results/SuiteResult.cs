@@ -83,6 +83,13 @@ public sealed record SuiteResult
     /// <summary>Rows left out because their label is missing, as the spec allows.</summary>
     public int RowsWithoutLabel { get; init; }
 
+    /// <summary>Rows left out because they are quarantined, by reason.</summary>
+    public IReadOnlyList<QuarantineResult> Quarantine { get; init => field = value ?? []; } = [];
+
+    /// <summary>How many rows are left out because they are quarantined.</summary>
+    [JsonIgnore]
+    public int RowsQuarantined => Quarantine.Sum(reason => reason.Ids.Count);
+
     /// <summary>Whether only a part of the checks was asked for.</summary>
     public bool Partial { get; init; }
 
@@ -149,6 +156,10 @@ public sealed record SliceResult
 /// <param name="Undefined">Why there is no value.</param>
 public sealed record MetricResult(string Metric, double? Value, long Rows, string? Undefined)
 {
+    /// <summary>Its value over the quarantined rows too; null: no row is quarantined, or it has no value there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? WithQuarantined { get; init; }
+
     /// <summary>Its interval; null where it has none, or none was asked for.</summary>
     public IntervalResult? Interval { get; init; }
 }

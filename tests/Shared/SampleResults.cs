@@ -110,6 +110,7 @@ internal static class SampleResults
         Check(slice: "country", group: "XX", outcome: Outcome.Error, value: null, threshold: null, bound: "overall - 0.10", n: 0, rows: 0)) with
     {
         Partial = true,
+        Quarantine = [new QuarantineResult("double booking", ["L-4711", "L-4712"])],
         Diagnostics = [new DiagnosticResult("MSPEC104", "warning", "specs/loan.spec.yaml", 3, 9, "A message.")],
     });
 }

@@ -35,12 +35,12 @@ public static class GroupScan
         var suite = scope.Suite;
         var diagnostics = new List<SpecDiagnostic>();
         var header = DatasetReader.ReadHeader(suite.Golden, suite.Root);
-        var needed = SliceBuilder.ColumnsOf(suite).Concat(suite.LabelColumns.Select(label => label.Value)).Intersect(header, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var needed = SliceBuilder.ColumnsOf(suite).Concat(suite.LabelColumns.Select(label => label.Value)).Concat(suite.Golden.Quarantine.Count > 0 && suite.Id is { } id ? [id.Value] : Array.Empty<string>()).Intersect(header, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         var table = DatasetReader.Read(suite.Golden, suite.Root, needed, scope.Dataset, scope.CancellationToken);
-        if (SuiteData.KeptRows(suite, table, scope.Threads, scope.CancellationToken) is { } kept)
-        {
-            table = RowFilter.Apply(table, kept);
-        }
+        var kept = SuiteData.KeptRows(suite, table, scope.Threads, scope.CancellationToken);
+        var judged = Quarantine.Find(suite, table, diagnostics)?.Judged(kept);
+        table = kept is null ? table : RowFilter.Apply(table, kept);
+        table = judged is null ? table : RowFilter.Apply(table, judged);
 
         // The same rows that the run will judge, so that no test case is made for a group that vanishes with its labels.
         foreach (var label in suite.Golden.LabelsMissing == LabelsMissing.Drop ? suite.LabelColumns.Select(column => column.Value).ToList() : [])

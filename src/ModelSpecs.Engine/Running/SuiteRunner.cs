@@ -49,11 +49,16 @@ public static class SuiteRunner
         var table = timings.Measure("read", () => SuiteData.Read(scope, withModel: true, diagnostics)) ?? throw new SpecException(diagnostics);
         var started = Stopwatch.GetTimestamp();
         var kept = SuiteData.KeptRows(suite, table, scope.Threads, scope.CancellationToken);
+        var quarantine = Quarantine.Find(suite, table, diagnostics);
+        ThrowIfErrors(diagnostics);
         var predictions = await Predictor.PredictAsync(suite, table, kept, scope.Inference, scope.CancellationToken).ConfigureAwait(false);
         timings.Add("predict", started);
 
         started = Stopwatch.GetTimestamp();
-        var (data, withoutLabel) = Align(scope, kept is null ? table : RowFilter.Apply(table, kept), predictions, diagnostics);
+        var all = kept is null ? table : RowFilter.Apply(table, kept);
+        var judgedRows = quarantine?.Judged(kept);
+        var (data, withoutLabel) = Align(
+            scope, judgedRows is null ? all : RowFilter.Apply(all, judgedRows), judgedRows is null ? predictions : RowFilter.Apply(predictions, judgedRows), diagnostics);
         var slices = BuildSlices(scope, data, diagnostics);
         var waivers = new Waivers(suite, scope.Today);
         waivers.CheckValues(slices, diagnostics);
@@ -63,7 +68,7 @@ public static class SuiteRunner
         started = Stopwatch.GetTimestamp();
         var measured = Measure(scope, data, slices, diagnostics);
         timings.Add("measure", started);
-        return timings.Measure("judge", () =>
+        var result = timings.Measure("judge", () =>
         {
             var worst = new WorstRows(data, slices, scope.Options.WorstRows);
             var file = SuiteResults.RelativePath(suite.Root, suite.File);
@@ -77,6 +82,27 @@ public static class SuiteRunner
                 Reversals = Reversals.Find(measured, suite.Verdict.Confidence, scope.CancellationToken),
             };
         });
+        return judgedRows is null ? result : result with
+        {
+            Quarantine = quarantine!.Results(kept),
+            Slices = timings.Measure("quarantine", () => AddQuarantined(scope, all, predictions, measured, result.Slices)),
+            Timings = timings.Seconds,
+        };
+    }
+
+    private static IReadOnlyList<SliceResult> AddQuarantined(RunScope scope, Table all, Predictions predictions, Measurements measured, IReadOnlyList<SliceResult> results)
+    {
+        var problems = new List<SpecDiagnostic>();
+        try
+        {
+            var (data, _) = Align(scope, all, predictions, problems);
+            return WithQuarantined.AddTo(scope, data, BuildSlices(scope, data, problems), measured, results);
+        }
+        catch (SpecException)
+        {
+            // A row may be quarantined because its label or its weight cannot be read: then there is no value with it.
+            return results;
+        }
     }
 
     /// <summary>Rows that are judged, with their truth; problems of the rows end the run, all named.</summary>
@@ -95,7 +121,7 @@ public static class SuiteRunner
         if (table.Rows == 0)
         {
             diagnostics.Add(SpecDiagnostics.NoRows.At(suite.Golden.File.Written.Span,
-                $"no row is left to judge. Found 0 rows after golden.where and missing labels in {suite.Golden.File.Written.Value}; expected at least 1."));
+                $"no row is left to judge. Found 0 rows after golden.where, golden.quarantine and missing labels in {suite.Golden.File.Written.Value}; expected at least 1."));
         }
 
         RowIds.Check(suite, table, diagnostics);

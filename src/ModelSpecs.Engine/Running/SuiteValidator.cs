@@ -39,7 +39,9 @@ public static class SuiteValidator
             SuiteData.Collect(diagnostics, () => Predictor.Validate(suite, table, kept, scope.Inference));
             SuiteData.Collect(diagnostics, () =>
             {
+                var judged = Quarantine.Find(suite, table, diagnostics)?.Judged(kept);
                 table = kept is null ? table : RowFilter.Apply(table, kept);
+                table = judged is null ? table : RowFilter.Apply(table, judged);
 
                 LabelReader.CheckMissing(suite, table, diagnostics);
                 RowIds.Check(suite, table, diagnostics);

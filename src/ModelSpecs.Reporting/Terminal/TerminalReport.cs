@@ -114,6 +114,7 @@ public static class TerminalReport
                 suite.Task,
                 $"{Numbers.Rows(suite.Rows)} rows",
                 suite.RowsWithoutLabel > 0 ? $"{Numbers.Rows(suite.RowsWithoutLabel)} more without a label" : null,
+                suite.RowsQuarantined > 0 ? $"{Numbers.Rows(suite.RowsQuarantined)} more quarantined" : null,
                 suite.Threshold is { } threshold ? $"threshold {threshold.ToString("R", CultureInfo.InvariantCulture)}" : null,
                 suite.Model is { } model ? $"model {model.Path}" : null,
                 suite.Golden is { } golden ? $"golden set {golden.Path}" : null,
@@ -135,6 +136,11 @@ public static class TerminalReport
                 foreach (var check in suite.Checks.Where(c => c.IsWaived))
                 {
                     WriteWrapped(Safe($"{check.Name} is waived {check.Waiver!.UntilText()} by {check.Waiver.Owner}: {check.Waiver.Because}"), "  ", Ink.Doubtful);
+                }
+
+                foreach (var line in QuarantineNote.Lines(suite, options.Detail))
+                {
+                    WriteWrapped(Safe(line), "  ", Ink.Doubtful);
                 }
 
                 foreach (var reversal in suite.Reversals)

@@ -50,7 +50,7 @@ internal static class KeyCatalogue
     /// <summary>Every mapping with known keys, outermost first.</summary>
     public static IReadOnlyList<MappingDescriptor> All { get; } =
         [
-        Spec, Defaults, PartKeys.Model, PartKeys.Predictions, PartKeys.Golden, PartKeys.Input, PartKeys.Outputs, PartKeys.Slice,
+        Spec, Defaults, PartKeys.Model, PartKeys.Predictions, PartKeys.Golden, PartKeys.Quarantine, PartKeys.Input, PartKeys.Outputs, PartKeys.Slice,
         PartKeys.EverySlice, PartKeys.Verdict, PartKeys.Intervals, PartKeys.Run, PartKeys.Waiver, CheckKeys.Check, CheckKeys.GapCheck,
     ];
 }

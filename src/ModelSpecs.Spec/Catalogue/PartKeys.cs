@@ -8,6 +8,15 @@ internal static class PartKeys
     /// <summary><c>model: { … }</c></summary>
     public static MappingDescriptor Model { get; } = new("model", [PathKey with { Example = "\"../testdata/model.onnx\"" }, HashKey]);
 
+    /// <summary><c>golden: { quarantine: [{ … }] }</c></summary>
+    public static MappingDescriptor Quarantine { get; } = new(
+        "a quarantine",
+        [
+            new("id", Free, "The row, by the column that `id` names.", "\"L-4711\""),
+            new("ids", new ListShape(Free, Maximum: 10_000), "Several rows with one reason.", "[\"L-4711\", \"L-4712\"]"),
+            new("because", Free, "Why the rows are not judged.", "\"double booking, relabelled in Q4\"", Required: true),
+        ]);
+
     /// <summary><c>golden: { … }</c></summary>
     public static MappingDescriptor Golden { get; } = new(
         "golden",
@@ -20,6 +29,7 @@ internal static class PartKeys
             new("columns", new NamedShape("column", new ChoiceShape(ColumnTypes)), "Types of columns where the inferred one is wrong, such as a postcode of digits.", "{ \"zip\": \"string\" }"),
             new("nulls", new ListShape(new TextShape(TextUse.Spelling), Minimum: 1, Maximum: 100), "Spellings of null; without it the empty field.", "[\"\", \"NA\"]"),
             new("where", PredicateText, "Rows to keep: nothing else of the file is judged.", "\"split = 'test'\""),
+            new("quarantine", new ListShape(new MappingShape(Quarantine), Maximum: 1_000), "Rows left out with a reason; metrics are reported with and without them. Needs `id`.", "[{ \"ids\": [\"L-4711\", \"L-4712\"], \"because\": \"double booking, relabelled in Q4\" }]"),
             new("labels_missing", new ChoiceShape("error", "drop"), "What a row without a label does: an error (the default), or the row is left out and the share reported.", "\"drop\""),
             new("labelled_at_least", new NumberShape(0, 1), "Smallest share of labelled rows with `labels_missing: drop`; fewer is an error.", "0.95"),
         ],

@@ -18,5 +18,14 @@ public static partial class SpecDiagnostics
     /// <summary>A waiver of a value that its group does not have.</summary>
     public static DiagnosticDescriptor WaiverOfNoValue { get; } = new("MSPEC424", "A waiver names a value that is not in the data");
 
-    private static IReadOnlyList<DiagnosticDescriptor> Gate => [WaiverOfNothing, WaiverNotClear, WaivedTwice, NoDay, WaiverOfNoValue];
+    /// <summary>A quarantined id that no row has.</summary>
+    public static DiagnosticDescriptor QuarantineOfNoRow { get; } = new("MSPEC425", "A quarantined row is not in the golden set");
+
+    /// <summary>A quarantined id that several rows have.</summary>
+    public static DiagnosticDescriptor QuarantineNotClear { get; } = new("MSPEC426", "A quarantined id names several rows");
+
+    private static IReadOnlyList<DiagnosticDescriptor> Gate =>
+    [
+        WaiverOfNothing, WaiverNotClear, WaivedTwice, NoDay, WaiverOfNoValue, QuarantineOfNoRow, QuarantineNotClear,
+    ];
 }

@@ -27,12 +27,20 @@ public sealed record GoldenSpec
     /// <summary>Rows to keep; null: all.</summary>
     public Predicate? Where { get; init; }
 
+    /// <summary>Rows left out with a reason, in the order written; each id once.</summary>
+    public IReadOnlyList<QuarantinedRow> Quarantine { get; init; } = [];
+
     /// <summary>What a null label does.</summary>
     public LabelsMissing LabelsMissing { get; init; } = LabelsMissing.Error;
 
     /// <summary>Smallest share of labelled rows (0 to 1) where missing labels are dropped.</summary>
     public double LabelledAtLeast { get; init; }
 }
+
+/// <summary>A row that is not judged, by its id.</summary>
+/// <param name="Id">Its id as text.</param>
+/// <param name="Because">Why it is not.</param>
+public sealed record QuarantinedRow(Located<string> Id, string Because);
 
 /// <summary>What a row without a label does.</summary>
 public enum LabelsMissing

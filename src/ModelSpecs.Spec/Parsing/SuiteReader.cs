@@ -43,6 +43,12 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
         var slices = new SlicesReader(context, checks).Read(reader);
         var every = reader.Mapping("every_slice");
         every?.Require(reader.Entry("every_slice")!.Key.Span);
+        var id = reader.Text("id");
+        if (golden is { Quarantine.Count: > 0 } && !reader.Has("id"))
+        {
+            context.Bag.Report(SpecDiagnostics.DependentKey, golden.Quarantine[0].Id.Span, "'quarantine' means nothing without 'id', which names the column that tells rows apart", null, null, "Add id: to the spec; the number of a line is another row's as soon as one is added above.");
+        }
+
         var spec = new SuiteSpec
         {
             Name = name!,
@@ -51,7 +57,7 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
             Model = model,
             Golden = golden!,
             Label = label!,
-            Id = reader.Text("id"),
+            Id = id,
             Labels = isMultilabel ? labels : [],
             Task = task ?? (isMultilabel && label is not null ? new Located<TaskKind>(TaskKind.Multilabel, label.Span) : null),
             Threshold = threshold,

@@ -49,6 +49,16 @@ public sealed class SampleReferenceTests
     }
 
     [Fact]
+    public async Task Quarantined_rows_are_told_with_and_without()
+    {
+        var result = await RunAsync("wine");
+
+        (result.Rows, result.RowsQuarantined).Should().Be((175, 3));
+        var accuracy = result.Slices[0].Metrics.Single(metric => metric.Metric == "accuracy");
+        (accuracy.Value, accuracy.WithQuarantined).Should().Be((151 / 175.0, 151 / 178.0), "all three are predicted wrong");
+    }
+
+    [Fact]
     public async Task A_label_output_that_has_another_operating_point_is_counted_and_does_not_decide()
     {
         var result = await RunAsync("loan");

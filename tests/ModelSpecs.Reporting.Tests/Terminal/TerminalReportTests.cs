@@ -49,6 +49,21 @@ public sealed class TerminalReportTests
     }
 
     [Fact]
+    public void Quarantined_rows_are_counted_and_metrics_that_differ_with_them_are_listed()
+    {
+        var checks = Enumerable.Range(0, 7).Select(i => Check(slice: $"s{i}")).ToArray();
+        var suite = Suite(checks) with { Quarantine = [new QuarantineResult("relabelling", ["L-1", "L-2"]), new QuarantineResult("lost", ["L-3"])] };
+        suite = suite with { Slices = [.. suite.Slices.Select((s, i) => s with { Metrics = [.. s.Metrics.Select(m => m with { WithQuarantined = i == 0 ? 0.75 : 0.6 })] })] };
+
+        var text = Render(suite, Redirected);
+
+        text.Should().Contain("3 more without a label, 3 more quarantined, threshold")
+            .And.NotContain("s0: recall is").And.Contain("  s1: recall is 0.7500, with the quarantined rows 0.6000\n").And.Contain("  s5: recall is").And.NotContain("  s6: recall is")
+            .And.Contain("  and 1 more that differ with them (--verbose shows all)\n");
+        Render(suite, Redirected with { Detail = Detail.Verbose }).Should().Contain("  s6: recall is");
+    }
+
+    [Fact]
     public void Waived_values_of_a_group_are_shown_one_by_one()
     {
         var checks = Enumerable.Range(0, 6).Select(i => Check(slice: "country", group: $"C{i}", outcome: Outcome.Failed, fails: false) with { Waiver = Waiver() }).ToArray();

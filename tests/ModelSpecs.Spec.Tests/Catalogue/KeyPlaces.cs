@@ -29,7 +29,7 @@ internal static class KeyPlaces
 
         if (ReferenceEquals(mapping, PartKeys.Golden))
         {
-            return Top("golden", $"golden: {{ {Join(name == "path" ? "" : "path: golden.csv", name == "labelled_at_least" ? "labels_missing: drop" : "", pair)} }}");
+            return Top("golden", $"golden: {{ {Join(name == "path" ? "" : "path: golden.csv", name == "labelled_at_least" ? "labels_missing: drop" : "", pair)} }}" + (name == "quarantine" ? "\nid: loan_id" : ""));
         }
 
         if (ReferenceEquals(mapping, PartKeys.Predictions))
@@ -79,6 +79,11 @@ internal static class KeyPlaces
         if (ReferenceEquals(mapping, PartKeys.Intervals))
         {
             return Head + $"verdict: {{ intervals: {{ {pair} }} }}";
+        }
+
+        if (ReferenceEquals(mapping, PartKeys.Quarantine))
+        {
+            return Top("golden", $"id: loan_id\ngolden: {{ path: golden.csv, quarantine: [{{ {Join(name is "id" or "ids" ? "" : "id: x", name == "because" ? "" : "because: it is wrong", pair)} }}] }}");
         }
 
         if (ReferenceEquals(mapping, PartKeys.Waiver))

@@ -60,6 +60,7 @@ internal static class GoldenReader
             Columns = Columns(parts),
             Nulls = Nulls(parts),
             Where = Where(parts),
+            Quarantine = QuarantineReader.Read(parts),
             LabelsMissing = missing?.Value ?? LabelsMissing.Error,
             LabelledAtLeast = least?.Value ?? 0,
         };
