@@ -64,7 +64,7 @@ public sealed class RowIdColumn
     public static RowIdColumn Of(IReadOnlyList<string> ids) => Of(ids, MostTextBytes);
 
     /// <summary>Of ids that are whole numbers.</summary>
-    public static RowIdColumn Of(long[] ids)
+    public static RowIdColumn OfIntegers(long[] ids)
     {
         ArgumentNullException.ThrowIfNull(ids);
         return new RowIdColumn(RowIdKind.Integer, null, ids);
@@ -89,7 +89,7 @@ public sealed class RowIdColumn
         ArgumentNullException.ThrowIfNull(ids);
         if (AsNumbers(ids) is { } whole)
         {
-            return Of(whole);
+            return OfIntegers(whole);
         }
 
         var texts = new string[ids.Count];

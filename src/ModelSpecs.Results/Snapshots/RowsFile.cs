@@ -137,6 +137,11 @@ public static class RowsFile
 
     private static byte[] Compress(byte[] bytes)
     {
+        if (bytes.Length == 0)
+        {
+            return [];
+        }
+
         var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
         return BrotliEncoder.TryCompress(bytes, buffer, out var written, Quality, Window)
             ? buffer[..written]
@@ -146,6 +151,11 @@ public static class RowsFile
     /// <summary>Expands piece by piece: what a hostile head claims is not allocated before the data is there.</summary>
     private static byte[] Expand(ReadOnlySpan<byte> stored, int decoded)
     {
+        if (decoded == 0)
+        {
+            return stored.IsEmpty ? [] : throw Damaged();
+        }
+
         using var decoder = new BrotliDecoder();
         var bytes = new byte[Math.Min(decoded, 1 << 20)];
         var written = 0;

@@ -39,6 +39,14 @@ public sealed class RowsFileTests
     }
 
     [Fact]
+    public void No_rows_are_read_back_as_none()
+    {
+        var written = RowsFile.Write(ClassOutcomes.Of(RowIdColumn.Of([]), 2, [], [], []));
+
+        RowsFile.Read(written.File, "x").Rows.Should().Be(written.Rows);
+    }
+
+    [Fact]
     public void Bytes_that_are_not_what_was_written_are_a_problem_and_never_other_rows()
     {
         var good = RowsFile.Write(Rows(50)).File;
@@ -94,7 +102,7 @@ public sealed class RowsFileTests
     [InlineData(100_000, 1.15)]
     public void A_row_of_a_classification_takes_about_a_byte_besides_its_id(int count, double most)
     {
-        var ids = RowIdColumn.Of([.. Enumerable.Range(0, count).Select(i => (long)i)]);
+        var ids = RowIdColumn.OfIntegers([.. Enumerable.Range(0, count).Select(i => (long)i)]);
         var rows = Rows(count);
         var binary = RowsFile.Write(new ClassOutcomes(ids, 2, rows.Truth, rows.Predicted, rows.Scores)).File.Length;
         ((double)binary / count).Should().BeLessThan(most);
@@ -102,7 +110,7 @@ public sealed class RowsFileTests
 
     internal static RowIdColumn Ids(Random random, int rows) => random.Next(5) switch
     {
-        0 => RowIdColumn.Of([.. Enumerable.Range(0, rows).Select(i => random.NextInt64() * (random.Next(2) == 0 ? -1 : 1))]),
+        0 => RowIdColumn.OfIntegers([.. Enumerable.Range(0, rows).Select(i => random.NextInt64() * (random.Next(2) == 0 ? -1 : 1))]),
         1 => RowIdColumn.OfLines([.. Enumerable.Range(0, rows).Select(i => i + 2L)]),
         2 => RowIdColumn.OfRows([.. Enumerable.Range(0, rows).Select(i => i + 1L)]),
         3 => RowIdColumn.Of([.. Enumerable.Range(0, rows).Select(i => $"é{i:x}")], mostTextBytes: 1),
