@@ -76,7 +76,8 @@ public sealed class ScoreLevels
                 end++;
             }
 
-            var weight = Share(seenPositive, positives, negatives) + Share(seenNegative, negatives, positives);
+            // Half of its own: a heavy score lies in the middle of what it spans and is not drawn to the ones below.
+            var weight = Share(seenPositive + (0.5 * ownPositive), positives, negatives) + Share(seenNegative + (0.5 * ownNegative), negatives, positives);
             var target = distinct <= Most ? values.Count + (count > 0 ? 1 : 0) : Math.Min((int)(weight * levelsForQuantiles), Most - 3);
             if (count > 0 && (target != bin || sorted[start] == cut))
             {
@@ -114,7 +115,7 @@ public sealed class ScoreLevels
     }
 
     // Each side weighs a half; alone it weighs everything.
-    private static double Share(long seen, int all, int others) => all == 0 ? 0 : (double)seen / all * (others == 0 ? 1 : 0.5);
+    private static double Share(double seen, int all, int others) => all == 0 ? 0 : seen / all * (others == 0 ? 1 : 0.5);
 
     private static int CountDistinct(double[] sorted)
     {

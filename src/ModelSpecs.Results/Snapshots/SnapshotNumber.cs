@@ -58,7 +58,7 @@ public static class SnapshotNumber
             return was is null && now is null;
         }
 
-        // Equal infinities have no difference.
-        return a.Equals(b) || Math.Abs(a - b) <= tolerance * Math.Max(1, Math.Max(Math.Abs(a), Math.Abs(b)));
+        // Equal infinities have no difference, and others an infinite one.
+        return a.Equals(b) || (double.IsFinite(a) && double.IsFinite(b) && Math.Abs(a - b) <= tolerance * Math.Max(1, Math.Max(Math.Abs(a), Math.Abs(b))));
     }
 }
