@@ -5,6 +5,9 @@ namespace ModelSpecs.Metrics.Intervals;
 /// <summary>A value with the replicates that resampling gave it.</summary>
 public sealed class BootstrapEstimate : Estimate
 {
+    // With more replicates undefined than this, those left speak for another slice.
+    private const double MostUndefined = 0.5;
+
     // Below this many replicates in a tail its quantile is that of the normal distribution with the tail's own scale.
     private const int FewInTail = 10;
 
@@ -36,6 +39,36 @@ public sealed class BootstrapEstimate : Estimate
         var count = replicates.Length;
         StandardError = Math.Sqrt(Math.Max(0, (squares - (sum * sum / count)) / Math.Max(1, count - 1)));
         bias = acceleration is null ? 0 : Normal.Quantile(Math.Clamp(below / count, 0.5 / count, 1 - (0.5 / count)));
+    }
+
+    /// <summary>An estimate from the replicates that have a value; one without an interval where they are too few or all the same.</summary>
+    /// <param name="value">The measured value.</param>
+    /// <param name="rows">Rows it rests on.</param>
+    /// <param name="replicates">Its replicates, NaN where one has no value; kept.</param>
+    /// <param name="acceleration">Efron's acceleration; null: percentiles.</param>
+    /// <param name="smallestClass">Rows of the slice's smallest class.</param>
+    internal static Estimate Of(double value, long rows, double[] replicates, double? acceleration, long? smallestClass)
+    {
+        var kept = 0;
+        foreach (var replicate in replicates)
+        {
+            if (double.IsFinite(replicate))
+            {
+                replicates[kept++] = replicate;
+            }
+        }
+
+        if (kept < (1 - MostUndefined) * replicates.Length)
+        {
+            return new BareEstimate(value, rows, "most resamples have no value");
+        }
+
+        Array.Resize(ref replicates, kept);
+
+        // Five rows that are all right say little, and an interval without width would say everything.
+        return replicates.AsSpan().ContainsAnyExcept(replicates[0])
+            ? new BootstrapEstimate(value, rows, replicates, acceleration) { SmallestClass = smallestClass }
+            : new BareEstimate(value, rows, "every resample gives the same value");
     }
 
     /// <inheritdoc/>

@@ -82,6 +82,21 @@ public abstract class Estimate
     /// <inheritdoc cref="PValue"/>
     public virtual double FamilyPValue(double bound) => PValue(bound);
 
+    /// <summary>How many rows, of those it rests on, would make the interval leave out <paramref name="bound"/>, if value and spread stay as they are: a half-width shrinks with the root
+    /// of the rows. Positive infinity where the bound is the value, or where there is no interval.</summary>
+    /// <param name="bound">The bound.</param>
+    /// <param name="confidence">For example 0.95.</param>
+    public virtual double RowsNeeded(double bound, double confidence)
+    {
+        if (!HasInterval || !double.IsFinite(bound))
+        {
+            return double.PositiveInfinity;
+        }
+
+        var interval = At(confidence);
+        return Power.RowsNeeded(Rows, Math.Max(0, Value >= bound ? Value - interval.Low : interval.High - Value), Math.Abs(Value - bound));
+    }
+
     /// <summary>The interval that is as wide as <paramref name="z"/> standard deviations of a normal distribution.</summary>
     /// <param name="z">0 or more; 1.96 for 95 %.</param>
     protected internal abstract Interval Between(double z);

@@ -71,6 +71,12 @@ public sealed class ProportionEstimate(double value, double successes, long tria
     /// where a rate of 0.9 to 0.99 has 60 to 500 rows (docs/statistics.md).</summary>
     public override double FamilyPValue(double bound) => Known(bound) ?? Proportion.ClopperPearsonP(successes, Rows, bound);
 
+    /// <summary>For Wilson's interval from its own equation.</summary>
+    /// <inheritdoc cref="Estimate.RowsNeeded"/>
+    public override double RowsNeeded(double bound, double confidence) => method == IntervalMethod.Wilson && bound is >= 0 and <= 1
+        ? Power.RowsNeededWilson(Value, bound, confidence)
+        : base.RowsNeeded(bound, confidence);
+
     // No share lies outside [0, 1].
     private static double? Known(double bound) => !double.IsFinite(bound) ? double.NaN : bound is < 0 or > 1 ? 0 : null;
 }

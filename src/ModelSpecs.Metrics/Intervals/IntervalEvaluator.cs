@@ -8,9 +8,6 @@ namespace ModelSpecs.Metrics.Intervals;
 /// <summary>Measures the noise of metrics that were measured: each by the method of its family, all slices at once.</summary>
 internal sealed class IntervalEvaluator
 {
-    // With more replicates undefined than this, those left speak for another slice.
-    private const double MostUndefined = 0.5;
-
     private readonly SliceTables tables;
     private readonly MetricInput input;
     private readonly MetricRequest[] requests;
@@ -244,7 +241,8 @@ internal sealed class IntervalEvaluator
         }
     }
 
-    private static int[][] RowsByGroup(SliceAxis axis)
+    /// <summary>Rows of each group of an axis, ascending.</summary>
+    internal static int[][] RowsByGroup(SliceAxis axis)
     {
         var counts = new int[axis.Groups];
         foreach (var code in axis.Codes)
@@ -281,50 +279,16 @@ internal sealed class IntervalEvaluator
             }
 
             var shift = own is null || !double.IsFinite(own[c]) ? 0 : estimate.Value - own[c];
-            var all = replicates[c];
-            var kept = 0;
-            for (var i = 0; i < all.Length; i++)
+            foreach (ref var replicate in replicates[c].AsSpan())
             {
-                if (double.IsFinite(all[i]))
-                {
-                    all[kept++] = all[i] + shift;
-                }
+                replicate += shift;
             }
 
-            if (kept < (1 - MostUndefined) * all.Length)
-            {
-                bySlot[slot][chosen[c]] = new BareEstimate(estimate.Value, estimate.Rows, "most resamples have no value");
-                continue;
-            }
-
-            Array.Resize(ref all, kept);
-            if (!all.AsSpan().ContainsAnyExcept(all[0]))
-            {
-                // Five rows that are all right say little, and an interval without width would say everything.
-                bySlot[slot][chosen[c]] = new BareEstimate(estimate.Value, estimate.Rows, "every resample gives the same value");
-                continue;
-            }
-
-            bySlot[slot][chosen[c]] = new BootstrapEstimate(estimate.Value, estimate.Rows, all, accelerations?[c]) { SmallestClass = SmallestClass(slot) };
+            bySlot[slot][chosen[c]] = BootstrapEstimate.Of(estimate.Value, estimate.Rows, replicates[c], accelerations?[c], SmallestClass(slot));
         }
     }
 
-    private long? SmallestClass(int slot)
-    {
-        if (tables.Outcomes is not { } outcomes)
-        {
-            return null;
-        }
-
-        var smallest = long.MaxValue;
-        for (var ofClass = 0; ofClass < input.ClassCount; ofClass++)
-        {
-            var rows = outcomes.ClassRows(slot, ofClass);
-            smallest = rows > 0 ? Math.Min(smallest, rows) : smallest;
-        }
-
-        return smallest;
-    }
+    private long? SmallestClass(int slot) => tables.Outcomes?.SmallestClass(slot);
 
     private int[] Chosen(IntervalFamily family) => [.. Enumerable.Range(0, families.Length).Where(i => families[i] == family)];
 

@@ -88,7 +88,7 @@ internal static class IntervalFamilies
         input.ClassCount <= ConfusionCounts.MostClasses ? IntervalFamily.Counts : IntervalFamily.Rows;
 
     // A parameter that is not known here may make another metric of it.
-    private static bool IsPlain(MetricRequest request) =>
+    internal static bool IsPlain(MetricRequest request) =>
         request with { Class = null, Average = MetricAverage.Macro, ZeroDivision = null, Beta = 1 } == new MetricRequest(request.Name);
 
     private static bool IsOfPositives(MetricRequest request) => request.Class is null or 1 && request with { Class = null } == new MetricRequest(request.Name);

@@ -59,6 +59,18 @@ public enum IntervalMethod
 
     /// <summary>Put together from the intervals of two values (Zou and Donner 2008).</summary>
     Mover,
+
+    /// <summary>Tango's score interval of the difference of two shares of the same rows.</summary>
+    Tango,
+
+    /// <summary>DeLong's interval of the difference of two areas over the same rows.</summary>
+    PairedDeLong,
+
+    /// <summary>Normal interval of the mean change of a row's loss.</summary>
+    PairedMean,
+
+    /// <summary>Both sides answer alike on every row: the difference is what it is, and there is no noise in it.</summary>
+    Unchanged,
 }
 
 /// <summary>Methods by the names that specs and results use.</summary>
@@ -74,6 +86,10 @@ public static class IntervalMethods
         IntervalMethod.Percentile => "percentile",
         IntervalMethod.Bca => "bca",
         IntervalMethod.Mover => "mover",
+        IntervalMethod.Tango => "tango",
+        IntervalMethod.PairedDeLong => "paired_delong",
+        IntervalMethod.PairedMean => "paired_mean",
+        IntervalMethod.Unchanged => "unchanged",
         _ => "none",
     };
 }

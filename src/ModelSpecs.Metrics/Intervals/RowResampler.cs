@@ -6,10 +6,14 @@ namespace ModelSpecs.Metrics.Intervals;
 /// with weights and without. Of a large slice a sample is resampled, and its spread scaled to the slice's size (m out of n).</summary>
 /// <param name="input">Truth and predictions.</param>
 /// <param name="options">Replicates, seed, clusters.</param>
-internal sealed class RowResampler(MetricInput input, IntervalOptions options)
+/// <param name="then">Other predictions of the same rows, whose value is taken off on the same resample; null: nothing is.</param>
+internal sealed class RowResampler(MetricInput input, IntervalOptions options, MetricInput? then = null)
 {
     /// <summary>Rows, or clusters, that are resampled of a larger slice.</summary>
     public const int MostUnits = 1024;
+
+    /// <summary>What the random numbers are for.</summary>
+    public const ulong Purpose = 3;
 
     // Rows measured at a time: enough to make the evaluator's fixed costs small, few enough to stay in the cache.
     private const int RowsAtATime = 1 << 17;
@@ -24,7 +28,7 @@ internal sealed class RowResampler(MetricInput input, IntervalOptions options)
     public RowReplicates Run(ReadOnlySpan<int> rows, MetricRequest[] requests, ReadOnlySpan<MetricValue> measured, bool accelerated, CancellationToken cancellationToken)
     {
         var units = Units(rows);
-        var random = new RandomStream(options.Seed, 3);
+        var random = new RandomStream(options.Seed, Purpose);
         var all = units.Length;
         if (all > MostUnits)
         {
@@ -33,7 +37,7 @@ internal sealed class RowResampler(MetricInput input, IntervalOptions options)
 
         var ofMean = Math.Sqrt((double)units.Length / all);
         var replicates = Array.ConvertAll(requests, _ => new double[options.Replicates]);
-        var batch = new Batch(input, requests, cancellationToken);
+        var batch = new Batch(input, then, requests, cancellationToken);
         for (var replicate = 0; replicate < options.Replicates; replicate++)
         {
             for (var draw = 0; draw < units.Length; draw++)
@@ -67,7 +71,7 @@ internal sealed class RowResampler(MetricInput input, IntervalOptions options)
 
     private double[] Once(int[][] units, MetricRequest[] requests, CancellationToken cancellationToken)
     {
-        var batch = new Batch(input, requests, cancellationToken);
+        var batch = new Batch(input, then, requests, cancellationToken);
         foreach (var unit in units)
         {
             batch.Add(unit);
@@ -84,7 +88,7 @@ internal sealed class RowResampler(MetricInput input, IntervalOptions options)
     {
         var groups = Math.Min(units.Length, JackknifeGroups);
         var values = Array.ConvertAll(requests, _ => new double[groups]);
-        var batch = new Batch(input, requests, cancellationToken);
+        var batch = new Batch(input, then, requests, cancellationToken);
         for (var group = 0; group < groups; group++)
         {
             for (var unit = 0; unit < units.Length; unit++)
@@ -163,7 +167,7 @@ internal sealed class RowResampler(MetricInput input, IntervalOptions options)
     }
 
     /// <summary>Replicates waiting to be measured together.</summary>
-    private sealed class Batch(MetricInput input, MetricRequest[] requests, CancellationToken cancellationToken)
+    private sealed class Batch(MetricInput input, MetricInput? then, MetricRequest[] requests, CancellationToken cancellationToken)
     {
         private readonly List<int> rows = [];
         private readonly List<int> codes = [];
@@ -184,13 +188,14 @@ internal sealed class RowResampler(MetricInput input, IntervalOptions options)
 
         public void Measure(double[][] values, int end)
         {
-            var gathered = input.Gather([.. rows]);
-            var measured = SliceEvaluator.Evaluate(gathered, [new SliceAxis([.. codes], open)], requests, 1, cancellationToken).Groups[0];
+            var axis = new SliceAxis([.. codes], open);
+            var measured = Evaluate(input, axis);
+            var before = then is null ? null : Evaluate(then, axis);
             for (var group = 0; group < open; group++)
             {
                 for (var i = 0; i < requests.Length; i++)
                 {
-                    values[i][end - open + group] = measured[group][i].IsDefined ? measured[group][i].Value : double.NaN;
+                    values[i][end - open + group] = Value(measured[group][i]) - (before is null ? 0 : Value(before[group][i]));
                 }
             }
 
@@ -198,6 +203,10 @@ internal sealed class RowResampler(MetricInput input, IntervalOptions options)
             codes.Clear();
             open = 0;
         }
+
+        private MetricValue[][] Evaluate(MetricInput of, SliceAxis axis) => SliceEvaluator.Evaluate(of.Gather([.. rows]), [axis], requests, 1, cancellationToken).Groups[0];
+
+        private static double Value(MetricValue value) => value.IsDefined ? value.Value : double.NaN;
     }
 }
 

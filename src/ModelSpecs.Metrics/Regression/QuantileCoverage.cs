@@ -5,7 +5,8 @@ namespace ModelSpecs.Metrics.Regression;
 /// <summary><c>quantile_coverage</c> = Σ w [y ≤ p] / Σ w: the quantile that the predictions are of; rests on all rows.</summary>
 internal static class QuantileCoverage
 {
-    private static readonly ErrorColumn<Covered> Column = new();
+    /// <summary>1 where the truth is covered.</summary>
+    public static RowColumn Column { get; } = new ErrorColumn<Covered>();
 
     /// <summary>Asks for the mean it reads.</summary>
     public static void Require(Demand demand, MetricRequest request) => demand.Column(Column);

@@ -81,6 +81,19 @@ internal sealed class Outcomes : RowAccumulator
         return counts[2 * ofClass] + counts[(2 * ofClass) + 1];
     }
 
+    /// <summary>Rows of the smallest class that a slice has.</summary>
+    public long SmallestClass(int slot)
+    {
+        var smallest = long.MaxValue;
+        for (var ofClass = 0; ofClass < input.ClassCount; ofClass++)
+        {
+            var rows = ClassRows(slot, ofClass);
+            smallest = rows > 0 ? Math.Min(smallest, rows) : smallest;
+        }
+
+        return smallest;
+    }
+
     /// <summary>Weight of a class in a slice.</summary>
     public double ClassWeight(int slot, int ofClass)
     {

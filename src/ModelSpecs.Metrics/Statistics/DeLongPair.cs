@@ -10,7 +10,10 @@ public readonly record struct DeLongPair(DeLongResult First, DeLongResult Second
     public double Difference => First.Auc - Second.Auc;
 
     /// <summary>Variance of <see cref="Difference"/>; not negative.</summary>
-    public double Variance => Math.Max(0, First.Variance + Second.Variance - (2 * Covariance));
+    public double Variance => OwnVariance ?? Math.Max(0, First.Variance + Second.Variance - (2 * Covariance));
+
+    /// <summary>The variance from each row's own change, which keeps the digits that the sum of three loses where few rows changed places; null: not known.</summary>
+    internal double? OwnVariance { get; init; }
 
     private int Pairs => Math.Min(First.Positives, First.Negatives);
 
