@@ -121,7 +121,8 @@ def measure(truth, predicted, scores, sample_weight):
     values.add("accuracy", metrics.accuracy_score(truth, predicted, sample_weight=sample_weight))
     values.add("hamming_loss", metrics.hamming_loss(truth, predicted, sample_weight=sample_weight))
     counted(values, truth, predicted, weights, sample_weight)
-    ranked(values, truth, scores, weights, sample_weight)
+    if scores is not None:
+        ranked(values, truth, scores, weights, sample_weight)
     return values.all
 
 

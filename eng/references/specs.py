@@ -34,7 +34,7 @@ def measure_predictions(sample, rows):
     if sample.task == "multiclass":
         return specs_metrics.multiclass(sample.truth[rows], sample.predicted[rows], take(sample.scores), weights[rows], sample.classes, sample.declared, sample.extra)
     if sample.task == "multilabel":
-        return specs_metrics.multilabel(sample.truth[rows], sample.predicted[rows], sample.scores[rows], weights[rows], sample.classes)
+        return specs_metrics.multilabel(sample.truth[rows], sample.predicted[rows], take(sample.scores), weights[rows], sample.classes)
     return specs_metrics.regression(sample.truth[rows], sample.predicted[rows], weights[rows], sample.extra)
 
 

@@ -299,7 +299,7 @@ def ranking_averages(truth, scores, weights, aucs, in_mean):
 
 
 def multilabel(truth, predicted, scores, weights, labels):
-    """truth and predicted: booleans [N, L]; scores: [N, L]."""
+    """truth and predicted: booleans [N, L]; scores: [N, L], or None where there are labels alone."""
     result = {}
     for value in several.measure(truth, predicted, scores, weights):
         if "zero_division" in value or "beta" in value or value["metric"] == "positives" and "class" not in value:

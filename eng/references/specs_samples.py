@@ -146,9 +146,18 @@ def wine():
     }, columns={f"{name}(of=alcohol{q})": golden["alcohol"] for name, q in (("p90", ""), ("quantile", ", q=0.1"))})
 
 
+TOPICS = ["politics", "economy", "science", "sport"]
+
+
+def article_tags():
+    golden = read("articles/golden.csv")
+    truth, tagged = golden[TOPICS].to_numpy() == 1, golden[[f"tag_{topic}" for topic in TOPICS]].to_numpy() == 1
+    return Sample("article-tags", "multilabel", truth, predicted=tagged, classes=TOPICS, slices={"source": by(golden["source"]), "long": where(golden["words"] >= 600)})
+
+
 def articles():
     golden = read("articles/golden.csv")
-    topics = ["politics", "economy", "science", "sport"]
+    topics = TOPICS
     truth, scores = golden[topics].to_numpy() == 1, golden[[f"p_{topic}" for topic in topics]].to_numpy(np.float64)
     return Sample("articles", "multilabel", truth, predicted=scores >= 0.5, scores=scores, classes=topics, slices={
         "source": by(golden["source"]),
@@ -163,6 +172,7 @@ CHAMPION = ["income", "debt_ratio", "age", "history_months", "amount", "utilisat
 def all_samples():
     """The samples in the order of their files."""
     return [
+        article_tags(),
         articles(),
         breast_cancer("breast-cancer", lambda golden, scores: {
             "small": where((golden["mean radius"] < 13) & (golden["mean texture"] >= 18)),

@@ -59,8 +59,12 @@ public sealed record SuiteResult
     /// <summary>Tags of the suite.</summary>
     public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
-    /// <summary>Operating point of a binary task.</summary>
+    /// <summary>Operating point of a binary task, or of every label of several.</summary>
     public double? Threshold { get; init; }
+
+    /// <summary>Operating points of several labels, in the order of <see cref="Classes"/>, where they have different ones; otherwise null, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Thresholds { get; init; }
 
     /// <summary>Class names in score order.</summary>
     public IReadOnlyList<string> Classes { get; init => field = value ?? []; } = [];

@@ -23,13 +23,13 @@ public sealed class Predictions
     /// <summary>Index in <see cref="Classes"/> of the positive class; −1 if not binary.</summary>
     public int PositiveIndex { get; init; } = -1;
 
-    /// <summary>Binary: the positive class's score [N]; multi-class: row-major [N, K] in class order; null: labels only.</summary>
+    /// <summary>Binary: the positive class's score [N]; multi-class and multi-label: row-major [N, K] in class order; null: labels only.</summary>
     public double[]? Scores { get; init; }
 
     /// <summary>Whether the scores are probabilities: in [0, 1] and, multi-class, sums of 1 within 1e-3.</summary>
     public bool ScoresAreProbabilities { get; init; }
 
-    /// <summary>Index of the label output's class by row; null where there is none.</summary>
+    /// <summary>Index of the label output's class by row; multi-label: 1 where a label is predicted, row-major [N, L]; null where there is none.</summary>
     public int[]? Labels { get; init; }
 
     /// <summary>Regression: predicted numbers [N].</summary>

@@ -31,8 +31,12 @@ internal sealed class EvaluationData
     /// <summary>Rows where the label output and the scores say different classes.</summary>
     public int Disagreements { get; private init; }
 
-    /// <summary>Operating point of a binary or multi-label task.</summary>
+    /// <summary>Operating point of a binary task, and of every label that has none of its own.</summary>
     public static double ThresholdOf(SuiteSpec suite) => suite.Threshold?.Value ?? 0.5;
+
+    /// <summary>Operating points of a multi-label task, in the order of its labels.</summary>
+    public static double[] ThresholdsOf(SuiteSpec suite) =>
+        [.. suite.Labels.Select(label => suite.Thresholds.FirstOrDefault(own => own.Label.Value == label.Value)?.Value ?? ThresholdOf(suite))];
 
     /// <summary>Aligns the parts.</summary>
     public static EvaluationData Create(SuiteSpec suite, Table table, Predictions predictions, Truth truth, double[]? weights, IReadOnlyDictionary<string, double[]> columns)
@@ -52,7 +56,7 @@ internal sealed class EvaluationData
             {
                 Task = MetricTask.Multilabel, Rows = table.Rows, Weights = weights, Columns = columns,
                 ClassCount = predictions.Classes.Count, ClassesDeclared = true, ClassNames = predictions.Classes, Truth = truth.Classes,
-                Predicted = AboveThreshold(predictions.Scores!, ThresholdOf(suite)), Scores = predictions.Scores, ScoresAreProbabilities = predictions.ScoresAreProbabilities,
+                Predicted = predictions.Scores is { } each ? AboveThresholds(each, ThresholdsOf(suite)) : predictions.Labels, Scores = predictions.Scores, ScoresAreProbabilities = predictions.ScoresAreProbabilities,
             });
         }
 
@@ -117,6 +121,20 @@ internal sealed class EvaluationData
         for (var i = 0; i < scores.Length; i++)
         {
             predicted[i] = scores[i] >= threshold ? 1 : 0;
+        }
+
+        return predicted;
+    }
+
+    private static int[] AboveThresholds(double[] scores, double[] thresholds)
+    {
+        var predicted = new int[scores.Length];
+        for (var row = 0; row < scores.Length; row += thresholds.Length)
+        {
+            for (var label = 0; label < thresholds.Length; label++)
+            {
+                predicted[row + label] = scores[row + label] >= thresholds[label] ? 1 : 0;
+            }
         }
 
         return predicted;

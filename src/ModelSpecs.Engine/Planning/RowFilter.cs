@@ -51,7 +51,7 @@ internal static class RowFilter
         PositiveIndex = predictions.PositiveIndex,
         Scores = predictions.Scores is { } scores ? Rows(scores, rows, scores.Length / Math.Max(1, predictions.Rows)) : null,
         ScoresAreProbabilities = predictions.ScoresAreProbabilities,
-        Labels = predictions.Labels is { } labels ? Rows(labels, rows, 1) : null,
+        Labels = predictions.Labels is { } labels ? Rows(labels, rows, labels.Length / Math.Max(1, predictions.Rows)) : null,
         Values = predictions.Values is { } values ? Rows(values, rows, 1) : null,
     };
 

@@ -29,7 +29,8 @@ internal static class SuiteResults
         return Head(suite, scope.Options, diagnostics) with
         {
             Task = TaskName(data.Predictions.Task),
-            Threshold = data.Predictions.Task is TaskKind.Binary or TaskKind.Multilabel && data.Predictions.Scores is not null ? EvaluationData.ThresholdOf(suite) : null,
+            Threshold = data.Predictions.Task is TaskKind.Binary or TaskKind.Multilabel && data.Predictions.Scores is not null && suite.Thresholds.Count == 0 ? EvaluationData.ThresholdOf(suite) : null,
+            Thresholds = suite.Thresholds.Count == 0 ? null : EvaluationData.ThresholdsOf(suite),
             Classes = data.Predictions.Classes,
             Positive = binary ? data.Predictions.Classes[data.Predictions.PositiveIndex] : null,
             Model = suite.Model is { } model ? new FileResult(RelativePath(suite.Root, model.FullPath), data.Predictions.ModelHash) : null,

@@ -178,13 +178,14 @@ internal sealed class IntervalEvaluator
     {
         foreach (var i in Array.FindAll(Chosen(IntervalFamily.Area), IsWantedAnywhere))
         {
-            var ofClass = requests[i].Class ?? 1;
-            var variances = tables.AreasOf(RankTarget.Rest(ofClass)).RocAucVariance;
+            // A label's ranking stands in the tables of its own binary task.
+            var (ranked, ofClass) = tables.Labels is { } labels ? (labels[requests[i].Class!.Value], 1) : (tables, requests[i].Class ?? 1);
+            var variances = ranked.AreasOf(RankTarget.Rest(ofClass)).RocAucVariance;
             foreach (var slot in MeasuredSlots())
             {
                 if (IsWanted(slot, i))
                 {
-                    bySlot[slot][i] = Area(bySlot[slot][i], variances[slot], tables.Outcomes!.ClassRows(slot, ofClass), slot);
+                    bySlot[slot][i] = Area(bySlot[slot][i], variances[slot], ranked.Outcomes!.ClassRows(slot, ofClass), slot);
                 }
             }
         }

@@ -38,9 +38,14 @@ internal static class IntervalFamilies
             return IntervalFamily.None;
         }
 
-        if (resamplesRows || input.Task is not (MetricTask.Binary or MetricTask.Multiclass))
+        if (resamplesRows || input.Task == MetricTask.Regression)
         {
             return IntervalFamily.Rows;
+        }
+
+        if (input.Task == MetricTask.Multilabel)
+        {
+            return OfLabels(request);
         }
 
         var isOfOneClass = input.Task == MetricTask.Binary || request.Class is not null;
@@ -60,6 +65,15 @@ internal static class IntervalFamilies
             _ => IntervalFamily.Rows,
         };
     }
+
+    // A label by itself is a binary task; what goes over several labels of a row is one only where it counts whole rows.
+    private static IntervalFamily OfLabels(MetricRequest request) => request.Name switch
+    {
+        "accuracy" => IntervalFamily.Proportion,
+        "precision" or "recall" or "specificity" or "fpr" or "fnr" or "npv" or "selection_rate" or "prevalence" when request.Class is not null && IsPlain(request) => IntervalFamily.Proportion,
+        "roc_auc" when request.Class is not null && IsPlain(request) => IntervalFamily.Area,
+        _ => IntervalFamily.Rows,
+    };
 
     /// <summary>The family of a metric without parameters, as docs call it; of one class where several are averaged otherwise.</summary>
     /// <exception cref="ArgumentException">No metric has that name.</exception>

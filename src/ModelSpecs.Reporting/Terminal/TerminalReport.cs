@@ -116,6 +116,7 @@ public static class TerminalReport
                 suite.RowsWithoutLabel > 0 ? $"{Numbers.Rows(suite.RowsWithoutLabel)} more without a label" : null,
                 suite.RowsQuarantined > 0 ? $"{Numbers.Rows(suite.RowsQuarantined)} more quarantined" : null,
                 suite.Threshold is { } threshold ? $"threshold {threshold.ToString("R", CultureInfo.InvariantCulture)}" : null,
+                suite.Thresholds is { } each ? $"thresholds {string.Join(", ", suite.Classes.Zip(each, (label, value) => $"{label} {value.ToString("R", CultureInfo.InvariantCulture)}"))}" : null,
                 suite.Model is { } model ? $"model {model.Path}" : null,
                 suite.Golden is { } golden ? $"golden set {golden.Path}" : null,
                 suite.Owner is { } owner ? $"owner {owner}" : null,

@@ -18,7 +18,7 @@ internal static class KeyCatalogue
         new("task", new ChoiceShape(["binary", "multiclass", "regression", "multilabel"], ["ranking", "detection", "segmentation"]), "What the model predicts; inferred where it can be.", "\"binary\""),
         new("classes", new ListShape(NameText, Minimum: 2), "Class names in the order of the model's score columns.", "[\"cat\", \"dog\", \"other\"]"),
         new("positive", NameText, "Name of the positive class of a binary task.", "\"defaulted\""),
-        new("threshold", new NumberShape(), "Operating point of a binary or multi-label task: a score at or above it is positive. 0.5 unless said.", "0.3"),
+        new("threshold", new EitherShape(new NumberShape(), new NamedShape("label", new NumberShape())), "Operating point of a binary or multi-label task: a score at or above it is positive; of several labels one for each, or one for all. 0.5 unless said.", "0.3"),
         new("inputs", new NamedShape("input", new EitherShape(Column, new EitherShape(new ListShape(Column), new MappingShape(PartKeys.Input)))), "Where each model input comes from; an input that is not named is matched by name.", "{ \"X\": [\"income\", \"debt_ratio\", \"age\"] }"),
         new("outputs", new MappingShape(PartKeys.Outputs), "What the model's outputs mean, where that cannot be inferred.", "{ \"score\": \"probabilities[1]\" }"),
         new("expect", new ChecksShape(CheckPlace.Overall), "What is expected of the whole golden set.", "{ \"roc_auc\": \">= 0.80\" }"),

@@ -61,6 +61,7 @@ internal static class PartKeys
             new("score", Column, "Column with the positive class's score.", "\"score\""),
             new("scores", new EitherShape(Column, new ListShape(Column)), "Score columns, one a class, in the order of `classes`; of a multi-label task in the order of `label`.", "[\"p_setosa\", \"p_versicolor\", \"p_virginica\"]"),
             new("label", Column, "Column with the predicted label.", "\"predicted\""),
+            new("labels", new EitherShape(Column, new ListShape(Column)), "Of a multi-label task: columns of 0 and 1, or false and true, that say which labels are predicted, in the order of `label`.", "[\"has_sport\", \"has_politics\"]"),
             new("value", Column, "Column with the predicted number of a regression.", "\"predicted_price\""),
         ]);
 

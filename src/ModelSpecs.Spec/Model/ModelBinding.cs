@@ -68,6 +68,9 @@ public sealed record PredictionsSpec
     /// <summary>Column with the predicted label.</summary>
     public Located<string>? Label { get; init; }
 
+    /// <summary>Columns that say of each label whether it is predicted, in the order of <c>label</c> (multi-label).</summary>
+    public IReadOnlyList<Located<string>> Labels { get; init; } = [];
+
     /// <summary>Column with the predicted number (regression).</summary>
     public Located<string>? Value { get; init; }
 }

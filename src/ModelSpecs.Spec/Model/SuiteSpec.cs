@@ -35,8 +35,11 @@ public sealed record SuiteSpec
     /// <summary>Said task; null: inferred from the model, the predictions and the label.</summary>
     public Located<TaskKind>? Task { get; init; }
 
-    /// <summary>Operating point of a binary task: score &gt;= threshold is positive. Null: 0.5.</summary>
+    /// <summary>Operating point of a binary task, or of every label: score &gt;= threshold is positive. Null: 0.5.</summary>
     public Located<double>? Threshold { get; init; }
+
+    /// <summary>Operating points of single labels of a multi-label task, in the order written; a label that is not among them has 0.5. Empty where <see cref="Threshold"/> is that of all.</summary>
+    public IReadOnlyList<LabelThreshold> Thresholds { get; init; } = [];
 
     /// <summary>Where each ONNX input comes from; inputs that are not named are matched by name.</summary>
     public IReadOnlyList<InputBinding> Inputs { get; init; } = [];
@@ -108,6 +111,11 @@ public enum TaskKind
 /// <param name="FullPath">Absolute path, below the root.</param>
 /// <param name="Sha256">Pinned hash, lower-case hexadecimal; null: not pinned.</param>
 public sealed record FileReference(Located<string> Written, string FullPath, Located<string>? Sha256 = null);
+
+/// <summary>The operating point of one label of several.</summary>
+/// <param name="Label">The label's column.</param>
+/// <param name="Value">A score at or above it has the label.</param>
+public sealed record LabelThreshold(Located<string> Label, double Value);
 
 /// <summary>Batch size and parallelism of inference.</summary>
 public sealed record RunSpec

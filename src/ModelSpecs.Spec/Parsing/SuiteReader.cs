@@ -28,14 +28,17 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
         var label = labels.Count > 0 ? labels[0] : null;
         var task = reader.Choice<TaskKind>("task");
         var classes = Classes(reader);
-        var threshold = reader.Number("threshold");
+        var threshold = ThresholdReader.OfAll(reader);
+        var thresholds = ThresholdReader.OfLabels(reader);
         var positive = reader.Text("positive");
         var inputs = new InputsReader(context).Read(reader);
         var outputs = OutputsReader.Read(reader);
         var predictions = PredictionsReader.Read(reader);
         var hint = task is null && isLabelList ? new TaskHint(TaskKind.Multilabel, "label") : TaskRules.Hint(task, predictions, outputs);
         new TaskRules(context, hint).Check(reader, classes, positive, predictions, outputs);
-        new LabelRules(context, hint).Check(reader, labels, isLabelList, predictions);
+        var labelRules = new LabelRules(context, hint);
+        labelRules.Check(reader, labels, isLabelList, predictions);
+        labelRules.CheckThresholds(reader, labels, thresholds, predictions);
         var isMultilabel = hint.Task == TaskKind.Multilabel;
 
         var checks = new CheckListReader(context, hint, isMultilabel ? labels : classes);
@@ -61,6 +64,7 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
             Labels = isMultilabel ? labels : [],
             Task = task ?? (isMultilabel && label is not null ? new Located<TaskKind>(TaskKind.Multilabel, label.Span) : null),
             Threshold = threshold,
+            Thresholds = isMultilabel ? thresholds : [],
             Inputs = inputs,
             Outputs = outputs,
             Predictions = predictions,

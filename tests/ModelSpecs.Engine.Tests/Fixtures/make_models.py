@@ -141,6 +141,9 @@ def shapes():
     linear("linear_named_json", metadata={"features": '["a", "b"]'})
     linear("any_width", x=("N", "F"))
     linear("two_columns", y=("N", 2), weights=((1, 2), (10, 20)))
+    # Several labels: a sigmoid each, of logits x0 - x1, x1 and -2 x0.
+    write("topics", [node("Gemm", ["x", "w", "b"], ["z"]), node("Sigmoid", ["z"], ["topics"])], [value("x", FLOAT, ["N", 2])], [value("topics", FLOAT, ["N", 3])],
+          [constant("w", np.array([[1, 0, -2], [-1, 1, 0]], np.float32)), constant("b", np.zeros(3, np.float32))])
     write("flat_input", [node("Identity", ["x"], ["y"])], [value("x", FLOAT, ["N"])], [value("y", FLOAT, ["N"])])
     write("two_inputs", [node("Add", ["a", "b"], ["y"])], [value("a", FLOAT, ["N", 1]), value("b", FLOAT, ["N", 1])], [value("y", FLOAT, ["N", 1])])
     write("image", [node("Flatten", ["image"], ["f"]), node("MatMul", ["f", "w"], ["y"])],

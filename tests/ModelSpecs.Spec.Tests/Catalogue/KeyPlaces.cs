@@ -34,8 +34,9 @@ internal static class KeyPlaces
 
         if (ReferenceEquals(mapping, PartKeys.Predictions))
         {
-            var other = name is "score" ? "label: other" : name is "value" or "scores" ? "" : "score: s";
-            return Top("predictions", $"predictions: {{ {Join(other, pair)} }}" + (name == "scores" ? "\nclasses: [a, b, c]" : ""));
+            var other = name is "score" ? "label: other" : name is "value" or "scores" or "labels" ? "" : "score: s";
+            var spec = Top("predictions", $"predictions: {{ {Join(other, pair)} }}" + (name == "scores" ? "\nclasses: [a, b, c]" : ""));
+            return name == "labels" ? spec.Replace("label: defaulted", "label: [sport, politics]", StringComparison.Ordinal) : spec;
         }
 
         if (ReferenceEquals(mapping, PartKeys.Input))

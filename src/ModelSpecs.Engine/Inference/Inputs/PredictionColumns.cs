@@ -41,14 +41,15 @@ internal static class PredictionColumns
         var score = scores.Count > 0 ? Numbers(scores, rows, problems) : null;
         var value = said.Value is { } column ? Numbers([column], rows, problems) : null;
         var label = said.Label is { } predicted ? Labels(predicted, rows, problems) : null;
+        var matrix = said.Labels.Count > 0 ? Matrix(said.Labels, rows, problems) : null;
         return problems.Count != before ? null : new PredictionSource
         {
-            Suite = suite, Rows = rows, Span = said.Span, Score = score, Label = label, Value = value, IsSaidToClassify = value is null,
+            Suite = suite, Rows = rows, Span = said.Span, Score = score, Label = label, LabelMatrix = matrix, Value = value, IsSaidToClassify = value is null,
         };
     }
 
     private static IEnumerable<Located<string>> All(PredictionsSpec said) =>
-        new[] { said.Score, said.Label, said.Value }.Where(c => c is not null).Select(c => c!).Concat(said.Scores);
+        new[] { said.Score, said.Label, said.Value }.Where(c => c is not null).Select(c => c!).Concat(said.Scores).Concat(said.Labels);
 
     private static RawOutput Numbers(IReadOnlyList<Located<string>> names, RowSelection rows, ICollection<SpecDiagnostic> problems)
     {
@@ -109,6 +110,16 @@ internal static class PredictionColumns
         problems.Add(SpecDiagnostics.PredictionColumnType.At(name.Span,
             $"A column of predictions holds no labels. Found {ColumnFit.KindName(column)} in column {OneLine.Quote(column.Name)}; expected text, integers or booleans. Name the column with the predicted labels."));
         return null;
+    }
+
+    private static int[] Matrix(IReadOnlyList<Located<string>> names, RowSelection rows, ICollection<SpecDiagnostic> problems)
+    {
+        foreach (var name in names)
+        {
+            RequireValues(Column(name, rows), name, rows, problems);
+        }
+
+        return LabelMatrix.Read(names, rows, problems, SpecDiagnostics.PredictionColumnType, "A prediction of several labels says of each row whether it has it.");
     }
 
     private static void RequireValues(Column column, Located<string> name, RowSelection rows, ICollection<SpecDiagnostic> problems)

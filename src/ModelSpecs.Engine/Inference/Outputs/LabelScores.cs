@@ -1,10 +1,11 @@
 using System.Globalization;
+using ModelSpecs.Engine.Inference.Labels;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 
 namespace ModelSpecs.Engine.Inference.Outputs;
 
-/// <summary>Reads the scores of a multi-label task: one a label, each by itself a probability, a logit or some score.</summary>
+/// <summary>Reads the predictions of a multi-label task: a score a label, each by itself a probability, a logit or some score; or for each label whether it is predicted.</summary>
 internal static class LabelScores
 {
     /// <summary>The predictions; the classes are the label columns.</summary>
@@ -12,6 +13,15 @@ internal static class LabelScores
     public static Predictions Read(PredictionSource source)
     {
         var suite = source.Suite;
+        if (source.LabelMatrix is { } decided)
+        {
+            return new Predictions
+            {
+                Task = TaskKind.Multilabel, Rows = source.Rows.Count, ModelHash = source.ModelHash, Classes = [.. suite.Labels.Select(label => label.Value)], ClassesDeclared = true,
+                Labels = decided,
+            };
+        }
+
         var span = suite.Outputs.Score?.Span ?? source.Span;
         if (source.Width != suite.Labels.Count)
         {
@@ -37,10 +47,11 @@ internal static class LabelScores
         {
             scores.Clamp();
         }
-        else if (suite.Threshold is null)
+        else if (suite.Threshold is null && suite.Thresholds.Count < suite.Labels.Count)
         {
+            var missing = suite.Thresholds.Count == 0 ? "threshold" : $"threshold for each label ({ClassMatcher.List([.. suite.Labels.Select(label => label.Value).Except(suite.Thresholds.Select(own => own.Label.Value), StringComparer.Ordinal)])} missing)";
             throw new SpecException(SpecDiagnostics.ScoresNotProbabilities.At(span, string.Create(CultureInfo.InvariantCulture,
-                $"The scores are no probabilities, so the usual operating point of 0.5 means nothing. Found {scores.Values.Min():G6} to {scores.Values.Max():G6} in {OneLine.Quote(source.Score!.Name)}; expected 0 to 1. {(suite.Predictions is null ? "If they are logits, add outputs: { activation: sigmoid }; otherwise state" : "State")} threshold.")));
+                $"The scores are no probabilities, so the usual operating point of 0.5 means nothing. Found {scores.Values.Min():G6} to {scores.Values.Max():G6} in {OneLine.Quote(source.Score!.Name)}; expected 0 to 1. {(suite.Predictions is null ? "If they are logits, add outputs: { activation: sigmoid }; otherwise state" : "State")} {missing}.")));
         }
 
         return new Predictions

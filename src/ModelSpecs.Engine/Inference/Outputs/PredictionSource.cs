@@ -28,6 +28,9 @@ internal sealed record PredictionSource
     /// <summary>Predicted labels; null: none.</summary>
     public Categories? Label { get; init; }
 
+    /// <summary>Of several labels whether each is predicted, row-major [N, L]; null: not said.</summary>
+    public int[]? LabelMatrix { get; init; }
+
     /// <summary>Whether the predicted labels can be taken for numbers: an integer output that nobody called a label.</summary>
     public RawOutput? LabelAsNumber { get; init; }
 

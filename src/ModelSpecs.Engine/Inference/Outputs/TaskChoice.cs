@@ -26,8 +26,8 @@ internal static class TaskChoice
         var found = (said.Value, source) switch
         {
             (TaskKind.Regression, { Value: null, Score: null, LabelAsNumber: null }) => "no output of numbers",
-            (TaskKind.Multilabel, { Score: null }) => "no scores",
-            (not TaskKind.Regression, { Score: null, Label: null }) => "neither scores nor labels",
+            (TaskKind.Multilabel, { Score: null, LabelMatrix: null }) => "no scores",
+            (TaskKind.Binary or TaskKind.Multiclass, { Score: null, Label: null }) => "neither scores nor labels",
             (TaskKind.Binary, { Width: > 2 }) => FormattableString.Invariant($"{source.Width} columns in {OneLine.Quote(source.Score!.Name)}"),
             (TaskKind.Multiclass, { Width: 1 }) => $"one column in {OneLine.Quote(source.Score!.Name)}",
             _ => null,

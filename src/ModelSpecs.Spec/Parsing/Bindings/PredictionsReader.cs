@@ -19,35 +19,37 @@ internal static class PredictionsReader
         }
 
         var entry = reader.Entry("predictions")!;
-        predictions.Exclude("score", "scores", "value");
+        predictions.Exclude("score", "scores", "value", "labels");
         predictions.Exclude("label", "value");
-        if (!predictions.Has("score") && !predictions.Has("scores") && !predictions.Has("label") && !predictions.Has("value"))
+        predictions.Exclude("label", "labels");
+        if (!predictions.Has("score") && !predictions.Has("scores") && !predictions.Has("label") && !predictions.Has("labels") && !predictions.Has("value"))
         {
-            reader.Context.Bag.Report(SpecDiagnostics.MissingKey, entry.Key.Span, "'predictions' names no column", null, "score, scores, label or value");
+            reader.Context.Bag.Report(SpecDiagnostics.MissingKey, entry.Key.Span, "'predictions' names no column", null, "score, scores, label, labels or value");
         }
 
         return new PredictionsSpec
         {
             Span = entry.Key.Span,
             Score = predictions.Text("score"),
-            Scores = Scores(predictions),
+            Scores = Columns(predictions, "scores"),
             Label = predictions.Text("label"),
+            Labels = Columns(predictions, "labels"),
             Value = predictions.Text("value"),
         };
 
     }
 
-    private static List<Located<string>> Scores(MappingReader predictions)
+    private static List<Located<string>> Columns(MappingReader predictions, string key)
     {
-        if (predictions.Entry("scores") is not { } entry)
+        if (predictions.Entry(key) is not { } entry)
         {
             return [];
         }
 
-        var shape = (ListShape)((EitherShape)predictions.ShapeOf("scores")).Full;
-        IReadOnlyList<YamlNode> items = entry.Value is YamlScalar ? [entry.Value] : ValueReader.Items(entry.Value, shape, "scores", predictions.Context);
+        var shape = (ListShape)((EitherShape)predictions.ShapeOf(key)).Full;
+        IReadOnlyList<YamlNode> items = entry.Value is YamlScalar ? [entry.Value] : ValueReader.Items(entry.Value, shape, key, predictions.Context);
         var columns = new List<Located<string>>();
-        foreach (var column in predictions.Texts(items, (TextShape)shape.Item, "scores"))
+        foreach (var column in predictions.Texts(items, (TextShape)shape.Item, key))
         {
             if (!ColumnRun.IsMeant(column.Value))
             {
@@ -55,7 +57,7 @@ internal static class PredictionsReader
             }
             else if (ColumnRun.TryParse(column.Value) is { Count: <= SpecLimits.Classes } run)
             {
-                // The order of the classes is the order of these columns, so the run is written out here.
+                // The order of the classes or labels is the order of these columns, so the run is written out here.
                 columns.AddRange(run.Names().Select(name => new Located<string>(name, column.Span)));
             }
             else

@@ -11,7 +11,7 @@ internal sealed record TaskHint(TaskKind? Task, string? Reason)
     public static TaskHint Unknown { get; } = new(null, null);
 
     /// <summary><c>a regression task (predictions.value says so)</c></summary>
-    public string Description => $"a {Word} task" + (Reason is null ? "" : $" ({Reason} says so)");
+    public string Description => Task is null ? "a task of one label" : $"a {Word} task" + (Reason is null ? "" : $" ({Reason} says so)");
 
     /// <summary><c>A regression task</c></summary>
     public string Capitalized => $"A {Word} task";

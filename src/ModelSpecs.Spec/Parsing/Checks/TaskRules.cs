@@ -54,6 +54,11 @@ internal sealed class TaskRules(ParseContext context, TaskHint hint)
             Refuse("predictions.score", predictions?.Score?.Span);
         }
 
+        if (hint.Task is not TaskKind.Multilabel)
+        {
+            Refuse("predictions.labels", predictions is { Labels.Count: > 0 } ? predictions.Labels[0].Span : null);
+        }
+
         if (hint.Task == TaskKind.Binary && predictions is { Scores.Count: > 0 })
         {
             Refuse("predictions.scores", predictions.Scores[0].Span);
