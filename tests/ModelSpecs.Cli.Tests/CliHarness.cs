@@ -52,6 +52,9 @@ internal sealed class CliHarness : IDisposable
 
     public CliEngine? Engine { get; set; }
 
+    /// <summary>What is typed at questions; then the input ends.</summary>
+    public Queue<string> Answers { get; } = new();
+
     /// <summary>Stands for Ctrl-C.</summary>
     public CancellationToken Interrupt { get; set; } = TestContext.Current.CancellationToken;
 
@@ -93,6 +96,7 @@ internal sealed class CliHarness : IDisposable
             Out = output,
             Error = error,
             CurrentDirectory = Folder,
+            ReadLine = () => Answers.TryDequeue(out var answer) ? answer : null,
             Variable = name => Variables.GetValueOrDefault(name),
             Show = Show,
             ErrorWidth = ErrorWidth,

@@ -16,6 +16,8 @@ public sealed class CliPageTests : IDisposable
     [InlineData("validate", "validate --help")]
     [InlineData("schema", "schema --help")]
     [InlineData("pin", "pin --help")]
+    [InlineData("accept", "accept --help")]
+    [InlineData("diff", "diff --help")]
     public async Task The_section_of_a_command_shows_its_help(string section, string arguments)
     {
         (await cli.RunAsync(arguments.Split(' '))).Should().Be(0);

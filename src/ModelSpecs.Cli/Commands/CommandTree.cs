@@ -21,6 +21,8 @@ internal static class CommandTree
         root.Add(Validate(console, engine, cancellationToken));
         root.Add(Schema(console));
         root.Add(Pin(console, engine, cancellationToken));
+        root.Add(Accept(console, engine, cancellationToken));
+        root.Add(Diff(console, engine, cancellationToken));
         foreach (var option in root.Options)
         {
             if (option is HelpOption help)
@@ -157,6 +159,36 @@ internal static class CommandTree
         command.Add(root);
         command.SetAction(parsed => new PinCommand(console, engine).Execute(
             parsed.GetValue(specs)!, parsed.GetValue(check), parsed.GetValue(root), cancellationToken));
+        return command;
+    }
+
+    private static Command Accept(CliConsole console, CliEngine engine, CancellationToken cancellationToken)
+    {
+        var command = new Command("accept", "Make what runs received the verified snapshots, and show what changes. Refused on build servers.");
+        var specs = Specs();
+        var only = Only();
+        var interactive = new Option<bool>("--interactive", "-i") { Description = "Ask for each spec: y(es), n(o), d(iff), q(uit)." };
+        var root = Root();
+        command.Add(specs);
+        command.Add(only);
+        command.Add(interactive);
+        command.Add(root);
+        command.SetAction(parsed => new AcceptCommand(console, engine).Execute(
+            parsed.GetValue(specs) ?? [], parsed.GetValue(only) ?? [], parsed.GetValue(interactive), parsed.GetValue(root), cancellationToken));
+        return command;
+    }
+
+    private static Command Diff(CliConsole console, CliEngine engine, CancellationToken cancellationToken)
+    {
+        var command = new Command("diff", "Show what runs received against the verified snapshots; end with 1 where they differ.");
+        var specs = Specs();
+        var only = Only();
+        var root = Root();
+        command.Add(specs);
+        command.Add(only);
+        command.Add(root);
+        command.SetAction(parsed => new DiffCommand(console, engine).Execute(
+            parsed.GetValue(specs) ?? [], parsed.GetValue(only) ?? [], parsed.GetValue(root), cancellationToken));
         return command;
     }
 

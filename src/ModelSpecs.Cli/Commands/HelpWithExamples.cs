@@ -55,6 +55,17 @@ internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : Sy
             ("modelspecs pin specs/loan.spec.yaml", "pin the golden set and the model of one spec"),
             ("modelspecs pin specs --check", "in CI: fail where a file is not pinned or has changed"),
         ],
+        "accept" =>
+        [
+            ("modelspecs accept", "everything that was received below the current folder"),
+            ("modelspecs accept specs/loan.spec.yaml", "one spec"),
+            ("modelspecs accept -i", "spec by spec, with a question for each"),
+        ],
+        "diff" =>
+        [
+            ("modelspecs diff", "everything that was received below the current folder"),
+            ("modelspecs diff specs/loan.spec.yaml", "one spec"),
+        ],
         _ =>
         [
             ("modelspecs run", "judge every spec below the current folder"),

@@ -11,6 +11,9 @@ internal sealed record CliConsole
     /// <summary>Problems of the command line, progress, faults.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Reads a line of answer; null: the end of the input.</summary>
+    public Func<string?> ReadLine { get; init; } = () => null;
+
     /// <summary>Full path that relative paths start from.</summary>
     public required string CurrentDirectory { get; init; }
 

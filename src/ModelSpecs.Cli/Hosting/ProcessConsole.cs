@@ -18,6 +18,8 @@ internal static class ProcessConsole
             Out = new StreamWriter(System.Console.OpenStandardOutput(), encoding, 4096),
             // Progress and signals write from other threads.
             Error = TextWriter.Synchronized(new StreamWriter(System.Console.OpenStandardError(), encoding, 1024) { AutoFlush = true }),
+            // Opened by the first question: no other command pays for it.
+            ReadLine = () => System.Console.In.ReadLine(),
             CurrentDirectory = Environment.CurrentDirectory,
             Variable = Environment.GetEnvironmentVariable,
             Show = new TerminalOptions

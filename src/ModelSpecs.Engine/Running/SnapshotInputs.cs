@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using ModelSpecs.Engine.Inference.Models;
+using ModelSpecs.Results;
+using ModelSpecs.Results.Snapshots;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Model;
+
+namespace ModelSpecs.Engine.Running;
+
+/// <summary>What a snapshot of a spec would be made from now.</summary>
+public static class SnapshotInputs
+{
+    /// <summary>Hashes of the spec's text with what it was merged from, of its golden set and of its model, as a run writes them into a snapshot.</summary>
+    /// <exception cref="SpecException">The model cannot be used.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static SnapshotSources Of(SuiteSpec suite)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        return new SnapshotSources(SnapshotHash.OfSpec(suite.File, suite.Sources), HashOf(suite.Golden.File.FullPath),
+            suite.Model is null ? null : SnapshotFile.Of(new FileResult(suite.File, ModelFile.Open(suite).Hash()))!.Sha256);
+    }
+
+    private static string HashOf(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 17, FileOptions.SequentialScan);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}
