@@ -79,6 +79,24 @@ def tests():
     return cases
 
 
+def tails():
+    """Twice the smaller chance of a difference as far out, summed over every table, at the most likely chances."""
+    cases = []
+    for gained, lost, rows in COUNTS:
+        if rows > 700:
+            continue
+        for difference in [-0.1, -0.02, 0.01, 0.05]:
+            loss = loss_under(gained, lost, rows, difference)
+            gain = max(0.0, loss + difference)
+            counts = np.arange(rows + 1)
+            table = stats.binom.pmf(counts, rows, gain)[:, None] * np.array(
+                [stats.binom.pmf(counts, rows - count, min(1.0, loss / (1 - gain))) for count in counts])
+            changes = counts[:, None] - counts[None, :]
+            lower, upper = table[changes <= gained - lost].sum(), table[changes >= gained - lost].sum()
+            cases.append({"gained": gained, "lost": lost, "rows": rows, "difference": difference, "p": min(1.0, 2 * min(lower, upper))})
+    return cases
+
+
 document = {
     "script": "eng/references/paired.py",
     "sha256": hashlib.sha256(HERE.read_bytes()).hexdigest(),
@@ -86,6 +104,7 @@ document = {
     "mcnemar": mcnemar(),
     "score": score(),
     "tests": tests(),
+    "tails": tails(),
 }
 
 

@@ -105,6 +105,68 @@ internal sealed class JointResampler
         });
     }
 
+    /// <summary>What a request's metric would change if all rows of a class were predicted otherwise, as far as a single one tells, by class; where no row is predicted otherwise
+    /// than before.</summary>
+    /// <param name="counts">Rows by truth × now × then.</param>
+    /// <param name="request">What to compute.</param>
+    public IReadOnlyList<(long Rows, double Reach)> Reaches(ReadOnlySpan<long> counts, MetricRequest request)
+    {
+        var kernel = KernelTable.Find(request);
+        var value = Flipped(counts, 0, 0, 0, kernel, request);
+        var reaches = new List<(long Rows, double Reach)>();
+        for (var truth = 0; truth < classes; truth++)
+        {
+            var (rows, largest) = (0L, 0.0);
+            for (var predicted = 0; predicted < classes; predicted++)
+            {
+                var ofCell = counts[(((truth * classes) + predicted) * classes) + predicted];
+                rows += ofCell;
+                for (var other = 0; ofCell > 0 && other < classes; other++)
+                {
+                    largest = other == predicted ? largest : Math.Max(largest, Math.Abs(Flipped(counts, truth, predicted, other, kernel, request) - value));
+                }
+            }
+
+            if (rows > 0)
+            {
+                reaches.Add((rows, rows * largest));
+            }
+        }
+
+        return reaches;
+    }
+
+    /// <summary>Whether a slice has a row that is predicted otherwise than before.</summary>
+    public bool HasFlips(ReadOnlySpan<long> counts)
+    {
+        for (var cell = 0; cell < counts.Length; cell++)
+        {
+            if (counts[cell] > 0 && cell % classes != cell / classes % classes)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private double Flipped(ReadOnlySpan<long> counts, int truth, int predicted, int other, MetricKernel kernel, MetricRequest request)
+    {
+        now.Outcomes.Clear();
+        for (var cell = 0; cell < counts.Length; cell++)
+        {
+            if (counts[cell] > 0)
+            {
+                now.Outcomes.Add(0, cell / (classes * classes), cell % classes, counts[cell]);
+            }
+        }
+
+        now.Outcomes.Add(0, truth, predicted, -1);
+        now.Outcomes.Add(0, truth, other, 1);
+        now.Outcomes.Seal();
+        return now.Value(kernel, request, 0);
+    }
+
     private sealed record Side(Outcomes Outcomes, SliceTables Tables)
     {
         public static Side Of(MetricInput input, SliceLayout layout)

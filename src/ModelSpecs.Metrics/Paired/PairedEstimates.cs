@@ -26,9 +26,10 @@ public sealed class PairedShareEstimate(double value, long gained, long lost, lo
     public override double PValue(double bound) =>
         !double.IsFinite(bound) ? double.NaN : bound is < -1 or > 1 ? 0 : PairedProportion.ScoreP(gained, lost, Rows, bound);
 
-    /// <summary>Of no difference: McNemar's exact p-value. Of another bound: the score test's.</summary>
+    /// <summary>Of no difference: McNemar's exact p-value. Of another bound: <see cref="PairedProportion.TailP"/>, since a normal tail is too thin so far out.</summary>
     /// <inheritdoc cref="PValue"/>
-    public override double FamilyPValue(double bound) => bound == 0 ? McNemar.ExactP(gained, lost) : PValue(bound);
+    public override double FamilyPValue(double bound) =>
+        bound == 0 ? McNemar.ExactP(gained, lost) : bound is >= -1 and <= 1 ? PairedProportion.TailP(gained, lost, Rows, bound) : PValue(bound);
 
     /// <inheritdoc/>
     public override double RowsNeeded(double bound, double confidence) =>
@@ -74,6 +75,33 @@ public sealed class PairedMeanEstimate(double value, long rows, double standardE
 
     /// <inheritdoc/>
     protected internal override Interval Between(double z) => new(Value - (z * standardError), Value + (z * standardError));
+}
+
+/// <summary>The difference of a metric of predicted classes where every row of the slice is predicted as before: 0, and as much noise as rows that were not seen may bring. Of n
+/// rows that did not change, a share of up to z²/(n + z²) might have (Wilson without a success); what that does to the metric is put together over the classes.</summary>
+/// <param name="rows">Rows.</param>
+/// <param name="reaches">By class: its rows, and what the metric would change if all of them were predicted otherwise, as far as a single one tells.</param>
+public sealed class UnflippedEstimate(long rows, IReadOnlyList<(long Rows, double Reach)> reaches) : Estimate(0, rows)
+{
+    /// <inheritdoc/>
+    public override IntervalMethod Method => IntervalMethod.Mover;
+
+    /// <inheritdoc/>
+    public override double StandardError => Between(1).High;
+
+    /// <inheritdoc/>
+    protected internal override Interval Between(double z)
+    {
+        var squares = 0.0;
+        foreach (var (ofClass, reach) in reaches)
+        {
+            var side = reach * z * z / (ofClass + (z * z));
+            squares += side * side;
+        }
+
+        var half = Math.Sqrt(squares);
+        return new Interval(-half, half);
+    }
 }
 
 /// <summary>The difference where both sides answer alike on every row of the whole set: two runs of one model. No other rows would tell them apart, and there is no noise.</summary>

@@ -91,6 +91,31 @@ internal static class PairedFamilies
         return demand.Columns is [var column] ? column : null;
     }
 
+    /// <summary>The most that another class for a row may change its loss; null: the loss goes by more than the class.</summary>
+    public static double? LossRange(MetricRequest request)
+    {
+        if (request.Name == "hamming_loss")
+        {
+            return 1;
+        }
+
+        if (request is not { Name: "cost", Costs: { } costs })
+        {
+            return null;
+        }
+
+        var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (var truth = 0; truth < costs.Classes; truth++)
+        {
+            for (var predicted = 0; predicted < costs.Classes; predicted++)
+            {
+                (least, most) = (Math.Min(least, costs[truth, predicted]), Math.Max(most, costs[truth, predicted]));
+            }
+        }
+
+        return most - least;
+    }
+
     /// <summary>Whether the metric is the root of the mean.</summary>
     public static bool IsRoot(MetricRequest request) => request.Name == "rmse";
 }

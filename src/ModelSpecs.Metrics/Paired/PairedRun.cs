@@ -138,7 +138,20 @@ internal sealed class PairedRun
         ForEachSlot(
             chosen,
             () => new JointResampler(now, then, options.Replicates, options.Seed),
-            (resampler, slot, wanted) => Keep(slot, wanted, resampler.Run(counts.Of(slot), Array.ConvertAll(wanted, i => requests[i])), null));
+            (resampler, slot, wanted) =>
+            {
+                var ofSlot = counts.Of(slot);
+                if (resampler.HasFlips(ofSlot))
+                {
+                    Keep(slot, wanted, resampler.Run(ofSlot, Array.ConvertAll(wanted, i => requests[i])), null);
+                    return;
+                }
+
+                foreach (var i in wanted)
+                {
+                    bySlot[slot][i] = Unflipped(bySlot[slot][i], resampler.Reaches(ofSlot, requests[i]));
+                }
+            });
     }
 
     private void FromMeans()
@@ -167,6 +180,11 @@ internal sealed class PairedRun
                 {
                     Keep(slot, wanted, [means.Small(rows.Of(slot), options.Replicates, options.Seed)], null);
                 }
+
+                if (value.Value == 0 && bySlot[slot][i] is BareEstimate && PairedFamilies.LossRange(requests[i]) is { } range)
+                {
+                    bySlot[slot][i] = Unflipped(value, [(value.Rows, range)]);
+                }
             });
         }
     }
@@ -187,6 +205,12 @@ internal sealed class PairedRun
                 Keep(slot, wanted, replicates.Values, replicates.Accelerations);
             });
     }
+
+    // Without a finite reach nothing is known of what a flip would do.
+    private static Estimate Unflipped(Estimate value, IReadOnlyList<(long Rows, double Reach)> reaches) =>
+        reaches.Any(reach => reach.Reach > 0) && reaches.All(reach => double.IsFinite(reach.Reach))
+            ? new UnflippedEstimate(value.Rows, reaches)
+            : new BareEstimate(value.Value, value.Rows, "no row is predicted otherwise than before");
 
     private void Keep(int slot, int[] wanted, double[][] replicates, double[]? accelerations)
     {

@@ -98,7 +98,62 @@ public class PairedEvaluatorTests
 
         difference[0].Should().BeOfType<PairedShareEstimate>();
         difference[0].At(0.95).Should().Be(PairedProportion.Score(0, 0, 300, 0.95));
-        difference[1].Missing.Should().Be("every resample gives the same value");
+        difference[1].Should().BeOfType<UnflippedEstimate>();
+    }
+
+    [Fact]
+    public void Where_no_class_changed_the_rows_that_were_not_seen_may_have()
+    {
+        // 30 positives and 170 negatives: one positive more or less is 1/60 of balanced accuracy, one negative 1/340.
+        var truth = Enumerable.Range(0, 200).Select(row => row < 30 ? 1 : 0).ToArray();
+        var labels = new MetricInput
+        {
+            Task = MetricTask.Binary, Rows = 200, ClassCount = 2, Truth = truth, Predicted = [.. truth.Select((t, row) => row % 9 == 0 ? 1 - t : t)],
+        };
+        var difference = Measure(labels, labels, [], [new MetricRequest("balanced_accuracy")]).Overall[0];
+
+        static double Share(double rows) => Proportion.Wilson(0, rows, 0.95).High;
+        difference.Value.Should().Be(0);
+        difference.At(0.95).High.Should().BeApproximately(0.5 * Math.Sqrt((Share(30) * Share(30)) + (Share(170) * Share(170))), 1e-12);
+        difference.At(0.95).Low.Should().Be(-difference.At(0.95).High);
+        difference.PValue(0).Should().Be(1);
+        difference.PValue(-0.2).Should().BeInRange(1e-9, 0.001);
+    }
+
+    [Fact]
+    public void Where_no_label_changed_the_loss_has_the_noise_of_a_share()
+    {
+        var (now, _, _, _) = PairedInputs.Of(MetricTask.Multilabel, 80, seed: 2);
+        var labels = PairedInputs.WithoutScores(now);
+        var difference = Measure(labels, labels, [], [new MetricRequest("hamming_loss")]).Overall[0];
+
+        difference.At(0.95).High.Should().BeApproximately(Proportion.Wilson(0, 80, 0.95).High, 1e-12);
+    }
+
+    [Fact]
+    public void A_family_asks_McNemar_of_no_difference_and_the_distribution_of_any_other()
+    {
+        var estimate = new PairedShareEstimate(-0.02, 2, 8, 300);
+
+        estimate.FamilyPValue(0).Should().Be(McNemar.ExactP(2, 8));
+        estimate.FamilyPValue(-0.02).Should().Be(PairedProportion.TailP(2, 8, 300, -0.02));
+        estimate.PValue(-0.02).Should().Be(PairedProportion.ScoreP(2, 8, 300, -0.02));
+        (estimate.PValue(-1.5), estimate.FamilyPValue(1.5)).Should().Be((0, 0));
+        estimate.RowsNeeded(-0.05, 0.95).Should().Be(PairedProportion.RowsNeeded(2, 8, 300, -0.05, 0.95));
+    }
+
+    [Fact]
+    public void Interval_and_p_value_never_disagree()
+    {
+        var (now, then, _, requests) = PairedInputs.Of(MetricTask.Binary, 200, seed: 12);
+        foreach (var estimate in Measure(now, then, [], requests).Overall.Where(estimate => estimate.HasInterval))
+        {
+            var interval = estimate.At(0.95);
+            foreach (var bound in (double[])[interval.Low - (0.01 * interval.Width), interval.Low + (0.01 * interval.Width), interval.High - (0.01 * interval.Width), interval.High + (0.01 * interval.Width)])
+            {
+                (estimate.PValue(bound) >= 0.05).Should().Be(interval.Contains(bound));
+            }
+        }
     }
 
     [Fact]

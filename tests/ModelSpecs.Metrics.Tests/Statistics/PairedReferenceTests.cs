@@ -54,6 +54,16 @@ public sealed class PairedReferenceTests : IDisposable
         }
     }
 
+    [Fact]
+    public void The_p_value_for_a_family_is_a_sum_over_all_tables()
+    {
+        foreach (var (element, gained, lost) in Cases("tails"))
+        {
+            PairedProportion.TailP(gained, lost, element.GetProperty("rows").GetInt64(), element.GetProperty("difference").GetDouble())
+                .Should().BeApproximately(element.GetProperty("p").GetDouble(), SearchError, "of {0}", element);
+        }
+    }
+
     // Fagerland, Lydersen and Laake (2014), table V: airway hyper-responsiveness before and after a transplantation, 1 and 7 of 21 (Bentur 2009).
     // The second is what R's PropCIs 0.3 prints for scoreci.mp(25, 28, 618, 0.9).
     [Theory]
