@@ -10,46 +10,60 @@ namespace ModelSpecs.Metrics.Paired;
 /// placement of each row among the other class of its own slice. All sums are whole numbers: no digit depends on the order of rows.</summary>
 internal sealed class PairedAreas
 {
-    private readonly MetricInput now;
-    private readonly MetricInput then;
     private readonly SliceLayout layout;
+    private readonly bool[] isPositive;
     private readonly DeLongPair?[] pairs;
 
-    private PairedAreas(MetricInput now, MetricInput then, SliceLayout layout)
+    private PairedAreas(SliceLayout layout, bool[] isPositive)
     {
-        this.now = now;
-        this.then = then;
         this.layout = layout;
+        this.isPositive = isPositive;
         pairs = new DeLongPair?[layout.Slots];
     }
 
-    /// <summary>Measures the axes; −1: the whole set. Null where a class has fewer than two rows, or the slice was not asked for.</summary>
-    public static DeLongPair?[] Measure(MetricInput now, MetricInput then, SliceLayout layout, int[] axes, int threads, CancellationToken cancellationToken)
+    /// <summary>Measures the areas of a class, or a label, against the rest on some axes; −1: the whole set. Null where a side has fewer than two rows, or the slice was not asked
+    /// for.</summary>
+    public static DeLongPair?[] Measure(MetricInput now, MetricInput then, int ofClass, SliceLayout layout, int[] axes, int threads, CancellationToken cancellationToken)
     {
-        var areas = new PairedAreas(now, then, layout);
         var buffers = new ScoreOrder.SortBuffers();
-        var orderNow = ScoreOrder.Of(new ScoreColumn(now.Scores!, 0, 1, now.Rows, lowestFirst: false), buffers, threads, cancellationToken);
-        var orderThen = ScoreOrder.Of(new ScoreColumn(then.Scores!, 0, 1, then.Rows, lowestFirst: false), buffers, threads, cancellationToken);
+        var orderNow = ScoreOrder.Of(Column(now, ofClass), buffers, threads, cancellationToken);
+        var orderThen = ScoreOrder.Of(Column(then, ofClass), buffers, threads, cancellationToken);
+        var areas = new PairedAreas(layout, Positives(now, ofClass));
         Workers.Run(threads, axes.Length, item => areas.MeasureAxis(axes[item], orderNow, orderThen), cancellationToken);
         return areas.pairs;
+    }
+
+    private static ScoreColumn Column(MetricInput input, int ofClass) => input.Task == MetricTask.Binary
+        ? new ScoreColumn(input.Scores!, 0, 1, input.Rows, lowestFirst: ofClass == 0)
+        : new ScoreColumn(input.Scores!, ofClass, input.ClassCount, input.Rows, lowestFirst: false);
+
+    private static bool[] Positives(MetricInput input, int ofClass)
+    {
+        var (truth, positives) = (input.Truth!, new bool[input.Rows]);
+        for (var row = 0; row < positives.Length; row++)
+        {
+            positives[row] = input.Task == MetricTask.Multilabel ? truth[(row * input.ClassCount) + ofClass] == 1 : truth[row] == ofClass;
+        }
+
+        return positives;
     }
 
     private void MeasureAxis(int axis, uint[] orderNow, uint[] orderThen)
     {
         var (first, slots, codes) = axis < 0 ? (0, 1, null) : (layout.FirstSlot(axis), layout.SlotsOf(axis), layout.Axes[axis].Codes);
         var sides = new Side[slots];
-        for (var row = 0; row < now.Rows; row++)
+        for (var row = 0; row < isPositive.Length; row++)
         {
             ref var side = ref sides[Slot(codes, row)];
-            (side.Positives, side.Negatives) = now.Truth![row] == 1 ? (side.Positives + 1, side.Negatives) : (side.Positives, side.Negatives + 1);
+            (side.Positives, side.Negatives) = isPositive[row] ? (side.Positives + 1, side.Negatives) : (side.Positives, side.Negatives + 1);
         }
 
         var placedNow = Place(orderNow, codes, sides);
         var placedThen = Place(orderThen, codes, sides);
         var sums = new PlacementPairs[2 * slots];
-        for (var row = 0; row < now.Rows; row++)
+        for (var row = 0; row < isPositive.Length; row++)
         {
-            sums[(2 * Slot(codes, row)) + now.Truth![row]].Add(placedNow[row], placedThen[row]);
+            sums[(2 * Slot(codes, row)) + (isPositive[row] ? 1 : 0)].Add(placedNow[row], placedThen[row]);
         }
 
         for (var slot = 0; slot < slots; slot++)
@@ -80,7 +94,6 @@ internal sealed class PairedAreas
     private uint[] Place(uint[] order, int[]? codes, Side[] sides)
     {
         var placed = GC.AllocateUninitializedArray<uint>(order.Length);
-        var truth = now.Truth!;
         foreach (ref var side in sides.AsSpan())
         {
             side = side with { PositivesAbove = 0, NegativesAbove = 0 };
@@ -99,14 +112,14 @@ internal sealed class PairedAreas
             {
                 var row = (int)(order[i] & ~ScoreOrder.StartsRun);
                 ref var side = ref sides[Slot(codes, row)];
-                (side.PositivesHere, side.NegativesHere) = truth[row] == 1 ? (side.PositivesHere + 1, side.NegativesHere) : (side.PositivesHere, side.NegativesHere + 1);
+                (side.PositivesHere, side.NegativesHere) = isPositive[row] ? (side.PositivesHere + 1, side.NegativesHere) : (side.PositivesHere, side.NegativesHere + 1);
             }
 
             for (var i = start; i < end; i++)
             {
                 var row = (int)(order[i] & ~ScoreOrder.StartsRun);
                 ref readonly var side = ref sides[Slot(codes, row)];
-                placed[row] = (uint)(truth[row] == 1
+                placed[row] = (uint)(isPositive[row]
                     ? (2 * (side.Negatives - side.NegativesAbove)) - side.NegativesHere
                     : (2 * side.PositivesAbove) + side.PositivesHere);
             }

@@ -71,7 +71,7 @@ internal static class PairedFamilies
         }
 
         var classes = (long)input.ClassCount;
-        return family is IntervalFamily.Counts or IntervalFamily.Proportion && sameTruth && classes <= MostClasses && slots * classes * classes * classes <= MostCells ? PairedFamily.Counts
+        return input.Task != MetricTask.Multilabel && family is IntervalFamily.Counts or IntervalFamily.Proportion && sameTruth && classes <= MostClasses && slots * classes * classes * classes <= MostCells ? PairedFamily.Counts
             : LossColumn(input, request) is not null ? PairedFamily.Means
             : PairedFamily.Rows;
     }

@@ -107,20 +107,22 @@ internal sealed class PairedRun
 
     private void FromAreas()
     {
-        var chosen = Chosen(PairedFamily.Area);
-        var axes = Enumerable.Range(-1, layout.Axes.Count + 1).Where(axis => Array.Exists(chosen, i => IsWantedOn(axis, i))).ToArray();
-        if (axes.Length == 0)
+        foreach (var ofClass in Chosen(PairedFamily.Area).GroupBy(i => requests[i].Class ?? 1))
         {
-            return;
-        }
-
-        var pairs = PairedAreas.Measure(now, then, layout, axes, threads, cancellationToken);
-        foreach (var slot in MeasuredSlots())
-        {
-            foreach (var i in chosen.Where(i => IsWanted(slot, i)))
+            var axes = Enumerable.Range(-1, layout.Axes.Count + 1).Where(axis => ofClass.Any(i => IsWantedOn(axis, i))).ToArray();
+            if (axes.Length == 0)
             {
-                var value = bySlot[slot][i];
-                bySlot[slot][i] = pairs[slot] is { } pair ? new PairedAreaEstimate(pair, value.Rows) : new BareEstimate(value.Value, value.Rows, "one side has a single row");
+                continue;
+            }
+
+            var pairs = PairedAreas.Measure(now, then, ofClass.Key, layout, axes, threads, cancellationToken);
+            foreach (var slot in MeasuredSlots())
+            {
+                foreach (var i in ofClass.Where(i => IsWanted(slot, i)))
+                {
+                    var value = bySlot[slot][i];
+                    bySlot[slot][i] = pairs[slot] is { } pair ? new PairedAreaEstimate(pair, value.Rows) : new BareEstimate(value.Value, value.Rows, "one side has a single row");
+                }
             }
         }
     }

@@ -31,7 +31,7 @@ public class PairedBruteForceTests
 
     [Fact]
     public void Several_labels_spread_as_the_rows_do() => Compare(MetricTask.Multilabel, 400, 13,
-        [new("accuracy"), new("hamming_loss"), new("recall") { Class = 1 }, new("log_loss"), new("lrap"), new("coverage_error"), new("ranking_loss"), new("f1")]);
+        [new("accuracy"), new("hamming_loss"), new("recall") { Class = 1 }, new("precision") { Class = 1 }, new("log_loss"), new("lrap"), new("coverage_error"), new("ranking_loss"), new("f1")]);
 
     [Fact]
     public void Numbers_spread_as_the_rows_do() => Compare(MetricTask.Regression, 400, 14,
@@ -91,12 +91,17 @@ public class PairedBruteForceTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(10)]
-    public void Areas_of_every_slice_are_DeLongs_of_its_rows(int steps)
+    [InlineData(MetricTask.Binary, null, 0)]
+    [InlineData(MetricTask.Binary, null, 10)]
+    [InlineData(MetricTask.Binary, 0, 10)]
+    [InlineData(MetricTask.Multiclass, 2, 10)]
+    [InlineData(MetricTask.Multilabel, 1, 0)]
+    public void Areas_of_every_slice_are_DeLongs_of_its_rows(MetricTask task, int? ofClass, int steps)
     {
-        var (now, then, axes, _) = PairedInputs.Of(MetricTask.Binary, 300, 21, steps);
-        var differences = PairedEvaluator.Differences(now, then, axes, [new MetricRequest("roc_auc")], null, null, new IntervalOptions(), 2, CancellationToken.None);
+        var (now, then, axes, _) = PairedInputs.Of(task, 300, 21, steps);
+        MetricRequest[] requests = [new("roc_auc") { Class = ofClass }];
+        var differences = PairedEvaluator.Differences(now, then, axes, requests, null, null, new IntervalOptions(), 2, CancellationToken.None);
+        var (width, column) = task == MetricTask.Binary ? (1, 0) : (now.ClassCount, ofClass!.Value);
 
         Check(differences.Overall[0], _ => true);
         for (var group = 0; group < axes[0].Groups; group++)
@@ -106,8 +111,11 @@ public class PairedBruteForceTests
 
         void Check(Estimate estimate, Func<int, bool> isIn)
         {
-            double[] Of(MetricInput input, int truth) => [.. Enumerable.Range(0, 300).Where(row => isIn(row) && input.Truth![row] == truth).Select(row => input.Scores![row])];
-            var pair = DeLong.Covariance(Of(now, 1), Of(then, 1), Of(now, 0), Of(then, 0));
+            bool IsPositive(int row) => task == MetricTask.Multilabel ? now.Truth![(row * width) + column] == 1 : now.Truth![row] == (ofClass ?? 1);
+            double[] Of(MetricInput input, bool positive) =>
+                [.. Enumerable.Range(0, 300).Where(row => isIn(row) && IsPositive(row) == positive).Select(row => (task == MetricTask.Binary && ofClass == 0 ? -1 : 1) * input.Scores![(row * width) + column])];
+            var pair = DeLong.Covariance(Of(now, true), Of(then, true), Of(now, false), Of(then, false));
+            estimate.Should().BeOfType<PairedAreaEstimate>();
             estimate.Value.Should().BeApproximately(pair.Difference, 1e-12);
             estimate.StandardError.Should().BeApproximately(Math.Sqrt(pair.Variance), 1e-12);
             estimate.At(0.9).Low.Should().BeApproximately(pair.Interval(0.9).Low, 1e-12);
