@@ -23,6 +23,7 @@ warnings.filterwarnings("ignore")
 HERE = pathlib.Path(__file__).resolve()
 TARGET = HERE.parents[2] / "tests" / "ModelSpecs.Metrics.Tests" / "References"
 EPSILON = 2.220446049250313e-16
+COMPARED = []  # one entry for each curve of scikit-learn's that was compared
 
 
 def ratio(numerator, denominator):
@@ -87,12 +88,31 @@ def calibration(values, confidence, hit, weights):
         for bins in (7, 10):
             index = quantile_bins(confidence, weights, bins)
             found = gaps(confidence, hit, unit, index, bins)
-            if weights is None and len(hit) > 20 and 0 < hit.sum() < len(hit):
-                # The same bins as scikit-learn's curve, where its floating-point edges are no closer to a row than ours.
+            # The same bins as scikit-learn's curve, where its floating-point edges part the rows as the exact ones do: an edge that is a row's
+            # own value may come out above or below it.
+            parted = np.searchsorted(np.percentile(confidence, np.linspace(0, 1, bins + 1) * 100)[1:-1], confidence)
+            if weights is None and len(hit) > 20 and 0 < hit.sum() < len(hit) and (parted == index).all():
+                COMPARED.append(bins)
                 share, mean = calibration_curve(hit, confidence, n_bins=bins, strategy="quantile")
                 assert np.allclose(sorted(np.abs(share - mean)), sorted(gap for gap, _ in found), atol=1e-12)
             values.add("ece", sum(gap * weight for gap, weight in found) / unit.sum(), bins=bins, strategy="quantile")
             values.add("mce", max(gap for gap, _ in found), bins=bins, strategy="quantile")
+
+
+def class_calibration(values, truth, score, sample_weight, **parameters):
+    """ece, mce, brier and log_loss of one class's probability against its own truth."""
+    own = Values()
+    calibration(own, score, truth, sample_weight)
+    for value in own.all:
+        if value["bins"] in (15, 10):
+            values.all.append({**parameters, **value})
+    values.add("log_loss", metrics.log_loss(truth, score, labels=[False, True], sample_weight=sample_weight), **parameters)
+    brier = np.average((score - truth) ** 2, weights=sample_weight)
+    if len(np.unique(truth)) == 2:  # scikit-learn refuses one class
+        library = metrics.brier_score_loss(truth, score, sample_weight=sample_weight)
+        assert np.isclose(brier, library, rtol=1e-14)
+        brier = library
+    values.add("brier", brier, **parameters)
 
 
 def recalibrate(values, truth, p, sample_weight, mirrored=False, **parameters):
@@ -272,6 +292,8 @@ def binary(truth, predicted, scores, sample_weight):
         operating_points(values, side, score, sample_weight, (0.0, 0.1, 1 / 3, 1.0), (0.25, 0.6, 0.9, 1.0), **parameters)
         lift(values, side, chosen if side is positive else ~chosen, score, sample_weight, **parameters)
         stated_prevalence(values, side, chosen if side is positive else ~chosen, sample_weight, **parameters)
+    class_calibration(values, ~positive, 1 - scores, sample_weight, **{"class": 0})
+    class_calibration(values, positive, scores, sample_weight, **{"class": 1})
     values.add("log_loss", metrics.log_loss(truth, scores, labels=[0, 1], sample_weight=sample_weight))
     skill(values, truth, scores, sample_weight)
     values.add("brier", np.average((scores - truth) ** 2, weights=sample_weight))
@@ -351,6 +373,7 @@ def rankings(values, truth, scores, weights, sample_weight, support, in_mean):
         precision = metrics.average_precision_score(truth == c, scores[:, c], sample_weight=sample_weight) if support[c] > 0 else None
         values.add("average_precision", precision, **{"class": c})
         recalibrate(values, truth == c, scores[:, c], sample_weight, **{"class": c})
+        class_calibration(values, truth == c, scores[:, c], sample_weight, **{"class": c})
         if c == 0:
             lift(values, truth == c, scores.argmax(axis=1) == c, scores[:, c], sample_weight, **{"class": c})
         operating_points(values, truth == c, scores[:, c], sample_weight, (0.1,), (0.6,), **{"class": c})
@@ -576,6 +599,7 @@ def main():
         text = json.dumps({**header, "task": task}, indent=2)[:-2] + ',\n  "cases": [\n' + lines + "\n  ]\n}\n"
         (TARGET / f"{task}.json").write_text(text, encoding="utf-8", newline="\n")
         print(f"{task}: {len(found)} cases, {sum(len(case['values']) for case in found)} values, {len(text)} bytes")
+    assert len(COMPARED) > 100, len(COMPARED)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import warnings
 import numpy as np
 import scipy
 import sklearn
-from metrics import column, latencies  # eng/references/metrics.py
+from metrics import class_calibration, column, latencies, recalibrate  # eng/references/metrics.py
 from sklearn import metrics
 
 warnings.filterwarnings("ignore")
@@ -105,6 +105,17 @@ def ranked(values, truth, scores, weights, sample_weight):
     values.add("lrap", metrics.label_ranking_average_precision_score(truth, scores, sample_weight=sample_weight))
     values.add("coverage_error", metrics.coverage_error(truth, scores, sample_weight=sample_weight))
     values.add("ranking_loss", metrics.label_ranking_loss(truth, scores, sample_weight=sample_weight))
+    own_values = []
+    for c in range(labels):
+        own = Values()
+        class_calibration(own, truth[:, c], scores[:, c], sample_weight, **{"class": c})
+        recalibrate(own, truth[:, c], scores[:, c], sample_weight, **{"class": c})
+        values.all += own.all
+        own_values.append({tuple((key, value[key]) for key in ("metric", "bins", "strategy") if key in value): value["value"] for value in own.all})
+    for key in own_values[0]:
+        if dict(key)["metric"] in ("ece", "mce"):
+            over = np.mean if dict(key)["metric"] == "ece" else np.max
+            values.all.append({**dict(key), "value": float(over([of[key] for of in own_values]))})
     values.add("log_loss", np.mean([metrics.log_loss(truth[:, c], scores[:, c], labels=[False, True], sample_weight=sample_weight) for c in range(labels)]))
     values.add("brier", np.mean([np.average((scores[:, c] - truth[:, c]) ** 2, weights=sample_weight) for c in range(labels)]))
 

@@ -83,6 +83,18 @@ def calibration(truth, score, weights, suffix=""):
     return {f"calibration_slope{suffix}": None if slope is None else float(slope), f"calibration_intercept{suffix}": None if intercept is None else float(intercept)}
 
 
+def class_calibration(truth, score, weights, suffix):
+    """The same losses and gaps of one class's probability against its own truth."""
+    if len(truth) == 0:
+        return {}
+    return {
+        f"log_loss{suffix}": float(metrics.log_loss(truth, score, labels=[False, True], sample_weight=weights)),
+        f"brier{suffix}": float(np.average((score - truth) ** 2, weights=weights)),
+        f"ece{suffix}": calibration_error(score, truth, weights),
+        f"mce{suffix}": calibration_error(score, truth, weights, largest=True),
+    }
+
+
 def binary(truth, predicted, score, weights, extra=()):
     """truth and predicted: booleans; score: probability of the positive class, or None where there are labels alone."""
     result = {"n": len(truth)}
@@ -229,6 +241,7 @@ def multiclass(truth, predicted, scores, weights, classes, declared, extra=()):
     for index, name in enumerate(classes):
         result.update(ranking(truth == index, scores[:, index], weights, f"(class={name})"))
         result.update(calibration(truth == index, scores[:, index], weights, f"(class={name})"))
+        result.update(class_calibration(truth == index, scores[:, index], weights, f"(class={name})"))
     result.update(ranking_averages(truth, scores, weights, [result[f"roc_auc(class={name})"] for name in classes], in_mean))
     result["log_loss"] = float(metrics.log_loss(truth, scores, labels=range(count), sample_weight=weights)) if n else None
     hits = np.eye(count)[truth]
@@ -302,6 +315,8 @@ def multilabel(truth, predicted, scores, weights, labels):
     """truth and predicted: booleans [N, L]; scores: [N, L], or None where there are labels alone."""
     result = {}
     for value in several.measure(truth, predicted, scores, weights):
+        if "strategy" in value or value.get("bins", 15) != 15:
+            continue
         if "zero_division" in value or "beta" in value or value["metric"] == "positives" and "class" not in value:
             continue
         average = value.get("average")

@@ -158,7 +158,7 @@ public static class SliceEvaluator
             Layout = layout,
             Outcomes = hasOutcomes ? new Outcomes(input, layout, truthOnly: input.Predicted is null) : null,
             Support = hasOutcomes ? null : new Support(input, layout),
-            Bins = [.. demand.Bins.Select(bins => new CalibrationBins(input, layout, bins))],
+            Bins = isMultilabel ? [] : [.. demand.Bins.Select(bins => new CalibrationBins(input, layout, bins))],
             Means = demand.Columns.Count == 0 ? null : new RowMeans(input, layout, [.. demand.Columns]),
             Labels = isMultilabel ? MeasureLabels(input, layout, demand, threads, cancellationToken) : null,
             Pairs = isMultilabel && demand.Targets.Contains(RankTarget.Pooled) ? MeasurePairs(input, layout, threads, cancellationToken) : null,
@@ -194,7 +194,7 @@ public static class SliceEvaluator
         }
 
         tables.Columns.AddRange(demand.Measured.Select(column => ColumnStatistics.Measure(input, layout, column, threads, cancellationToken)));
-        foreach (var ofClass in demand.Recalibrations)
+        foreach (var ofClass in isMultilabel ? [] : demand.Recalibrations)
         {
             tables.Recalibrations.Add(Recalibration.Measure(input, layout, tables.Outcomes!, ofClass, threads, cancellationToken));
         }
@@ -222,7 +222,7 @@ public static class SliceEvaluator
         var labels = new SliceTables[input.ClassCount];
         for (var label = 0; label < labels.Length; label++)
         {
-            var binary = LabelTables.Label(input, label, withScores: demand.Targets.Contains(RankTarget.Rest(label)));
+            var binary = LabelTables.Label(input, label, LabelTables.NeedsScores(demand, label));
             labels[label] = Measure(binary, layout, LabelTables.OfLabel(demand, binary, label), threads, cancellationToken);
         }
 

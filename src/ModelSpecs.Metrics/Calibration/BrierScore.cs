@@ -6,19 +6,21 @@ namespace ModelSpecs.Metrics.Calibration;
 
 /// <summary><c>brier</c>: in a binary task Σ w (p − [positive])² / Σ w, as <c>sklearn.metrics.brier_score_loss</c>; otherwise
 /// the sum over classes of the same (Brier 1950), between 0 and 2. Multi-label: the mean over labels
-/// of the binary one. Rests on all rows.</summary>
+/// of the binary one. With <c>class</c> the binary one of that class against the rest. Rests on all rows.</summary>
 internal static class BrierScore
 {
     private static readonly BrierColumn Column = new();
 
     /// <summary>Asks for the mean it reads.</summary>
-    public static void Require(Demand demand, MetricRequest request) => demand.Column(ColumnOf(demand.Task));
+    public static void Require(Demand demand, MetricRequest request) => demand.Column(ColumnOf(demand.Task, request));
 
     /// <summary>The value; undefined only without rows.</summary>
     public static MetricValue Value(SliceStatistics slice, MetricRequest request) =>
-        new(slice.Sum(ColumnOf(slice.Task)) / slice.Weight, slice.Rows, null);
+        new(slice.Sum(ColumnOf(slice.Task, request)) / slice.Weight, slice.Rows, null);
 
-    private static RowColumn ColumnOf(MetricTask task) => task == MetricTask.Multilabel ? LabelBrier.Column : Column;
+    private static RowColumn ColumnOf(MetricTask task, MetricRequest request) =>
+        request.Class is { } ofClass && !(task == MetricTask.Binary && ofClass == 1) ? new ClassBrier(ofClass)
+        : task == MetricTask.Multilabel ? LabelBrier.Column : Column;
 }
 
 /// <summary>Squared distance of a row's probabilities from its truth.</summary>

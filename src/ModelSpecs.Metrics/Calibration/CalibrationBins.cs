@@ -29,7 +29,7 @@ internal readonly ref struct BinSums(ReadOnlySpan<long> rows, ReadOnlySpan<doubl
 }
 
 /// <summary>Confidence against what happened, by slice and bin. In a binary task confidence is the positive class's score and
-/// a hit a positive row; otherwise the top score and a row predicted right.</summary>
+/// a hit a positive row; otherwise the top score and a row predicted right; of one class its score and a row of it.</summary>
 /// <param name="input">Truth and probabilities.</param>
 /// <param name="layout">The slices.</param>
 /// <param name="bins">How bins are laid.</param>
@@ -77,7 +77,7 @@ internal sealed class CalibrationBins(MetricInput input, SliceLayout layout, Bin
     public override void Add(int start, int count)
     {
         var ofRow = confidence.AsSpan(0, count);
-        Confidence.Fill(input, start, ofRow);
+        Confidence.Fill(input, bins.Class, start, ofRow);
         FillRows(start, ofRow);
         tables[0].Add(start, cells.AsSpan(0, count), values.AsSpan(0, Width * count));
     }
@@ -91,7 +91,7 @@ internal sealed class CalibrationBins(MetricInput input, SliceLayout layout, Bin
             var weight = weights is null ? 1 : weights[start + i];
             cells[i] = UniformBin(ofRow[i], bins.Bins);
             values[Width * i] = weight == 0 ? 0 : weight * ofRow[i];
-            values[(Width * i) + 1] = Confidence.IsHit(input, start + i) ? weight : 0;
+            values[(Width * i) + 1] = Confidence.IsHit(input, bins.Class, start + i) ? weight : 0;
             values[(Width * i) + 2] = weight;
         }
     }

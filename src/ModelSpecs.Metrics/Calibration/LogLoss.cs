@@ -6,19 +6,21 @@ namespace ModelSpecs.Metrics.Calibration;
 
 /// <summary><c>log_loss</c> = −Σ w ln p(truth) / Σ w, as <c>sklearn.metrics.log_loss</c> 1.2: probabilities clipped to
 /// [ε, 1 − ε], ε = 2⁻⁵², then (multi-class) divided by their row's sum; multi-label: the mean over labels of the
-/// binary one. Rests on all rows.</summary>
+/// binary one. With <c>class</c> the binary one of that class against the rest. Rests on all rows.</summary>
 internal static class LogLoss
 {
     private static readonly LogLossColumn Column = new();
 
     /// <summary>Asks for the mean it reads.</summary>
-    public static void Require(Demand demand, MetricRequest request) => demand.Column(ColumnOf(demand.Task));
+    public static void Require(Demand demand, MetricRequest request) => demand.Column(ColumnOf(demand.Task, request));
 
     /// <summary>The value; undefined only without rows.</summary>
     public static MetricValue Value(SliceStatistics slice, MetricRequest request) =>
-        new(slice.Sum(ColumnOf(slice.Task)) / slice.Weight, slice.Rows, null);
+        new(slice.Sum(ColumnOf(slice.Task, request)) / slice.Weight, slice.Rows, null);
 
-    private static RowColumn ColumnOf(MetricTask task) => task == MetricTask.Multilabel ? LabelLogLoss.Column : Column;
+    private static RowColumn ColumnOf(MetricTask task, MetricRequest request) =>
+        request.Class is { } ofClass && !(task == MetricTask.Binary && ofClass == 1) ? new ClassLogLoss(ofClass)
+        : task == MetricTask.Multilabel ? LabelLogLoss.Column : Column;
 }
 
 /// <summary>−ln of the truth's probability.</summary>

@@ -18,7 +18,7 @@ internal static class QuantileBins
         var confidence = new double[input.Rows];
         for (var start = 0; start < input.Rows; start += RowPass.BlockRows)
         {
-            Confidence.Fill(input, start, confidence.AsSpan(start, Math.Min(RowPass.BlockRows, input.Rows - start)));
+            Confidence.Fill(input, target.Bins.Class, start, confidence.AsSpan(start, Math.Min(RowPass.BlockRows, input.Rows - start)));
         }
 
         var column = new ScoreColumn(confidence, 0, 1, input.Rows, lowestFirst: true);
@@ -55,7 +55,7 @@ internal static class QuantileBins
                     var row = (int)(order[end] & ~ScoreOrder.StartsRun);
                     var slot = Slot(row);
                     var weight = Weight(row);
-                    target.Add(first + slot, Bin(slot), confidence[row], Confidence.IsHit(input, row), weight);
+                    target.Add(first + slot, Bin(slot), confidence[row], Confidence.IsHit(input, target.Bins.Class, row), weight);
                     tied[slot] += weight;
                     end++;
                 }

@@ -37,8 +37,22 @@ internal static class LabelTables
             own.Point(OfLabel(point));
         }
 
+        foreach (var bins in demand.Bins.Where(bins => bins.Class is null || bins.Class == label))
+        {
+            own.Bin(bins with { Class = null });
+        }
+
+        if (demand.Recalibrations.Contains(label))
+        {
+            own.Recalibrate(1);
+        }
+
         return own;
     }
+
+    /// <summary>Whether a label's scores are read.</summary>
+    public static bool NeedsScores(Demand demand, int label) =>
+        demand.Targets.Contains(RankTarget.Rest(label)) || demand.Bins.Exists(bins => bins.Class is null || bins.Class == label) || demand.Recalibrations.Contains(label);
 
     /// <summary>A point of a label, as its binary task has it.</summary>
     public static RankPoint OfLabel(RankPoint point) => point with { Target = RankTarget.Rest(1) };

@@ -81,11 +81,18 @@ internal readonly struct SliceStatistics(SliceTables tables, int slot)
         var (labels, _) => labels[target.Class].AreasOf(RankTarget.Rest(1)),
     };
 
-    /// <summary>Calibration bins.</summary>
-    public BinSums Bins(BinLayout layout) => tables.BinsOf(layout).Of(slot);
+    /// <summary>The labels whose bins a calibration error reads; otherwise one entry, for the one table there is.</summary>
+    public IEnumerable<int> BinnedClasses(MetricRequest request) =>
+        Task == MetricTask.Multilabel && request.Class is null ? Enumerable.Range(0, ClassCount) : [request.Class ?? 0];
+
+    /// <summary>Calibration bins; of several labels those of one.</summary>
+    public BinSums Bins(BinLayout layout, int label) =>
+        tables.Labels is { } labels ? labels[label].BinsOf(layout with { Class = null }).Of(slot) : tables.BinsOf(layout).Of(slot);
 
     /// <summary>Recalibration of a class's probabilities.</summary>
-    public Recalibration Recalibration(int ofClass) => tables.Recalibrations.Find(fit => fit.Class == ofClass)!;
+    public Recalibration Recalibration(int ofClass) => tables.Labels is { } labels
+        ? labels[ofClass].Recalibrations.Find(fit => fit.Class == 1)!
+        : tables.Recalibrations.Find(fit => fit.Class == ofClass)!;
 
     /// <summary>A column that was asked for.</summary>
     public ColumnStatistics Column(string name) => tables.Columns.Find(column => string.Equals(column.Name, name, StringComparison.Ordinal))!;

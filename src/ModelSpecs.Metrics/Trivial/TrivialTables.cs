@@ -76,7 +76,7 @@ internal static class TrivialTables
         var confidence = constant.Share(tables.Input.Task == MetricTask.Binary ? 1 : majority);
         foreach (var bins in tables.Bins)
         {
-            bins.SetCalibrated(slot, confidence, tables.Rows(slot), constant.Weight);
+            bins.SetCalibrated(slot, bins.Bins.Class is { } ofClass ? constant.Share(ofClass) : confidence, tables.Rows(slot), constant.Weight);
         }
 
         foreach (var areas in tables.Areas)

@@ -43,14 +43,14 @@ public static class MetricCatalogue
         new("jaccard", [Multilabel], HigherIsBetter, Predictions, 0, 1, Averaged, "Of the rows that have a label or are predicted to, the share that is and has."),
         new("roc_auc", Labelled, HigherIsBetter, Scores, 0, 1, P.Class | P.Average | P.MultiClass, "Chance that a positive scores above a negative, ties counted half."),
         new("average_precision", Labelled, HigherIsBetter, Scores, 0, 1, P.Class | P.Average, "Area under the precision-recall steps."),
-        new("log_loss", Labelled, LowerIsBetter, Probabilities, 0, Infinity, P.None, "Mean negative log probability of the truth."),
-        new("brier", Labelled, LowerIsBetter, Probabilities, 0, 2, P.None, "Mean squared difference of probability and truth."),
+        new("log_loss", Labelled, LowerIsBetter, Probabilities, 0, Infinity, P.Class, "Mean negative log probability of the truth.") { IsOfAllClasses = true },
+        new("brier", Labelled, LowerIsBetter, Probabilities, 0, 2, P.Class, "Mean squared difference of probability and truth.") { IsOfAllClasses = true },
         new("brier_skill", Classification, HigherIsBetter, Probabilities, double.NegativeInfinity, 1, P.None, "Brier score against that of the class shares: 1 is perfect, 0 no better."),
         new("log_loss_skill", Classification, HigherIsBetter, Probabilities, double.NegativeInfinity, 1, P.None, "Log loss against that of the class shares: 1 is perfect, 0 no better."),
-        new("ece", Classification, LowerIsBetter, Probabilities, 0, 1, P.Bins, "Expected calibration error over bins of confidence."),
-        new("mce", Classification, LowerIsBetter, Probabilities, 0, 1, P.Bins, "Largest calibration error of a bin of confidence."),
-        new("calibration_slope", Classification, None, Probabilities, double.NegativeInfinity, Infinity, P.Class, "Slope of the logistic recalibration: below 1 the probabilities are too extreme, above 1 too timid."),
-        new("calibration_intercept", Classification, None, Probabilities, double.NegativeInfinity, Infinity, P.Class, "Intercept of the logistic recalibration with slope 1: above 0 the probabilities are too low, below 0 too high."),
+        new("ece", Labelled, LowerIsBetter, Probabilities, 0, 1, P.Class | P.Bins, "Expected calibration error over bins of confidence.") { IsOfAllClasses = true },
+        new("mce", Labelled, LowerIsBetter, Probabilities, 0, 1, P.Class | P.Bins, "Largest calibration error of a bin of confidence.") { IsOfAllClasses = true },
+        new("calibration_slope", Labelled, None, Probabilities, double.NegativeInfinity, Infinity, P.Class, "Slope of the logistic recalibration: below 1 the probabilities are too extreme, above 1 too timid."),
+        new("calibration_intercept", Labelled, None, Probabilities, double.NegativeInfinity, Infinity, P.Class, "Intercept of the logistic recalibration with slope 1: above 0 the probabilities are too low, below 0 too high."),
         new("lrap", [Multilabel], HigherIsBetter, Scores, 0, 1, P.None, "Mean share, over a row's labels, of such labels among those scored at least as high."),
         new("coverage_error", [Multilabel], LowerIsBetter, Scores, 0, Infinity, P.None, "Labels, from the highest score down, that take in all of a row's."),
         new("ranking_loss", [Multilabel], LowerIsBetter, Scores, 0, 1, P.None, "Share of pairs of a label that a row has and one that it lacks, scored the wrong way round."),
@@ -91,7 +91,7 @@ public static class MetricCatalogue
     public static bool IsAboutOneClass(MetricReference metric)
     {
         var row = Find(metric.Name) ?? throw new ArgumentException($"There is no metric '{metric.Name}'.", nameof(metric));
-        return (row.Parameters & (P.Class | P.Average)) == P.Class
+        return ((row.Parameters & (P.Class | P.Average)) == P.Class && !row.IsOfAllClasses)
             || MetricParameterCatalogue.All.Any(parameter => parameter.IsAboutOneClass && metric.Parameter(parameter.Key.Name) is not null);
     }
 
@@ -103,9 +103,9 @@ public static class MetricCatalogue
         return MetricParameterCatalogue.Required.All(needed => (row.Parameters & needed.Flag) == 0 || needed.AnyOf.Any(key => metric.Parameter(key) is not null));
     }
 
-    /// <summary>A row with the range that it has in a task: a Brier score goes to 2 over all classes, and to 1 in a binary task, where it is of the positive one.</summary>
+    /// <summary>A row with the range that it has in a task: a Brier score goes to 2 over all classes, and to 1 in a binary task, where it is of the positive one, and over labels, which are binary tasks each.</summary>
     public static MetricDescriptor In(MetricDescriptor metric, TaskKind? task) =>
-        task == TaskKind.Binary && string.Equals(metric.Name, "brier", StringComparison.Ordinal) ? metric with { Maximum = 1 } : metric;
+        task is TaskKind.Binary or TaskKind.Multilabel && string.Equals(metric.Name, "brier", StringComparison.Ordinal) ? metric with { Maximum = 1 } : metric;
 
     /// <summary>The row of a name, or null; for <c>custom:Name</c> one that says nothing of the metric but that it exists.</summary>
     public static MetricDescriptor? Find(string name) => ByName.TryGetValue(name, out var metric) ? metric : CustomMetricNames.Describe(name);

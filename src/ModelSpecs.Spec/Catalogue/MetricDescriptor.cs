@@ -111,4 +111,8 @@ public sealed record MetricDescriptor(
     double Minimum,
     double Maximum,
     MetricParameters Parameters,
-    string Summary);
+    string Summary)
+{
+    /// <summary>Whether it has a value of all classes at once, so that <c>class</c> is a choice in a task of several, not a need.</summary>
+    public bool IsOfAllClasses { get; init; }
+}

@@ -1,3 +1,5 @@
+using ModelSpecs.Metrics.Intervals;
+using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Metrics.Tests.Support;
 
 namespace ModelSpecs.Metrics.Tests.Multilabel;
@@ -75,7 +77,8 @@ public class MultilabelTests
                 Task = MetricTask.Binary, Rows = 200, ClassCount = 2, Truth = Of(input.Truth!), Predicted = Of(input.Predicted!),
                 Scores = [.. Enumerable.Range(0, 200).Select(row => input.Scores![(row * 4) + label])], ScoresAreProbabilities = true, Weights = input.Weights,
             };
-            MetricRequest[] requests = [new("recall"), new("recall") { AtFpr = 0.2 }, new("precision") { AtPrevalence = 0.01 }, new("roc_auc"), new("average_precision"), new("prevalence")];
+            MetricRequest[] requests = [new("recall"), new("recall") { AtFpr = 0.2 }, new("precision") { AtPrevalence = 0.01 }, new("roc_auc"), new("average_precision"), new("prevalence"),
+                new("ece"), new("mce") { Bins = 4, Strategy = BinStrategy.Quantile }, new("brier"), new("log_loss"), new("calibration_slope"), new("calibration_intercept")];
             MetricRequest[] named = [.. requests.Select(request => request with { Class = label })];
 
             var expected = SliceEvaluator.Evaluate(binary, [axis], requests, 1, CancellationToken.None);
@@ -87,6 +90,51 @@ public class MultilabelTests
                 Values.Differences(named, values.Groups[0][group], expected.Groups[0][group]).Should().BeEmpty();
             }
         }
+    }
+
+    [Fact]
+    public void Shares_and_areas_of_a_label_have_the_intervals_of_its_binary_task()
+    {
+        var input = Inputs.Multilabel(new Random(6), 150, 3);
+        var axis = Inputs.Axis(new Random(7), 150, 2);
+        var binary = new MetricInput
+        {
+            Task = MetricTask.Binary, Rows = 150, ClassCount = 2, Truth = Of(input.Truth!), Predicted = Of(input.Predicted!), Scores = Of(input.Scores!), ScoresAreProbabilities = true,
+        };
+        MetricRequest[] requests = [new("recall"), new("precision"), new("specificity"), new("fpr"), new("fnr"), new("npv"), new("selection_rate"), new("prevalence"), new("roc_auc")];
+
+        var expected = SliceEvaluator.Estimate(binary, [axis], requests, new IntervalOptions(), 1, CancellationToken.None);
+        var found = SliceEvaluator.Estimate(input, [axis], [.. requests.Select(request => request with { Class = 2 })], new IntervalOptions(), 2, CancellationToken.None);
+
+        found.Overall.Select(Ends).Should().Equal(expected.Overall.Select(Ends)).And.OnlyContain(ends => ends.Low < ends.High);
+        found.Groups[0][1].Select(Ends).Should().Equal(expected.Groups[0][1].Select(Ends));
+        found.Overall[0].Method.Should().Be(IntervalMethod.Wilson);
+        found.Overall[8].Method.Should().Be(IntervalMethod.DeLong);
+
+        static (double Low, double High) Ends(Estimate estimate) => (estimate.At(0.95).Low, estimate.At(0.95).High);
+        static T[] Of<T>(T[] matrix) => [.. Enumerable.Range(0, 150).Select(row => matrix[(row * 3) + 2])];
+    }
+
+    [Fact]
+    public void A_row_is_right_or_wrong_as_a_whole_and_the_share_of_right_rows_is_a_proportion()
+    {
+        var estimate = SliceEvaluator.Estimate(Small, [], [new("accuracy")], new IntervalOptions(), 1, CancellationToken.None).Overall[0];
+
+        estimate.Method.Should().Be(IntervalMethod.Wilson);
+        var wilson = Proportion.Wilson(1, 3, 0.95);
+        estimate.At(0.95).Should().Be(wilson);
+    }
+
+    [Fact]
+    public void A_calibration_error_of_several_labels_is_the_mean_over_them_and_the_largest_of_any()
+    {
+        var input = Inputs.Multilabel(new Random(8), 80, 3, weighted: true);
+        double[] Each(string name) => [.. Enumerable.Range(0, 3).Select(label => Values.One(input, new MetricRequest(name) { Class = label }).Value)];
+
+        Values.One(input, "ece").Value.Should().BeApproximately(Each("ece").Average(), 1e-15);
+        Values.One(input, "mce").Value.Should().Be(Each("mce").Max());
+        Values.One(input, "brier").Value.Should().BeApproximately(Each("brier").Average(), 1e-15);
+        Values.One(input, "log_loss").Value.Should().BeApproximately(Each("log_loss").Average(), 1e-14);
     }
 
     [Fact]
