@@ -106,7 +106,7 @@ public sealed record ClassOutcomes : RowOutcomes
         }
 
         var upper = single ? predicted : null;
-        return new ClassOutcomes(ids, classCount, truth, predicted, ScoreLevels.Of(own, side, upper));
+        return new ClassOutcomes(ids, classCount, truth, predicted, ScoreLevels.Of(own, side, upper, single ? ScoreLevels.Most : ScoreLevels.MostOfConfidence));
     }
 
     /// <inheritdoc />

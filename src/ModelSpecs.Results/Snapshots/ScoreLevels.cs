@@ -1,13 +1,16 @@
 namespace ModelSpecs.Results.Snapshots;
 
 /// <summary>Scores in one byte a row: a level, and what each level stands for.</summary>
-/// <remarks>Up to 256 distinct scores are kept exactly. More are cut into at most 256 levels of equal weight, where each side (positive and negative rows)
+/// <remarks>Up to 256 distinct scores (16 of a confidence) are kept exactly. More are cut into at most 256 levels of equal weight, where each side (positive and negative rows)
 /// weighs one half in all: rare positives keep their order, and a skewed score wastes no level. A level stands for the mean of its scores. Ranks survive but within
 /// a level: two rows of different sides share one with a probability below 1/255, so the area under the ROC curve moves by less than 1/510, in practice by a hundredth of that.</remarks>
 public sealed class ScoreLevels
 {
     /// <summary>Most levels.</summary>
     public const int Most = 256;
+
+    /// <summary>Levels of a multi-class task's confidence: half a byte, since the class takes the other half.</summary>
+    public const int MostOfConfidence = 16;
 
     /// <summary>Of whole columns.</summary>
     /// <param name="levels">Level of each row [N].</param>
@@ -40,7 +43,8 @@ public sealed class ScoreLevels
     /// <param name="scores">Scores [N], all numbers.</param>
     /// <param name="positive">Side of each row [N].</param>
     /// <param name="predicted">Predicted class, 0 or 1 [N], whose change along the scores is a cut too; null: none.</param>
-    internal static ScoreLevels Of(double[] scores, bool[] positive, int[]? predicted)
+    /// <param name="most">Most levels, at least 4.</param>
+    internal static ScoreLevels Of(double[] scores, bool[] positive, int[]? predicted, int most = Most)
     {
         var order = new int[scores.Length];
         for (var row = 0; row < order.Length; row++)
@@ -56,12 +60,12 @@ public sealed class ScoreLevels
         Array.Sort(sorted, order);
         var distinct = CountDistinct(sorted);
         var levels = new byte[scores.Length];
-        var values = new List<double>(Math.Min(distinct, Most));
+        var values = new List<double>(Math.Min(distinct, most));
         var positives = positive.Count(p => p);
         var negatives = positive.Length - positives;
         // One level is left for the cut at the change of prediction.
-        double levelsForQuantiles = Most - 2;
-        var cut = predicted is null || distinct <= Most ? null : SwitchOf(sorted, order, predicted);
+        double levelsForQuantiles = most - 2;
+        var cut = predicted is null || distinct <= most ? null : SwitchOf(sorted, order, predicted);
         var (seenPositive, seenNegative) = (0L, 0L);
         var bin = -1;
         var (sum, count) = (0.0, 0L);
@@ -78,7 +82,7 @@ public sealed class ScoreLevels
 
             // Half of its own: a heavy score lies in the middle of what it spans and is not drawn to the ones below.
             var weight = Share(seenPositive + (0.5 * ownPositive), positives, negatives) + Share(seenNegative + (0.5 * ownNegative), negatives, positives);
-            var target = distinct <= Most ? values.Count + (count > 0 ? 1 : 0) : Math.Min((int)(weight * levelsForQuantiles), Most - 3);
+            var target = distinct <= most ? values.Count + (count > 0 ? 1 : 0) : Math.Min((int)(weight * levelsForQuantiles), most - 3);
             if (count > 0 && (target != bin || sorted[start] == cut))
             {
                 values.Add((sum / count) + 0.0);
@@ -91,7 +95,7 @@ public sealed class ScoreLevels
                 levels[order[i]] = (byte)values.Count;
             }
 
-            if (distinct <= Most)
+            if (distinct <= most)
             {
                 (sum, count) = (sorted[start], 1);
             }
