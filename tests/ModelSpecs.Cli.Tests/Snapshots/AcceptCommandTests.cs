@@ -191,6 +191,24 @@ public sealed class AcceptCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_page_shows_what_the_commands_print()
+    {
+        const string Spec = "specs/loan.spec.yaml";
+        cli.WithTinySpec(Spec);
+        Verify(cli, spec: Spec);
+        Receive(cli, spec: Spec);
+        var page = Repository.Read("docs", "snapshots.md");
+
+        (await cli.RunAsync("diff", Spec)).Should().Be(1, cli.Error);
+        page.Should().Contain($"```console\n$ modelspecs diff {Spec}\n{cli.Out}```\n");
+        (await cli.RunAsync("accept", Spec)).Should().Be(0, cli.Error);
+        page.Should().Contain($"```console\n$ modelspecs accept {Spec}\n{cli.Out}```\n");
+        page.Should().Contain($"```json\n{File.ReadAllText(PathsOf(cli, Spec).VerifiedText)}```\n");
+        page.Should().Contain(Files(cli)[0]);
+        page.Should().Contain(Files(cli)[1]);
+    }
+
+    [Fact]
     public async Task The_hash_of_the_golden_set_is_that_of_a_run()
     {
         (await cli.RunAsync("run", "--json", "r.json")).Should().Be(0, cli.Out);

@@ -16,7 +16,7 @@ internal static class SnapshotHarness
         return new SnapshotDocument
         {
             Tool = "modelspecs 0.1.0",
-            Name = "Tiny",
+            Name = char.ToUpperInvariant(Path.GetFileName(spec)[0]) + Path.GetFileName(spec)[1..^".spec.yaml".Length],
             Spec = new SnapshotFile(spec, sources.Spec!),
             Task = "binary",
             Golden = new SnapshotFile("specs/golden.csv", sources.Golden!),
