@@ -2,6 +2,7 @@ using System.IO.Enumeration;
 using ModelSpecs.Cli.Hosting;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Locations;
+using ModelSpecs.Spec.Parsing;
 
 namespace ModelSpecs.Cli;
 
@@ -44,6 +45,13 @@ internal static class SpecFinder
         return problems.Count > 0 ? throw new SpecException(problems) : [.. found];
     }
 
+    /// <summary>Whether a path, on disk or not, is a spec that <see cref="Find"/> would find below a folder.</summary>
+    /// <param name="folder">Full path of the folder.</param>
+    /// <param name="path">Full path.</param>
+    public static bool IsSpecBelow(string folder, string path) =>
+        path.EndsWith(Extension, StringComparison.Ordinal) && SpecPath.IsBelow(folder, path)
+        && !SpecPath.Relative(folder, path).Split('/').SkipLast(1).Any(part => IsLeftOut(part));
+
     private static SpecDiagnostic Missing(string argument, string path)
     {
         var folder = Path.GetDirectoryName(path);
@@ -54,7 +62,8 @@ internal static class SpecFinder
             $"There is no such spec. Found neither a file nor a folder {OneLine.Quote(argument)}; expected a *{Extension} file or a folder.{Suggestion.DidYouMean(Path.GetFileName(path), near)}");
     }
 
-    private static List<string> Below(string folder)
+    /// <summary>Full paths of the specs below a folder.</summary>
+    internal static List<string> Below(string folder)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = 0 };
         return

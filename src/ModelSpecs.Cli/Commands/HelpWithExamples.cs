@@ -66,6 +66,12 @@ internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : Sy
             ("modelspecs diff", "everything that was received below the current folder"),
             ("modelspecs diff specs/loan.spec.yaml", "one spec"),
         ],
+        "gate-diff" =>
+        [
+            ("modelspecs gate-diff origin/main --merge-base", "what this branch did to the gate"),
+            ("modelspecs gate-diff origin/main --merge-base --fail-on loosened", "in CI: a loosened gate needs another approval"),
+            ("modelspecs gate-diff v1.4 specs/loan.spec.yaml --json gate.json", "one spec since a release, as JSON too"),
+        ],
         _ =>
         [
             ("modelspecs run", "judge every spec below the current folder"),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ModelSpecs.Results.Gate;
 
 namespace ModelSpecs.Results.Json;
 
@@ -13,8 +14,9 @@ namespace ModelSpecs.Results.Json;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(OutcomeConverter), typeof(WaiverStateConverter)])]
+    Converters = [typeof(OutcomeConverter), typeof(WaiverStateConverter), typeof(GateEffectConverter)])]
 [JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(GateDiffResult))]
 internal sealed partial class ResultsJsonContext : JsonSerializerContext
 {
     private static ResultsJsonContext? readable;
@@ -29,3 +31,6 @@ internal sealed class OutcomeConverter() : JsonStringEnumConverter<Outcome>(Json
 
 /// <summary>What waivers do as lower-case words.</summary>
 internal sealed class WaiverStateConverter() : JsonStringEnumConverter<WaiverState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+/// <summary>What a change does to a gate as lower-case words.</summary>
+internal sealed class GateEffectConverter() : JsonStringEnumConverter<GateEffect>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

@@ -24,8 +24,18 @@ public static partial class SpecDiagnostics
     /// <summary>A quarantined id that several rows have.</summary>
     public static DiagnosticDescriptor QuarantineNotClear { get; } = new("MSPEC426", "A quarantined id names several rows");
 
+    /// <summary>git is not there, failed or took too long.</summary>
+    public static DiagnosticDescriptor GitFailed { get; } = new("MSPEC430", "git failed");
+
+    /// <summary>A command that needs a git repository, outside of one.</summary>
+    public static DiagnosticDescriptor NoRepository { get; } = new("MSPEC431", "Not in a git repository");
+
+    /// <summary>A ref that is no commit.</summary>
+    public static DiagnosticDescriptor UnknownRef { get; } = new("MSPEC432", "No such commit");
+
     private static IReadOnlyList<DiagnosticDescriptor> Gate =>
     [
         WaiverOfNothing, WaiverNotClear, WaivedTwice, NoDay, WaiverOfNoValue, QuarantineOfNoRow, QuarantineNotClear,
+        GitFailed, NoRepository, UnknownRef,
     ];
 }

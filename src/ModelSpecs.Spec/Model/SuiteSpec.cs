@@ -68,6 +68,9 @@ public sealed record SuiteSpec
     /// <summary>How verdicts are reached.</summary>
     public VerdictSpec Verdict { get; init; } = new();
 
+    /// <summary>Where each key of <c>verdict</c> stands that is said: <c>min_rows</c>, <c>judge</c>, …</summary>
+    public IReadOnlyDictionary<string, SourceSpan> VerdictPlaces { get; init; } = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
+
     /// <summary>Batch size and threads; null members: chosen.</summary>
     public RunSpec Run { get; init; } = new();
 

@@ -74,6 +74,7 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
             Slices = slices,
             EverySlice = every is null ? [] : checks.Read(every, "expect"),
             Verdict = VerdictReader.Read(reader),
+            VerdictPlaces = VerdictReader.Places(reader),
             Run = Run(reader),
             Waivers = WaiversReader.Read(reader),
             Owner = reader.Text("owner")?.Value,

@@ -1,6 +1,8 @@
 using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Parsing.Values;
+using ModelSpecs.Spec.Parsing.Yaml;
 
 namespace ModelSpecs.Spec.Parsing.Bindings;
 
@@ -36,6 +38,18 @@ internal static class VerdictReader
             Family = verdict.Choice<CorrectionFamily>("family")?.Value ?? defaults.Family,
             Intervals = Intervals(verdict),
         };
+    }
+
+    /// <summary>Where each key stands that is said.</summary>
+    public static IReadOnlyDictionary<string, SourceSpan> Places(MappingReader reader)
+    {
+        var places = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
+        foreach (var entry in reader.Entry("verdict")?.Value is YamlMap map ? map.Entries : [])
+        {
+            places[entry.Key.Text] = entry.Key.Span;
+        }
+
+        return places;
     }
 
     private static IntervalSpec Intervals(MappingReader verdict)
