@@ -163,12 +163,12 @@ internal sealed record Population(string Name, MetricTask Task, IReadOnlyList<(s
 
     private static IntervalMethod[] Resampled => [IntervalMethod.Percentile, IntervalMethod.Bca];
 
-    private static double Gauss(Random random) => Normal.Quantile(1 - random.NextDouble());
+    internal static double Gauss(Random random) => Normal.Quantile(1 - random.NextDouble());
 
-    private static double Distance(double area) => Math.Sqrt(2) * Normal.Quantile(area);
+    internal static double Distance(double area) => Math.Sqrt(2) * Normal.Quantile(area);
 
     // ∫ precision d(recall) over thresholds t; the sum's step is far below the noise of any simulation.
-    private static double AveragePrecision(double prevalence, double distance)
+    internal static double AveragePrecision(double prevalence, double distance)
     {
         const double Step = 1e-4;
         var sum = 0.0;

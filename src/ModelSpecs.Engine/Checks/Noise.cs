@@ -43,22 +43,7 @@ internal sealed record Noise
         : new Noise { Estimate = estimate, Bound = bound, Confidence = verdict.Confidence, IsDifference = isDifference };
 
     /// <summary>More rows, of those it rests on, that would decide the check if the value stays; infinite where the value is the bound.</summary>
-    public double MoreRows
-    {
-        get
-        {
-            if (Interval is not { } interval)
-            {
-                return double.PositiveInfinity;
-            }
-
-            var half = Estimate.Value >= Bound ? Estimate.Value - interval.Low : interval.High - Estimate.Value;
-            var needed = Estimate is ProportionEstimate { Method: IntervalMethod.Wilson } && Bound is >= 0 and <= 1
-                ? Power.RowsNeededWilson(Estimate.Value, Bound, Confidence)
-                : Power.RowsNeeded(Estimate.Rows, half, Math.Abs(Estimate.Value - Bound));
-            return Math.Ceiling(Math.Max(1, needed - Estimate.Rows));
-        }
-    }
+    public double MoreRows => Interval is null ? double.PositiveInfinity : Math.Ceiling(Math.Max(1, Estimate.RowsNeeded(Bound, Confidence) - Estimate.Rows));
 
     private static double DetectableBy(Estimate estimate, bool lowerIsBetter, double confidence)
     {

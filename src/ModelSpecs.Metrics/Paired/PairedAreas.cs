@@ -50,28 +50,46 @@ internal sealed class PairedAreas
 
     private void MeasureAxis(int axis, uint[] orderNow, uint[] orderThen)
     {
-        var (first, slots, codes) = axis < 0 ? (0, 1, null) : (layout.FirstSlot(axis), layout.SlotsOf(axis), layout.Axes[axis].Codes);
-        var sides = new Side[slots];
-        for (var row = 0; row < isPositive.Length; row++)
+        var (first, slots) = axis < 0 ? (0, 1) : (layout.FirstSlot(axis), layout.SlotsOf(axis));
+        var keys = Keys(axis < 0 ? null : layout.Axes[axis].Codes);
+        var totals = new int[2 * slots];
+        foreach (var key in keys)
         {
-            ref var side = ref sides[Slot(codes, row)];
-            (side.Positives, side.Negatives) = isPositive[row] ? (side.Positives + 1, side.Negatives) : (side.Positives, side.Negatives + 1);
+            totals[key]++;
         }
 
-        var placedNow = Place(orderNow, codes, sides);
-        var placedThen = Place(orderThen, codes, sides);
+        var placedNow = Place(orderNow, keys, totals);
+        var placedThen = Place(orderThen, keys, totals);
         var sums = new PlacementPairs[2 * slots];
-        for (var row = 0; row < isPositive.Length; row++)
-        {
-            sums[(2 * Slot(codes, row)) + (isPositive[row] ? 1 : 0)].Add(placedNow[row], placedThen[row]);
-        }
-
+        Sum(keys, placedNow, placedThen, sums);
         for (var slot = 0; slot < slots; slot++)
         {
-            if (sides[slot].Positives > 1 && sides[slot].Negatives > 1)
+            var (negatives, positives) = (totals[2 * slot], totals[(2 * slot) + 1]);
+            if (positives > 1 && negatives > 1)
             {
-                pairs[first + slot] = Pair(sums[(2 * slot) + 1], sums[2 * slot], sides[slot].Positives, sides[slot].Negatives);
+                pairs[first + slot] = Pair(sums[(2 * slot) + 1], sums[2 * slot], positives, negatives);
             }
+        }
+    }
+
+    // Twice the slot, and 1 for a positive: all that a sweep asks of a row, in one place.
+    private int[] Keys(int[]? codes)
+    {
+        var keys = GC.AllocateUninitializedArray<int>(isPositive.Length);
+        for (var row = 0; row < keys.Length; row++)
+        {
+            keys[row] = (codes is null ? 0 : 2 * (codes[row] + 1)) + (isPositive[row] ? 1 : 0);
+        }
+
+        return keys;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Sum(int[] keys, uint[] placedNow, uint[] placedThen, PlacementPairs[] sums)
+    {
+        for (var row = 0; row < keys.Length; row++)
+        {
+            sums[keys[row]].Add(placedNow[row], placedThen[row]);
         }
     }
 
@@ -91,14 +109,13 @@ internal sealed class PairedAreas
 
     /// <summary>Twice the rows of the other class that a positive beats, or that beat a negative, plus its ties, by row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private uint[] Place(uint[] order, int[]? codes, Side[] sides)
+    private static uint[] Place(uint[] order, int[] keys, int[] totals)
     {
         var placed = GC.AllocateUninitializedArray<uint>(order.Length);
-        foreach (ref var side in sides.AsSpan())
-        {
-            side = side with { PositivesAbove = 0, NegativesAbove = 0 };
-        }
 
+        // Rows above and in the present run of ties, by key; a positive's opponents are those of the key below, a negative's those of the key above.
+        var above = new int[totals.Length];
+        var here = new int[totals.Length];
         for (var start = 0; start < order.Length;)
         {
             var end = start + 1;
@@ -107,26 +124,16 @@ internal sealed class PairedAreas
                 end++;
             }
 
-            // Ties of the run are counted before any of its rows is placed, and stand above the next run.
-            for (var i = start; i < end; i++)
+            if (end == start + 1)
             {
-                var row = (int)(order[i] & ~ScoreOrder.StartsRun);
-                ref var side = ref sides[Slot(codes, row)];
-                (side.PositivesHere, side.NegativesHere) = isPositive[row] ? (side.PositivesHere + 1, side.NegativesHere) : (side.PositivesHere, side.NegativesHere + 1);
+                var row = order[start] & ~ScoreOrder.StartsRun;
+                var key = keys[row];
+                placed[row] = 2 * (uint)((key & 1) == 1 ? totals[key - 1] - above[key - 1] : above[key + 1]);
+                above[key]++;
             }
-
-            for (var i = start; i < end; i++)
+            else
             {
-                var row = (int)(order[i] & ~ScoreOrder.StartsRun);
-                ref readonly var side = ref sides[Slot(codes, row)];
-                placed[row] = (uint)(isPositive[row]
-                    ? (2 * (side.Negatives - side.NegativesAbove)) - side.NegativesHere
-                    : (2 * side.PositivesAbove) + side.PositivesHere);
-            }
-
-            for (var i = start; i < end; i++)
-            {
-                sides[Slot(codes, (int)(order[i] & ~ScoreOrder.StartsRun))].EndRun();
+                PlaceTies(order.AsSpan(start..end), keys, totals, above, here, placed);
             }
 
             start = end;
@@ -135,20 +142,28 @@ internal sealed class PairedAreas
         return placed;
     }
 
-    private static int Slot(int[]? codes, int row) => codes is null ? 0 : codes[row] + 1;
-
-    private record struct Side(long Positives, long Negatives)
+    // Ties are counted before any of their rows is placed, and stand above the next run.
+    private static void PlaceTies(ReadOnlySpan<uint> run, int[] keys, int[] totals, int[] above, int[] here, uint[] placed)
     {
-        public long PositivesAbove;
-        public long NegativesAbove;
-        public long PositivesHere;
-        public long NegativesHere;
-
-        public void EndRun()
+        foreach (var entry in run)
         {
-            PositivesAbove += PositivesHere;
-            NegativesAbove += NegativesHere;
-            PositivesHere = NegativesHere = 0;
+            here[keys[entry & ~ScoreOrder.StartsRun]]++;
+        }
+
+        foreach (var entry in run)
+        {
+            var row = entry & ~ScoreOrder.StartsRun;
+            var key = keys[row];
+            placed[row] = (uint)((key & 1) == 1
+                ? (2L * (totals[key - 1] - above[key - 1])) - here[key - 1]
+                : (2L * above[key + 1]) + here[key + 1]);
+        }
+
+        foreach (var entry in run)
+        {
+            var key = keys[entry & ~ScoreOrder.StartsRun];
+            above[key] += here[key];
+            here[key] = 0;
         }
     }
 
