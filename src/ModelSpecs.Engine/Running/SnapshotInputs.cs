@@ -16,8 +16,16 @@ public static class SnapshotInputs
     public static SnapshotSources Of(SuiteSpec suite)
     {
         ArgumentNullException.ThrowIfNull(suite);
-        return new SnapshotSources(SnapshotHash.OfSpec(suite.File, suite.Sources), HashOf(suite.Golden.File.FullPath),
+        return new SnapshotSources(SpecHash(suite), HashOf(suite.Golden.File.FullPath),
             suite.Model is null ? null : SnapshotFile.Of(new FileResult(suite.File, ModelFile.Open(suite).Hash()))!.Sha256);
+    }
+
+    /// <summary>Hash of the texts of a spec and of everything that it is merged from.</summary>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    public static string SpecHash(SuiteSpec suite)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        return SnapshotHash.OfTexts(suite.Sources.Select(File.ReadAllBytes));
     }
 
     private static string HashOf(string path)

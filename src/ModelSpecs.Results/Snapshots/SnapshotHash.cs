@@ -32,16 +32,6 @@ public static class SnapshotHash
 
     internal static bool IsHash(string? text) => text is { Length: 64 } && !text.AsSpan().ContainsAnyExcept(HexDigits);
 
-    /// <summary>Of a spec and the files it was merged from: first the spec, the others in path order.</summary>
-    /// <param name="specPath">The spec.</param>
-    /// <param name="sources">Every file it was merged from; the spec itself may be among them.</param>
-    /// <exception cref="IOException">One cannot be read.</exception>
-    public static string OfSpec(string specPath, IEnumerable<string> sources)
-    {
-        ArgumentNullException.ThrowIfNull(sources);
-        return OfTexts([File.ReadAllBytes(specPath), .. sources.Where(s => s != specPath).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)]);
-    }
-
     private static void Append(IncrementalHash hash, ReadOnlySpan<byte> utf8)
     {
         if (utf8.StartsWith(Encoding.UTF8.Preamble))

@@ -1,7 +1,9 @@
 using ModelSpecs.Engine.Running;
 using ModelSpecs.Results;
+using ModelSpecs.Results.Snapshots;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Parsing;
+using ModelSpecs.Xunit.Snapshots;
 
 namespace ModelSpecs.Xunit.Sessions;
 
@@ -16,4 +18,10 @@ internal sealed record SpecEngine
 
     /// <summary>Lists the groups of a slice.</summary>
     public Func<SuiteSpec, SliceSpec, RunOptions, CancellationToken, Task<IReadOnlyList<string>>> Groups { get; init; } = GroupScan.EnumerateAsync;
+
+    /// <summary>Opens a diff tool where a run received another snapshot.</summary>
+    public Func<SnapshotPaths, Task<bool>> OpenDiff { get; init; } = SnapshotViewer.OpenAsync;
+
+    /// <summary>Closes it where a run matches again.</summary>
+    public Action<SnapshotPaths> CloseDiff { get; init; } = SnapshotViewer.Close;
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Running;
 using ModelSpecs.Results;
+using ModelSpecs.Results.Snapshots;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Parsing;
@@ -120,7 +121,10 @@ internal sealed class SpecSession
 
         try
         {
+            var paths = new SnapshotPaths(File, _place.Root);
+            var received = System.IO.File.Exists(paths.ReceivedText);
             var result = await _engine.Run(suite, Options(), cancellationToken).ConfigureAwait(false);
+            await ShowAsync(paths, received).ConfigureAwait(false);
             return new SessionRun(parsed, result);
         }
         catch (SpecException problem)
@@ -132,6 +136,19 @@ internal sealed class SpecSession
 #pragma warning restore CA1031
         {
             return new SessionRun(SessionProblems.Fault(File, exception));
+        }
+    }
+
+    /// <summary>A run leaves a received snapshot where it differs from the verified one, and removes it where it matches.</summary>
+    private async Task ShowAsync(SnapshotPaths paths, bool received)
+    {
+        if (System.IO.File.Exists(paths.ReceivedText))
+        {
+            _ = await _engine.OpenDiff(paths).ConfigureAwait(false);
+        }
+        else if (received)
+        {
+            _engine.CloseDiff(paths);
         }
     }
 

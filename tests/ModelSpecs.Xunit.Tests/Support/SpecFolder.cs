@@ -47,7 +47,9 @@ internal sealed class SpecFolder : IDisposable
     /// <summary>What a scan gives.</summary>
     public Func<SliceSpec, IReadOnlyList<string>> OnScan { get; set; } = _ => ["DE", "FR"];
 
-    public SpecSession Session() => new(new SpecPlace(File, _folder), new SpecEngine
+    public SpecSession Session() => Session(engine => engine);
+
+    public SpecSession Session(Func<SpecEngine, SpecEngine> change) => new(new SpecPlace(File, _folder), change(new SpecEngine
     {
         Run = async (suite, _, cancellationToken) =>
         {
@@ -55,7 +57,7 @@ internal sealed class SpecFolder : IDisposable
             return await OnRun(suite, cancellationToken);
         },
         Groups = (_, slice, _, _) => Task.FromResult(OnScan(slice)),
-    });
+    }));
 
     public GeneratedSpec Tests(string? fingerprint = null) => new(typeof(SpecFolder), Session(), fingerprint ?? Fingerprint);
 
