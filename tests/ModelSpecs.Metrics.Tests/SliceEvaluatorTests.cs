@@ -16,7 +16,7 @@ public class SliceEvaluatorTests
         { MetricTask.Multilabel, true },
     };
 
-    [Theory]
+    [SlowTheory("Slices Accumulation Ranking Root")]
     [MemberData(nameof(Inputs_with_and_without_weights))]
     public void A_group_has_the_values_of_its_rows_alone(MetricTask task, bool weighted)
     {
@@ -41,7 +41,7 @@ public class SliceEvaluatorTests
         }
     }
 
-    [Theory]
+    [SlowTheory]
     [MemberData(nameof(Inputs_with_and_without_weights))]
     public void Values_are_the_same_to_the_last_bit_for_any_number_of_threads(MetricTask task, bool weighted)
     {
@@ -60,7 +60,7 @@ public class SliceEvaluatorTests
         Same(trivial, SliceEvaluator.EvaluateTrivial(input, axes, requests, 4, CancellationToken.None)).Should().BeTrue();
     }
 
-    [Theory]
+    [SlowTheory]
     [MemberData(nameof(Inputs_with_and_without_weights))]
     public void Values_do_not_depend_on_what_else_is_asked_for(MetricTask task, bool weighted)
     {

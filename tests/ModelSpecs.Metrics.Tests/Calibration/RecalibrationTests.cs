@@ -127,7 +127,7 @@ public class RecalibrationTests
         values.Groups[0][1].Should().OnlyContain(value => value.IsDefined);
     }
 
-    [Fact]
+    [SlowFact("Calibration")]
     public void The_value_does_not_depend_on_threads_or_other_axes()
     {
         var random = new Random(9);

@@ -1,4 +1,5 @@
 using ModelSpecs.Metrics.Intervals;
+using ModelSpecs.Metrics.Tests.Support;
 
 namespace ModelSpecs.Metrics.Tests.Intervals;
 
@@ -89,7 +90,7 @@ public class DifferenceTests
         spread.High.Should().BeGreaterThanOrEqualTo(pair.High - 1e-12);
     }
 
-    [Theory]
+    [SlowTheory("Intervals")]
     [InlineData(3)]
     [InlineData(10)]
     public void A_gap_that_is_allowed_is_rarely_called_larger(int groups)

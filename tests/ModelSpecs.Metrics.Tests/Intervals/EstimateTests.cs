@@ -17,7 +17,7 @@ public class EstimateTests
         { MetricTask.Multilabel, true },
     };
 
-    [Theory]
+    [SlowTheory("Intervals")]
     [MemberData(nameof(Inputs_with_and_without_weights))]
     public void Every_metric_has_an_interval_or_a_reason_and_the_value_of_the_evaluator(MetricTask task, bool weighted)
     {
@@ -60,7 +60,7 @@ public class EstimateTests
         }
     }
 
-    [Theory]
+    [SlowTheory]
     [MemberData(nameof(Inputs_with_and_without_weights))]
     public void Intervals_are_the_same_to_the_last_bit_for_any_number_of_threads(MetricTask task, bool weighted)
     {
@@ -73,7 +73,7 @@ public class EstimateTests
         Ends(SliceEvaluator.Estimate(input, axes, requests, new IntervalOptions(), 3, CancellationToken.None)).Should().Equal(one);
     }
 
-    [Fact]
+    [SlowFact]
     public void A_slice_has_the_interval_it_would_have_alone()
     {
         // Whatever else is sliced: no other slice's random numbers are used up.
@@ -101,7 +101,7 @@ public class EstimateTests
         }
     }
 
-    [Theory]
+    [SlowTheory]
     [InlineData(0.5)]
     [InlineData(0.7)]
     [InlineData(0.9)]
@@ -123,7 +123,7 @@ public class EstimateTests
         }
     }
 
-    [Fact]
+    [SlowFact("Intervals")]
     public void Intervals_grow_with_the_confidence_and_hold_the_value()
     {
         var input = Inputs.Any(MetricTask.Binary, new Random(41), 400, weighted: false);

@@ -1,4 +1,5 @@
 using ModelSpecs.Metrics.Intervals;
+using ModelSpecs.Metrics.Tests.Support;
 
 namespace ModelSpecs.Metrics.Tests.Intervals;
 
@@ -46,7 +47,7 @@ public class RandomTests
         }
     }
 
-    [Theory]
+    [SlowTheory("Intervals")]
     [InlineData(12, 0.3)]
     [InlineData(40, 0.05)]
     [InlineData(40, 0.95)]

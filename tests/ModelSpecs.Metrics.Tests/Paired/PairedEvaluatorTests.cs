@@ -12,7 +12,7 @@ public class PairedEvaluatorTests
 
     public static TheoryData<MetricTask> AllTasks => [.. Tasks];
 
-    [Theory]
+    [SlowTheory("Paired")]
     [MemberData(nameof(AllTasks))]
     public void The_value_is_now_minus_then_in_every_slice(MetricTask task)
     {
@@ -32,7 +32,7 @@ public class PairedEvaluatorTests
         static double Expected(MetricValue now, MetricValue then) => now.IsDefined && then.IsDefined ? now.Value - then.Value : double.NaN;
     }
 
-    [Theory]
+    [SlowTheory("Paired")]
     [MemberData(nameof(AllTasks))]
     public void Exchanging_the_two_negates_value_and_interval(MetricTask task)
     {
@@ -55,7 +55,7 @@ public class PairedEvaluatorTests
         }
     }
 
-    [Theory]
+    [SlowTheory]
     [MemberData(nameof(AllTasks))]
     public void Threads_do_not_change_a_digit(MetricTask task)
     {

@@ -1,6 +1,7 @@
 using ModelSpecs.Benchmarks.Coverage;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Metrics.Statistics;
+using ModelSpecs.Metrics.Tests.Support;
 
 namespace ModelSpecs.Metrics.Tests.Statistics;
 
@@ -25,7 +26,7 @@ public class CoverageSimulationTests
         }
     }
 
-    [Fact]
+    [SlowFact]
     public void Wilson_covers_95_percent_on_average_and_84_at_its_worst()
     {
         var intervals = Intervals(100, Proportion.Wilson);
@@ -36,7 +37,7 @@ public class CoverageSimulationTests
         coverages[4999].Should().BeInRange(0.94, 0.96);
     }
 
-    [Theory]
+    [SlowTheory]
     [InlineData(0.5, 20)]
     [InlineData(0.1, 100)]
     [InlineData(0.02, 1000)]
@@ -50,21 +51,21 @@ public class CoverageSimulationTests
         }
     }
 
-    [Theory]
+    [SlowTheory]
     [InlineData(0.7, IntervalMethod.DeLong)]
     [InlineData(0.9, IntervalMethod.DeLong)]
     [InlineData(0.9, IntervalMethod.LogitDeLong)]
     public void DeLong_covers_95_percent_at_a_thousand_rows(double area, IntervalMethod method) =>
         CoverageSimulation.Run(Population.Area(area, 0.5), method, 1000, Sets, 2)[0].Rate.Should().BeApproximately(0.95, 0.01 + Noise(Sets));
 
-    [Fact]
+    [SlowFact]
     public void DeLong_covers_too_little_of_twenty_rows_and_the_logit_does_not()
     {
         CoverageSimulation.Run(Population.Area(0.9, 0.5), IntervalMethod.DeLong, 20, Sets, 2)[0].Rate.Should().BeLessThan(0.93);
         CoverageSimulation.Run(Population.Area(0.9, 0.5), IntervalMethod.LogitDeLong, 20, Sets, 2)[0].Rate.Should().BeGreaterThan(0.93);
     }
 
-    [Fact]
+    [SlowFact]
     public void The_bootstrap_covers_95_percent_at_a_thousand_rows()
     {
         const int Fewer = 250;
@@ -75,7 +76,7 @@ public class CoverageSimulationTests
         }
     }
 
-    [Fact]
+    [SlowFact]
     public void The_number_of_threads_changes_no_simulated_number() =>
         CoverageSimulation.Run(Population.Classes(0.1, 0.7, 0.05), IntervalMethod.Percentile, 50, 60, 1)
             .Should().Equal(CoverageSimulation.Run(Population.Classes(0.1, 0.7, 0.05), IntervalMethod.Percentile, 50, 60, 3));

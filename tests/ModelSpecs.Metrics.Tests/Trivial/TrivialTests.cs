@@ -9,7 +9,7 @@ public class TrivialTests
     public static TheoryData<MetricTask, bool> Tasks => SliceEvaluatorTests.Inputs_with_and_without_weights;
 
     /// <summary>The baseline of a slice is what the metric says of that slice with the constant written into its predictions.</summary>
-    [Theory]
+    [SlowTheory("Trivial")]
     [MemberData(nameof(Tasks))]
     public void The_baseline_is_the_metric_of_the_constant_prediction(MetricTask task, bool weighted)
     {

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+
+namespace ModelSpecs.Metrics.Tests.Support;
+
+/// <summary>
+/// A test that takes more than a quarter of a second. It runs with all others, but not against thousands of mutants
+/// (<c>eng/mutation/run.sh</c>), where a second more is hours more; except against those of the folders it names, separated by spaces.
+/// The runner of the mutants passes no filter on, so the test says it itself.
+/// </summary>
+public sealed class SlowFactAttribute : FactAttribute
+{
+    public SlowFactAttribute(string against = "", [CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line)
+    {
+        Against = against;
+        Skip = Mutants.Reason(against);
+    }
+
+    public string Against { get; }
+}
+
+/// <inheritdoc cref="SlowFactAttribute"/>
+public sealed class SlowTheoryAttribute : TheoryAttribute
+{
+    public SlowTheoryAttribute(string against = "", [CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line)
+    {
+        Against = against;
+        Skip = Mutants.Reason(against);
+    }
+
+    public string Against { get; }
+}
+
+internal static class Mutants
+{
+    // The folders whose mutants are being tried.
+    private static readonly string[] Tried = (Environment.GetEnvironmentVariable("MODELSPECS_MUTANTS") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    public static string? Reason(string against) =>
+        Tried.Length == 0 || against.Split(' ').Intersect(Tried).Any() ? null : "too slow to be run against each mutant";
+}
