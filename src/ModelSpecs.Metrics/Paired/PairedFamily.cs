@@ -22,6 +22,9 @@ internal enum PairedFamily
     /// <summary>Changes of a row's loss.</summary>
     Means,
 
+    /// <summary>How often each row of a binary task is drawn, the same for both.</summary>
+    Scores,
+
     /// <summary>Rows or clusters, the same for both: any metric at all.</summary>
     Rows,
 }
@@ -73,6 +76,7 @@ internal static class PairedFamilies
         var classes = (long)input.ClassCount;
         return input.Task != MetricTask.Multilabel && family is IntervalFamily.Counts or IntervalFamily.Proportion && sameTruth && classes <= MostClasses && slots * classes * classes * classes <= MostCells ? PairedFamily.Counts
             : LossColumn(input, request) is not null ? PairedFamily.Means
+            : family == IntervalFamily.Runs && PairedScores.Has(request) ? PairedFamily.Scores
             : PairedFamily.Rows;
     }
 

@@ -67,6 +67,7 @@ internal sealed class PairedRun
         FromAreas();
         FromCounts();
         FromMeans();
+        FromScores();
         FromRows();
         return new SliceEstimates(
             values, bySlot[0], [.. layout.Axes.Select((axis, a) => Enumerable.Range(0, axis.Groups).Select(group => bySlot[layout.Slot(a, group)]).ToArray())]);
@@ -191,11 +192,24 @@ internal sealed class PairedRun
         }
     }
 
+    private void FromScores()
+    {
+        var chosen = Chosen(PairedFamily.Scores);
+        var rows = RowsOf(chosen);
+        ForEachSlot(
+            chosen,
+            () => new PairedScores(now, then, options),
+            (resampler, slot, wanted) => Keep(
+                slot,
+                wanted,
+                resampler.Run(rows.Of(slot), Array.ConvertAll(wanted, i => requests[i]), Array.ConvertAll(wanted, i => bySlot[slot][i].Value), cancellationToken),
+                null));
+    }
+
     private void FromRows()
     {
         var chosen = Chosen(PairedFamily.Rows);
-        var rows = new SliceRows(layout);
-        rows.Prepare(MeasuredSlots().Where(slot => Array.Exists(chosen, i => IsWanted(slot, i))).Select(slot => axisOfSlot[slot]), now.Rows);
+        var rows = RowsOf(chosen);
         ForEachSlot(
             chosen,
             () => new RowResampler(now, options, then),
@@ -206,6 +220,13 @@ internal sealed class PairedRun
                     rows.Of(slot), Array.ConvertAll(wanted, i => requests[i]), measured, options.Bootstrap == IntervalMethod.Bca, cancellationToken);
                 Keep(slot, wanted, replicates.Values, replicates.Accelerations);
             });
+    }
+
+    private SliceRows RowsOf(int[] chosen)
+    {
+        var rows = new SliceRows(layout);
+        rows.Prepare(MeasuredSlots().Where(slot => Array.Exists(chosen, i => IsWanted(slot, i))).Select(slot => axisOfSlot[slot]), now.Rows);
+        return rows;
     }
 
     // Without a finite reach nothing is known of what a flip would do.

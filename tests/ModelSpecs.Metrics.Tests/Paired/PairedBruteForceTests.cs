@@ -78,6 +78,25 @@ public class PairedBruteForceTests
         }
     }
 
+    [Theory]
+    [InlineData(300, 0)]
+    [InlineData(300, 12)]
+    [InlineData(1_300, 12)]
+    public void Counting_the_draws_of_a_row_gives_what_gathering_them_gives(int rows, int steps)
+    {
+        var (now, then, _, _) = PairedInputs.Of(MetricTask.Binary, rows, 23, steps);
+        MetricRequest[] requests = [new("average_precision"), new("ece"), new("mce") { Bins = 7 }, new("log_loss_skill"), new("brier_skill")];
+        var fast = Measure(now, then, requests, new IntervalOptions());
+        var slow = Measure(now, then, requests, new IntervalOptions { Clusters = [.. Enumerable.Range(0, rows)] });
+
+        for (var i = 0; i < requests.Length; i++)
+        {
+            fast[i].At(0.95).Low.Should().BeApproximately(slow[i].At(0.95).Low, 1e-11, requests[i].Name);
+            fast[i].At(0.95).High.Should().BeApproximately(slow[i].At(0.95).High, 1e-11, requests[i].Name);
+            fast[i].StandardError.Should().BeApproximately(slow[i].StandardError, 1e-11, requests[i].Name);
+        }
+    }
+
     [Fact]
     public void Bca_is_shifted_by_both_sides_together()
     {
