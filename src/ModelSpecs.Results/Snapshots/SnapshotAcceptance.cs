@@ -6,6 +6,8 @@ public static class SnapshotAcceptance
     /// <summary>Environment variable that makes a run accept what it finds.</summary>
     public const string Variable = "MODELSPECS_ACCEPT";
 
+    private const string AnotherVerified = "It was judged against another verified snapshot than the one that is there now (a pull, a checkout or another accept came in between)";
+
     // A build server that accepted its own results would never fail. Names as its makers document them.
     private static readonly string[] BuildServers =
     [
@@ -79,7 +81,9 @@ public static class SnapshotAcceptance
         {
             AcceptState.Nothing => null,
             AcceptState.AlreadyAccepted => SnapshotStore.RemoveReceived(plan.Paths),
-            _ => SnapshotStore.Commit(plan.Paths, plan.Received.Document!, plan.Received.RowsFile is { } file ? new EncodedRows(file, plan.Received.Document!.Outcomes!) : null),
+            // Between the plan and now another process may have accepted, or git have moved on.
+            _ => SnapshotStore.Commit(plan.Paths, plan.Received.Document!, plan.Received.RowsFile is { } file ? new EncodedRows(file, plan.Received.Document!.Outcomes!) : null,
+                () => SnapshotStore.HashOfVerified(plan.Paths) == plan.Verified.TextHash ? null : Stale(plan.Paths, AnotherVerified)),
         };
     }
 
@@ -119,7 +123,7 @@ public static class SnapshotAcceptance
 
         return received.Against != verified.TextHash ? Stale(paths, verified.TextHash is null
                 ? "It was judged against a verified snapshot that is gone"
-                : received.Against is null ? "There was no verified snapshot when it was made, and there is one now" : "It was judged against another verified snapshot than the one that is there now (a pull, a checkout or another accept came in between)")
+                : received.Against is null ? "There was no verified snapshot when it was made, and there is one now" : AnotherVerified)
             : Differs(now.Spec, document.Spec.Sha256) ? Stale(paths, "The spec has changed since")
             : Differs(now.Golden, document.Golden.Sha256) ? Stale(paths, "The golden set has changed since")
             : Differs(now.Model, document.Model?.Sha256) ? Stale(paths, "The model has changed since")

@@ -7,7 +7,7 @@ namespace ModelSpecs.Results.Snapshots;
 /// Nothing here throws at a file that is wrong, missing or locked: the answer is a problem.</remarks>
 public static class SnapshotStore
 {
-    private const int ReadAttempts = 3;
+    private const int ReadAttempts = 20;
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromHours(1);
 
     /// <summary>The verified snapshot with its rows.</summary>
@@ -41,13 +41,14 @@ public static class SnapshotStore
         var text = SnapshotText.Write(document with { Outcomes = encoded?.Rows, Received = received });
         return Guard(paths, paths.ReceivedText, () =>
         {
+            using var alone = SnapshotLock.Enter(paths);
             if (encoded is not null)
             {
                 PutRows(paths.ReceivedRows(encoded.Rows), encoded.File, encoded.Rows);
             }
 
             AtomicFile.Write(paths.ReceivedText, stream => stream.Write(text));
-            Remove(paths.AllReceivedRows().Where(file => encoded is null || file != paths.ReceivedRows(encoded.Rows)));
+            Remove(() => paths.AllReceivedRows().Where(file => encoded is null || file != paths.ReceivedRows(encoded.Rows)));
             RemoveAbandoned(paths);
         });
     }
@@ -68,6 +69,13 @@ public static class SnapshotStore
         ArgumentNullException.ThrowIfNull(paths);
         return Guard(paths, paths.ReceivedText, () =>
         {
+            // Most runs match and have nothing to remove.
+            if (!File.Exists(paths.ReceivedText) && paths.AllReceivedRows().Count == 0)
+            {
+                return;
+            }
+
+            using var alone = SnapshotLock.Enter(paths);
             File.Delete(paths.ReceivedText);
             foreach (var rows in paths.AllReceivedRows())
             {
@@ -77,28 +85,40 @@ public static class SnapshotStore
     }
 
     /// <summary>Puts a snapshot in the place of the verified one.</summary>
-    internal static DiagnosticResult? Commit(SnapshotPaths paths, SnapshotDocument document, EncodedRows? rows)
+    /// <param name="paths">Where.</param>
+    /// <param name="document">What it says.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="objection">Asked once nobody else can write: why not, after all.</param>
+    internal static DiagnosticResult? Commit(SnapshotPaths paths, SnapshotDocument document, EncodedRows? rows, Func<DiagnosticResult?>? objection = null)
     {
         var text = SnapshotText.Write(document with { Outcomes = rows?.Rows, Received = null });
-        var problem = Guard(paths, paths.VerifiedText, () =>
+        DiagnosticResult? refused = null;
+        return Guard(paths, paths.VerifiedText, () =>
         {
+            using var alone = SnapshotLock.Enter(paths);
+            refused = objection?.Invoke();
+            if (refused is not null)
+            {
+                return;
+            }
+
             if (rows is not null)
             {
                 PutRows(paths.VerifiedRows(rows.Rows), rows.File, rows.Rows);
             }
 
             AtomicFile.Write(paths.VerifiedText, stream => stream.Write(text));
-        });
-        if (problem is null)
-        {
-            // It is accepted already: what cannot be removed now goes the next time.
-            Remove([paths.ReceivedText, .. paths.AllReceivedRows()]);
-            Remove(paths.AllVerifiedRows().Where(file => rows is null || file != paths.VerifiedRows(rows.Rows)));
-            RemoveAbandoned(paths);
-        }
 
-        return problem;
+            // It is accepted already: what cannot be removed now goes the next time.
+            Remove(() => [paths.ReceivedText, .. paths.AllReceivedRows()]);
+            Remove(() => paths.AllVerifiedRows().Where(file => rows is null || file != paths.VerifiedRows(rows.Rows)));
+            RemoveAbandoned(paths);
+        }) ?? refused;
     }
+
+    /// <summary>Hash of the verified text as <see cref="SnapshotLoad.TextHash"/> has it.</summary>
+    internal static string? HashOfVerified(SnapshotPaths paths) =>
+        ReadFile(paths.VerifiedText, SnapshotTextReader.MostBytes).Bytes is { Length: > 0 } bytes ? SnapshotHash.OfText(bytes) : null;
 
     /// <summary>The bytes of a file, or why there are none; both null: there is no such file.</summary>
     internal static (byte[]? Bytes, string? Reason) ReadFile(string file, long most)
@@ -207,18 +227,18 @@ public static class SnapshotStore
         }
     }
 
-    private static void Remove(IEnumerable<string> files)
+    private static void Remove(Func<IEnumerable<string>> files)
     {
-        foreach (var file in files)
+        try
         {
-            try
+            foreach (var file in files().ToList())
             {
                 File.Delete(file);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // A diff tool may still hold it. Nothing names it any more.
-            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A diff tool may still hold one. Nothing names it any more.
         }
     }
 
@@ -226,7 +246,7 @@ public static class SnapshotStore
     private static void RemoveAbandoned(SnapshotPaths paths)
     {
         var before = DateTime.UtcNow - AbandonedAfter;
-        Remove(Directory.EnumerateFiles(paths.Folder).Where(file => IsTemporary(Path.GetFileName(file), paths.Stem) && File.GetLastWriteTimeUtc(file) < before).ToList());
+        Remove(() => Directory.EnumerateFiles(paths.Folder).Where(file => IsTemporary(Path.GetFileName(file), paths.Stem) && File.GetLastWriteTimeUtc(file) < before));
     }
 
     private static bool IsTemporary(string name, string stem) => name.EndsWith(".tmp", StringComparison.Ordinal)

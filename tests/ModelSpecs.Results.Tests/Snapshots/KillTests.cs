@@ -12,7 +12,11 @@ public sealed class KillTests : IDisposable
 
     private readonly SnapshotFolder folder = new(KilledWriter.SpecName);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        File.Delete(SnapshotLock.FileOf(folder.Paths));
+        folder.Dispose();
+    }
 
     [Fact]
     public async Task Two_hundred_kills_lose_tear_and_wrongly_accept_nothing()

@@ -11,7 +11,11 @@ public sealed class SnapshotAcceptanceTests : IDisposable
 
     private SnapshotPaths Paths => folder.Paths;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        File.Delete(SnapshotLock.FileOf(Paths));
+        folder.Dispose();
+    }
 
     [Theory]
     [InlineData("CI", "true", true)]
@@ -70,6 +74,17 @@ public sealed class SnapshotAcceptanceTests : IDisposable
         Receive(null, recall: 0.6);
         Pull(0.9);
         Refused("MSPEC448").Should().Contain("There was no verified snapshot when it was made, and there is one now");
+    }
+
+    [Fact]
+    public void What_another_accepts_between_the_look_and_the_yes_is_not_overwritten()
+    {
+        Receive(null);
+        var plan = SnapshotAcceptance.Plan(Paths, Unchanged);
+        Pull(0.9);
+
+        SnapshotAcceptance.Accept(plan)!.ToString().Should().Contain("error MSPEC448: ").And.Contain("another accept came in between");
+        SnapshotStore.ReadVerified(Paths).Document!.Slices[1].Metrics[0].Value.Should().Be(0.9);
     }
 
     [Fact]

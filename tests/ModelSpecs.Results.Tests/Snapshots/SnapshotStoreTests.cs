@@ -12,7 +12,11 @@ public sealed class SnapshotStoreTests : IDisposable
 
     private SnapshotPaths Paths => folder.Paths;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        File.Delete(SnapshotLock.FileOf(Paths));
+        folder.Dispose();
+    }
 
     [Fact]
     public void What_was_received_is_accepted_and_read_back()
@@ -143,6 +147,40 @@ public sealed class SnapshotStoreTests : IDisposable
         SnapshotStore.WriteVerified(Paths, Document(), null).Should().BeNull();
 
         (File.Exists(old), File.Exists(recent), File.Exists(foreign)).Should().Be((false, true, true));
+    }
+
+    [Fact]
+    public async Task Many_that_write_at_once_leave_one_whole_snapshot_and_no_reader_sees_less()
+    {
+        SnapshotStore.WriteVerified(Paths, Document(), Rows(50, seed: 0)).Should().BeNull();
+        var writers = Enumerable.Range(1, 4).Select(writer => Task.Run(() =>
+        {
+            for (var round = 0; round < 15; round++)
+            {
+                SnapshotStore.WriteVerified(Paths, Document(recall: writer / 10.0), Rows(50, seed: (writer * 100) + round)).Should().BeNull();
+            }
+        })).ToList();
+        var all = Task.WhenAll(writers);
+        while (!all.IsCompleted)
+        {
+            SnapshotStore.ReadVerified(Paths).Problem.Should().BeNull();
+        }
+
+        await all;
+        SnapshotStore.ReadVerified(Paths).Problem.Should().BeNull();
+        folder.Names.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void One_that_holds_the_lock_all_the_time_is_a_problem_and_its_end_is_none()
+    {
+        using (SnapshotLock.Enter(Paths))
+        {
+            FluentActions.Invoking(() => SnapshotLock.Enter(Paths, TimeSpan.FromMilliseconds(30))).Should().Throw<IOException>().WithMessage("Another process is writing it*");
+        }
+
+        SnapshotStore.WriteVerified(Paths, Document(), null).Should().BeNull();
+        SnapshotLock.FileOf(Paths).Should().NotStartWith(folder.Folder);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using ModelSpecs.Results.Snapshots;
 using static ModelSpecs.Results.Tests.Snapshots.SnapshotSamples;
 
@@ -6,6 +8,8 @@ namespace ModelSpecs.Results.Tests.Snapshots;
 
 public sealed class SnapshotTextTests
 {
+    private static readonly string[] Odd = ["a", "é", "\"", "\\", "\n", "\r", "\0", "\u202e", "\u2028", "😀", " of ", "<<<<<<<", "\t", "{", "]", " = ", "×"];
+
     private static readonly string Written = Encoding.UTF8.GetString(SnapshotText.Write(Document() with { Outcomes = new SnapshotRows(Hash('d'), 20_000) }));
 
     [Fact]
@@ -58,6 +62,50 @@ public sealed class SnapshotTextTests
         read.Problem.Should().BeNull();
         read.Document.Should().BeEquivalentTo(document, o => o.WithStrictOrdering());
         SnapshotText.Read(SnapshotText.Write(document with { Received = new SnapshotReceived(null, false) }), "x").Document!.Received.Should().Be(new SnapshotReceived(null, false));
+    }
+
+    [Fact]
+    public void Any_names_and_numbers_read_back_and_are_written_again_as_the_same_bytes()
+    {
+        Check.QuickThrowOnFailure(Prop.ForAll(ArbMap.Default.ArbFor<(int Seed, byte Slices)>(), t =>
+        {
+            var random = new Random(t.Seed);
+            string Name(int i) => $"{i}{string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Odd[random.Next(Odd.Length)]))}";
+            double Number() => random.Next(6) switch
+            {
+                0 => double.PositiveInfinity,
+                1 => -0.0,
+                2 => random.NextDouble() * Math.Pow(10, random.Next(-300, 300)),
+                _ => random.NextDouble() - 0.2,
+            };
+            var document = Document() with
+            {
+                Name = Name(0),
+                Classes = [.. Enumerable.Range(0, random.Next(4)).Select(Name)],
+                Bounds = [.. Enumerable.Range(0, random.Next(5)).Select(i => new SnapshotBound(Name(i), Name(i)))],
+                Slices =
+                [
+                    .. Enumerable.Range(0, t.Slices % 8).Select(i => new SnapshotSlice
+                    {
+                        Slice = Name(i),
+                        Group = random.Next(2) == 0 ? null : Name(i),
+                        N = random.Next(),
+                        Metrics = [.. Enumerable.Range(0, random.Next(4)).Select(m => new SnapshotMetric(Name(m), random.Next(5) == 0 ? null : Number(), m % 2 == 0 ? null : Number(), m % 2 == 0 ? null : Number(), random.NextInt64(long.MaxValue)))],
+                    }),
+                ],
+            };
+
+            var bytes = SnapshotText.Write(document);
+            var read = SnapshotText.Read(bytes, "x");
+
+            read.Problem.Should().BeNull();
+            SnapshotText.Write(read.Document!).AsSpan().SequenceEqual(bytes).Should().BeTrue();
+            read.Document!.Slices.Select(s => (s.Slice, s.Group, s.N)).Should().Equal(document.Slices.Select(s => (s.Slice, s.Group, s.N)));
+            read.Document.Slices.SelectMany(s => s.Metrics).Should().Equal(document.Slices.SelectMany(s => s.Metrics).Select(m => m with { Value = Rounded(m.Value), Low = Rounded(m.Low), High = Rounded(m.High) }));
+            Encoding.UTF8.GetString(bytes).Should().NotContainAny("\u202e", "\r", "\0", "\u2028");
+        }));
+
+        static double? Rounded(double? value) => value is { } number ? SnapshotNumber.Round(number) : null;
     }
 
     [Fact]
