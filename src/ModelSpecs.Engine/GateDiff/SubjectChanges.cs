@@ -28,6 +28,7 @@ internal static class SubjectChanges
             Compare(changes, "threshold", was.Threshold, now.Threshold, Number);
         }
 
+        Compare(changes, "threshold", Thresholds(was), First(was.Thresholds)?.Label.Span, Thresholds(now), First(now.Thresholds)?.Label.Span);
         Compare(changes, "classes", List(was.Classes), First(was.Classes)?.Span, List(now.Classes), First(now.Classes)?.Span);
         Compare(changes, "predictions", Describe(was.Predictions), was.Predictions?.Span, Describe(now.Predictions), now.Predictions?.Span);
         Compare(changes, "inputs", Describe(was, was.Inputs), First(was.Inputs)?.Input.Span, Describe(now, now.Inputs), First(now.Inputs)?.Input.Span);
@@ -84,6 +85,10 @@ internal static class SubjectChanges
 
     private static string? List(IReadOnlyList<Located<string>> names) => names.Count == 0 ? null : string.Join(", ", names.Select(name => name.Value));
 
+    private static string? Thresholds(SuiteSpec suite) => suite.Thresholds.Count == 0
+        ? null
+        : string.Join(", ", suite.Thresholds.OrderBy(threshold => threshold.Label.Value, StringComparer.Ordinal).Select(threshold => $"{threshold.Label.Value}: {Number(threshold.Value)}"));
+
     private static string? Columns(GoldenSpec golden) => golden.Columns.Count == 0
         ? null
         : string.Join(", ", golden.Columns.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{column.Key}: {column.Value.Value.ToString().ToLowerInvariant()}"));
@@ -100,6 +105,7 @@ internal static class SubjectChanges
             predictions.Score is { } score ? $"score: {score.Value}" : null,
             predictions.Scores.Count > 0 ? $"scores: {List(predictions.Scores)}" : null,
             predictions.Label is { } label ? $"label: {label.Value}" : null,
+            predictions.Labels.Count > 0 ? $"labels: {List(predictions.Labels)}" : null,
             predictions.Value is { } value ? $"value: {value.Value}" : null,
         ];
         return string.Join(", ", parts.OfType<string>());

@@ -178,6 +178,15 @@ public sealed class GateComparisonTests
             "- golden.labelled_at_least is 0.5, was 0.9 @7");
     }
 
+    [Fact]
+    public void Operating_points_of_single_labels_are_told()
+    {
+        SpecPair.Changes(Labels("{ a: 0.3, b: 0.4 }"), Labels("{ b: 0.4, a: 0.2 }")).Should().Equal("~ threshold is a: 0.2, b: 0.4, was a: 0.3, b: 0.4 @7");
+        SpecPair.Changes(Labels("{ a: 0.3, b: 0.4 }"), Labels("{ b: 0.4, a: 0.3 }")).Should().BeEmpty();
+
+        static string Labels(string threshold) => $"label: [a, b]\ntask: multilabel\nthreshold: {threshold}\nexpect: {{ jaccard: \">= 0.5\" }}\n";
+    }
+
     [Theory]
     [InlineData("threshold: 0.5", "")]
     [InlineData("owner: a", "owner: b")]
