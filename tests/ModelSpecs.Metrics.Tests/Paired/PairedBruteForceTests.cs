@@ -45,6 +45,25 @@ public class PairedBruteForceTests
     }
 
     [Fact]
+    public void Errors_that_are_three_times_as_large_move_the_root_by_twice_its_own_noise()
+    {
+        // √(9 m) − √m = 2 √m: its standard error is that of 2 √m, sd(e²)/√m/√n.
+        var random = new Random(31);
+        var errors = Enumerable.Range(0, 2_000).Select(_ => random.NextDouble() + random.NextDouble() - 1).ToArray();
+        MetricInput Numbers(double times) => new()
+        {
+            Task = MetricTask.Regression, Rows = errors.Length, TrueValues = new double[errors.Length], PredictedValues = Array.ConvertAll(errors, error => times * error),
+        };
+        var estimate = Measure(Numbers(3), Numbers(1), [new("rmse")], new IntervalOptions())[0];
+
+        var mean = errors.Average(error => error * error);
+        var deviation = Math.Sqrt(errors.Sum(error => Math.Pow((error * error) - mean, 2)) / (errors.Length - 1));
+        estimate.Should().BeOfType<PairedMeanEstimate>();
+        estimate.Value.Should().BeApproximately(2 * Math.Sqrt(mean), 1e-12);
+        estimate.StandardError.Should().BeApproximately(deviation / Math.Sqrt(mean) / Math.Sqrt(errors.Length), 1e-9);
+    }
+
+    [Fact]
     public void A_sample_of_a_large_slice_spreads_as_all_of_it_would() =>
         Compare(MetricTask.Binary, 2_500, 17, [new("average_precision"), new("calibration_slope")], replicates: 500, tolerance: 0.17);
 
