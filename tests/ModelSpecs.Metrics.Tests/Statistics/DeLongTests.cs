@@ -152,6 +152,26 @@ public class DeLongTests
         pair.P(most - 0.001).Should().BeGreaterThan(0.05);
     }
 
+    [Fact]
+    public void Without_a_variance_a_difference_proves_nothing()
+    {
+        // Every pair turned round: all placements alike, so that the variance is 0 although the areas are 1 and 0.
+        var reversed = DeLong.Covariance([3, 4], [1, 2], [1, 2], [3, 4]);
+        reversed.Difference.Should().Be(1);
+        reversed.Variance.Should().Be(0);
+
+        // One positive: no variance at all.
+        var single = DeLong.Covariance([3], [1], [1, 2], [1, 2]);
+        single.Variance.Should().Be(double.NaN);
+
+        foreach (var pair in new[] { reversed, single })
+        {
+            pair.Interval(0.95).Should().Be(new Interval(-1, 1));
+            pair.P().Should().Be(1);
+            pair.P(0.999).Should().Be(1);
+        }
+    }
+
     private static Arbitrary<(double[] Positives, double[] Negatives)> Samples
     {
         get

@@ -76,6 +76,48 @@ public class PowerTests
         Power.RowsNeeded(60, 0, 0.2).Should().Be(1);
     }
 
+    [Theory]
+    [InlineData(0.5, 100, true)]
+    [InlineData(0.999, 100_000, true)]
+    [InlineData(0.002, 100_000, true)]
+    [InlineData(0.5, 100_000, false)]
+    public void The_drop_is_the_binomials_until_both_sides_have_more_than_5000_rows(double p, int trials, bool exact)
+    {
+        var found = Power.SmallestDetectableDropOfProportion(p, trials, 0.95, 0.8);
+
+        Math.Abs(Reached(p, trials, found) - 0.8).Should().BeInRange(exact ? 0 : 1e-8, exact ? 1e-10 : 2e-3);
+    }
+
+    [Fact]
+    public void The_binomial_is_left_where_the_smaller_side_passes_5000_rows()
+    {
+        foreach (var p in new[] { 0.45, 0.55 })
+        {
+            // The most successes that are rejected, or the failures beside them, are the smaller side.
+            var at = Enumerable.Range(9_000, 3_500).First(trials => Math.Min(MostRejected(p, trials), trials - MostRejected(p, trials)) == 5_000);
+            var after = Enumerable.Range(at, 500).First(trials => Math.Min(MostRejected(p, trials), trials - MostRejected(p, trials)) == 5_001);
+
+            Math.Abs(Reached(p, at, Power.SmallestDetectableDropOfProportion(p, at, 0.95, 0.8)) - 0.8).Should().BeLessThan(1e-10);
+            Math.Abs(Reached(p, after, Power.SmallestDetectableDropOfProportion(p, after, 0.95, 0.8)) - 0.8).Should().BeGreaterThan(1e-8);
+        }
+    }
+
+    // The power at p less the drop.
+    private static double Reached(double p, int trials, double drop) => Proportion.AtMost(MostRejected(p, trials), trials, p - drop);
+
+    // The most successes whose interval lies below p, by halving.
+    private static int MostRejected(double p, int trials)
+    {
+        int rejected = -1, kept = trials;
+        while (kept - rejected > 1)
+        {
+            var middle = (kept + rejected) / 2;
+            (rejected, kept) = Proportion.Wilson(middle, trials, 0.95).High < p ? (middle, kept) : (rejected, middle);
+        }
+
+        return rejected;
+    }
+
     [Fact]
     public void What_is_no_share_is_refused()
     {
