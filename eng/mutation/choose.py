@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Prepares a copy of the repository for eng/mutation/run.sh: marks the files that are not to be mutated, prints Stryker's configuration."""
+"""Prepares a copy of the repository for eng/mutation/run.sh: marks the files that are not to be mutated, removes the tests of other folders,
+prints Stryker's configuration."""
 import json
 import pathlib
 import sys
@@ -22,8 +23,12 @@ def spans(text, name, parts, part):
     return "".join(f"{{{low}..{high}}}" for low, high in ranges)
 
 
-def main(source, run, sample):
+def main(source, tests, run, sample):
     folders = run.split("+")
+    for folder in pathlib.Path(source).iterdir():
+        if folder.name not in folders:
+            for test in pathlib.Path(tests, folder.name).rglob("*Tests.cs"):
+                test.unlink()
     parts, _, part = sample.partition(":")
     config = json.loads(pathlib.Path("eng/mutation/stryker-config.json").read_text(encoding="utf-8"))
     mutate = []

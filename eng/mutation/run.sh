@@ -28,7 +28,7 @@ for run in "${runs[@]}"; do
     git ls-files -z --cached --others --exclude-standard -- '*.props' global.json .config .editorconfig docs eng "$source" tests/Directory.Build.props \
         tests/ModelSpecs.Metrics.Tests benchmarks/coverage testdata | xargs -0 cp --parents -t "$tree"
     cd "$tree"
-    python3 eng/mutation/choose.py "$source" "$run" "${MUTANTS_SAMPLE:-1}" > stryker-config.json
+    python3 eng/mutation/choose.py "$source" tests/ModelSpecs.Metrics.Tests "$run" "${MUTANTS_SAMPLE:-1}" > stryker-config.json
     cd tests/ModelSpecs.Metrics.Tests
     dotnet tool restore > /dev/null
     # shellcheck disable=SC2086 # several options, or none
