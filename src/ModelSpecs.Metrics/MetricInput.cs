@@ -57,6 +57,9 @@ public sealed partial class MetricInput
 
     /// <summary>Sample weights [N], finite and not negative; null: 1 everywhere.</summary>
     public double[]? Weights { get; init; }
+
+    /// <summary>Binary: rows by score, highest first, once somebody needed them sorted (<see cref="Ranking.ScoreOrder"/>).</summary>
+    internal uint[]? PositiveOrder { get; set; }
 }
 
 /// <summary>A way of cutting the rows into disjoint groups: one slice each. A predicate is an axis with one group.</summary>

@@ -151,6 +151,15 @@ public sealed record SliceResult
 
     /// <summary>Bins with rows of the reliability curve of a classification with probabilities; empty where it is not written.</summary>
     public IReadOnlyList<ReliabilityResult> Reliability { get; init => field = value ?? []; } = [];
+
+    /// <summary>ROC curve of a binary task with scores; null where it is not written, or has none because a class is missing.</summary>
+    public RocResult? Roc { get; init; }
+
+    /// <summary>Precision-recall curve; null where it is not written, or has none because no row is positive.</summary>
+    public PrecisionRecallResult? PrecisionRecall { get; init; }
+
+    /// <summary>Histogram of the scores of a binary task; null where it is not written.</summary>
+    public ScoreHistogramResult? Scores { get; init; }
 }
 
 /// <summary>A measured metric.</summary>

@@ -94,6 +94,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             CacheDirectory = arguments.NoCache ? null : DefaultCache.DirectoryFor(spec.Root, console.Variable(DefaultCache.Variable)),
             Threads = arguments.Threads,
             AllMetrics = arguments.AllMetrics,
+            Curves = arguments.Json is not null,
             CustomMetrics = customs,
             Intervals = arguments.Intervals,
             Today = DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime),

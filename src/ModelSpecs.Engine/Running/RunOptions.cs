@@ -16,6 +16,9 @@ public sealed record RunOptions
     /// <summary>Whether every metric of the task is measured on every slice, not only those with checks.</summary>
     public bool AllMetrics { get; init; }
 
+    /// <summary>Whether ROC and precision-recall curves and histograms of scores are made, which nobody sees but a reader of the results; with <see cref="AllMetrics"/> they are too.</summary>
+    public bool Curves { get; init; }
+
     /// <summary>Which intervals are made.</summary>
     public IntervalScope Intervals { get; init; }
 

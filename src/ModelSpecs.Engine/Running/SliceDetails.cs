@@ -1,13 +1,14 @@
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics;
+using ModelSpecs.Metrics.Curves;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Engine.Running;
 
-/// <summary>Confusion matrices and reliability curves for the results, of the whole set and of the slices that have them.</summary>
+/// <summary>Confusion matrices, reliability curves, and of a binary task ROC and precision-recall curves with score histograms, for the results, of the whole set and of the slices that have them.</summary>
 internal sealed class SliceDetails
 {
     /// <summary>Groups of all slices up to which each has its details; the results of many slices stay small without.</summary>
@@ -20,6 +21,7 @@ internal sealed class SliceDetails
     private readonly Dictionary<string, int> confusionAxes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> reliabilityAxes = new(StringComparer.Ordinal);
     private readonly PerSlice<double[]>? confusion;
+    private readonly PerSlice<ScoreCurves>? curves;
     private readonly PerSlice<ReliabilityBin[]>? reliability;
 
     private SliceDetails(RunScope scope, EvaluationData data, IReadOnlyList<SliceGroups> slices)
@@ -38,6 +40,10 @@ internal sealed class SliceDetails
         {
             var axes = Chosen(slices, _ => few || all, confusionAxes);
             confusion = SliceProfiles.Confusion(input, axes, scope.Threads, scope.CancellationToken);
+            if (input.Task == MetricTask.Binary && input.Scores is not null && (all || scope.Options.Curves))
+            {
+                curves = SliceCurves.Measure(input, axes, scope.Threads, scope.CancellationToken);
+            }
         }
 
         if (input.Scores is not null && input.ScoresAreProbabilities)
@@ -55,13 +61,20 @@ internal sealed class SliceDetails
     /// <param name="result">The slice's result.</param>
     /// <param name="slice">Name of the slice; null: the whole set.</param>
     /// <param name="group">Index of the group.</param>
-    public SliceResult AddTo(SliceResult result, string? slice, int group) => result with
+    public SliceResult AddTo(SliceResult result, string? slice, int group)
     {
-        Confusion = Pick(confusion, confusionAxes, slice, group) is { } counts ? Matrix(counts) : null,
-        Reliability = Pick(reliability, reliabilityAxes, slice, group) is { } curve
-            ? [.. curve.Select(bin => new ReliabilityResult(bin.Low, bin.High, bin.Rows, Finite(bin.MeanConfidence), Finite(bin.HitRate)))]
-            : [],
-    };
+        var drawn = Pick(curves, confusionAxes, slice, group);
+        return result with
+        {
+            Confusion = Pick(confusion, confusionAxes, slice, group) is { } counts ? Matrix(counts) : null,
+            Reliability = Pick(reliability, reliabilityAxes, slice, group) is { } curve
+                ? [.. curve.Select(bin => new ReliabilityResult(bin.Low, bin.High, bin.Rows, Finite(bin.MeanConfidence), Finite(bin.HitRate)))]
+                : [],
+            Roc = drawn is { Roc.Length: > 0 } ? CurveColumns.Roc(drawn.Roc) : null,
+            PrecisionRecall = drawn is { PrecisionRecall.Length: > 0 } ? CurveColumns.PrecisionRecall(drawn.PrecisionRecall) : null,
+            Scores = drawn is null ? null : CurveColumns.Histogram(drawn.Scores),
+        };
+    }
 
     private ConfusionResult Matrix(double[] counts)
     {

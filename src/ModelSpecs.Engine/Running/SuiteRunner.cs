@@ -68,6 +68,7 @@ public static class SuiteRunner
         started = Stopwatch.GetTimestamp();
         var measured = Measure(scope, data, slices, diagnostics);
         timings.Add("measure", started);
+        var details = timings.Measure("describe", () => SliceDetails.Of(scope, data, slices));
         var result = timings.Measure("judge", () =>
         {
             var worst = new WorstRows(data, slices, scope.Options.WorstRows);
@@ -77,7 +78,7 @@ public static class SuiteRunner
             diagnostics.AddRange(WeakChecks.Of(judged));
             var corrected = FamilyCorrection.Apply(suite.Verdict, judged);
             var checks = waivers.Apply(corrected, [.. corrected.Select(context.Result)]);
-            return SuiteResults.Judged(scope, data, withoutLabel, measured, SliceDetails.Of(scope, data, slices), checks, diagnostics, timings) with
+            return SuiteResults.Judged(scope, data, withoutLabel, measured, details, checks, diagnostics, timings) with
             {
                 Reversals = Reversals.Find(measured, suite.Verdict.Confidence, scope.CancellationToken),
             };

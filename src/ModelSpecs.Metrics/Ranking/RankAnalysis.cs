@@ -17,7 +17,6 @@ internal sealed class RankAnalysis
     private readonly List<List<AxisField>> plan;
     private readonly RowWords? onlyWords;
     private readonly bool allFinite;
-    private uint[]? positiveOrder;
 
     /// <summary>Prepares the rows; <paramref name="input"/> has scores.</summary>
     public RankAnalysis(MetricInput input, SliceLayout layout, int threads, CancellationToken cancellationToken)
@@ -58,17 +57,15 @@ internal sealed class RankAnalysis
         return areas;
     }
 
-    /// <summary>Rows by a class's score, highest first; that of a binary task's positive class is kept, since its areas and its intervals both read it.</summary>
+    /// <summary>Rows by a class's score, highest first; that of a binary task's positive class is kept, since its areas, intervals, thresholds and curves all read it.</summary>
     public uint[] OrderOf(int ofClass)
     {
-        if (positiveOrder is not null && ofClass == 1)
+        if (input.Task != MetricTask.Binary || ofClass != 1)
         {
-            return positiveOrder;
+            return ScoreOrder.Of(Column(ofClass), buffers, threads, cancellationToken);
         }
 
-        var order = ScoreOrder.Of(Column(ofClass), buffers, threads, cancellationToken);
-        positiveOrder = input.Task == MetricTask.Binary && ofClass == 1 ? order : positiveOrder;
-        return order;
+        return input.PositiveOrder ??= ScoreOrder.Of(Column(ofClass), buffers, threads, cancellationToken);
     }
 
     /// <summary>Hands out the words of all axes in score order, as many axes at a time as share a word.</summary>
@@ -270,7 +267,7 @@ internal sealed class RankAnalysis
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool AllFinite(ReadOnlySpan<double> values)
+    internal static bool AllFinite(ReadOnlySpan<double> values)
     {
         // Zero times a number that is not finite is NaN, and NaN stays in a sum.
         var sum = Vector<double>.Zero;

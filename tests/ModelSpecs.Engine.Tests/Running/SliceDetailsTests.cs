@@ -56,6 +56,38 @@ public sealed class SliceDetailsTests : IDisposable
     }
 
     [Fact]
+    public async Task Curves_and_histograms_are_made_where_somebody_reads_them()
+    {
+        workspace.Write("golden.csv", "y,p,g\nbad,0.9,a\nbad,0.2,a\ngood,0.1234567,a\ngood,0.6,b\ngood,0.3,b\n");
+        const string Spec = Head + "expect: { accuracy: \">= 0.1\" }\nslices: { g: { by: g } }\n";
+
+        var without = await workspace.RunAsync(Spec);
+        workspace.Options = workspace.Options with { Curves = true };
+        var with = await workspace.RunAsync(Spec);
+
+        without.Slices.Should().OnlyContain(slice => slice.Roc == null && slice.PrecisionRecall == null && slice.Scores == null && slice.Confusion != null);
+        var roc = with.Slices[0].Roc!;
+        roc.Thresholds.Should().Equal(null, 0.9, 0.6, 0.3, 0.2, 0.1234567);
+        roc.Fpr.Should().Equal(0, 0, 0.333333, 0.666667, 0.666667, 1);
+        roc.Recall.Should().Equal(0, 0.5, 0.5, 0.5, 1, 1);
+        with.Slices[0].PrecisionRecall!.Precision.Should().Equal(1, 0.5, 0.333333, 0.5, 0.4);
+        with.Slices[1].Scores.Should().Match<ScoreHistogramResult>(scores => scores.Low == 0 && scores.High == 1 && scores.Positives[18] == 1 && scores.Positives[4] == 1 && scores.Negatives[2] == 1);
+        with.Slices[1].Scores!.Positives.Sum().Should().Be(2);
+        with.Slices[2].Should().Match<SliceResult>(slice => slice.Roc == null && slice.PrecisionRecall == null && slice.Scores!.Negatives.Sum() == 2);
+    }
+
+    [Fact]
+    public async Task Only_a_binary_task_has_curves()
+    {
+        workspace.Options = workspace.Options with { Curves = true };
+        workspace.Write("golden.csv", "y,a,b,c\nx,0.8,0.1,0.1\nz,0.2,0.2,0.6\n");
+
+        var result = await workspace.RunAsync("spec: s\ngolden: golden.csv\nlabel: y\nclasses: [x, y, z]\npredictions: { scores: [a, b, c] }\nexpect: { accuracy: \">= 0.1\" }\n");
+
+        result.Slices[0].Should().Match<SliceResult>(slice => slice.Roc == null && slice.Scores == null && slice.Confusion != null);
+    }
+
+    [Fact]
     public async Task A_regression_has_neither()
     {
         workspace.Write("golden.csv", "y,p\n1.5,0.9\n2.5,0.2\n");
