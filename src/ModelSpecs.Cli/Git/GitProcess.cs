@@ -15,6 +15,9 @@ internal sealed class GitProcess(string folder, string program = "git", TimeSpan
 
     private readonly TimeSpan timeout = timeout ?? TimeSpan.FromMinutes(2);
 
+    /// <summary>What the last command that failed said; on one line.</summary>
+    public string Complaint { get; private set; } = "";
+
     /// <summary>What a command wrote, as bytes; null where it ended with an error and <paramref name="mayFail"/>.</summary>
     /// <param name="arguments">The arguments.</param>
     /// <param name="mayFail">Whether an error is an answer.</param>
@@ -53,7 +56,13 @@ internal sealed class GitProcess(string folder, string program = "git", TimeSpan
             copy.GetAwaiter().GetResult();
             var message = error.GetAwaiter().GetResult();
             process.WaitForExitAsync(limit.Token).GetAwaiter().GetResult();
-            return process.ExitCode == 0 ? true : mayFail ? false : throw Problem($"git {arguments[0]} ended with {process.ExitCode}. Found '{OneLine.Escape(Cut(message.Trim()))}'; expected what it was asked for.");
+            if (process.ExitCode == 0)
+            {
+                return true;
+            }
+
+            Complaint = OneLine.Escape(Cut(message.Trim()));
+            return mayFail ? false : throw Problem(FormattableString.Invariant($"git {arguments[0]} ended with {process.ExitCode}. Found '{Complaint}'; expected what it was asked for."));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -40,7 +40,7 @@ internal sealed class GitTree
         if (Line(git.Run(["rev-parse", "--show-cdup"], mayFail: true, cancellationToken)) is not { } up)
         {
             throw new SpecException(SpecDiagnostics.NoRepository.At(SourceSpan.CommandLine,
-                $"gate-diff compares with a commit. Found no git repository in {OneLine.Quote(folder)}; expected to be in one."));
+                $"gate-diff compares with a commit. Found no git repository in {OneLine.Quote(folder)}; expected to be in one. git says: {git.Complaint}"));
         }
 
         // By way up and not by git's own name of the top: behind a link that is another path.

@@ -49,10 +49,16 @@ internal sealed class Waivers
     /// <summary>The results in the same order, those with a waiver after what it does.</summary>
     public IReadOnlyList<CheckResult> Apply(IReadOnlyList<JudgedCheck> judged, IReadOnlyList<CheckResult> results)
     {
+        if (waivers.Count == 0)
+        {
+            return results;
+        }
+
         var applied = results.ToArray();
+        var byCheck = Enumerable.Range(0, applied.Length).ToLookup(i => judged[i].Planned.IdOf(null), StringComparer.Ordinal);
         foreach (var waiver in waivers)
         {
-            var covered = Enumerable.Range(0, applied.Length).Where(i => waiver.Covers(judged[i].Planned, judged[i].Group)).ToList();
+            var covered = byCheck[waiver.Check.IdOf(null)].Where(i => waiver.Covers(judged[i].Planned, judged[i].Group)).ToList();
             var unneeded = covered.TrueForAll(i => results[i].Outcome == Outcome.Passed);
             foreach (var i in covered.Where(i => unneeded || results[i].Outcome != Outcome.Passed))
             {
