@@ -53,7 +53,7 @@ internal static class FalseAlarms
     private static Judgement Judge(Estimate estimate, double bound, VerdictSpec verdict)
     {
         var noise = Noise.Of(estimate, bound, isDifference: false, lowerIsBetter: false, verdict);
-        var meets = Verdicts.Meets(estimate.Value, Comparison.AtLeast, bound, boundIsComputed: false);
+        var meets = Verdicts.Meets(estimate.Value, Comparison.AtLeast, bound, 0);
         return new Judgement
         {
             Outcome = Verdicts.Decide(verdict.Judge, meets, noise, Comparison.AtLeast), Value = estimate.Value, Threshold = bound, MeetsBound = meets, Noise = noise,

@@ -73,6 +73,11 @@ def loan_part(spec, slices, features):
     return Sample(spec, "binary", golden["defaulted"].to_numpy() == 1, predicted=scores >= 0.30, scores=scores, slices=slices(golden))
 
 
+def loan_confidence(golden, model, features):
+    scores = onnx_numpy.run(DATA / f"loan/{model}.onnx", {"X": golden[features].to_numpy(np.float32)})["probabilities"][:, 1].astype(np.float64)
+    return np.maximum(scores, 1 - scores)
+
+
 def digits(spec, slices, extra=()):
     golden = read("digits/golden.csv")
     images = np.load(DATA / "digits/images.npy")
@@ -103,13 +108,15 @@ def breast_cancer(spec, slices):
     return Sample(spec, "binary", (golden["diagnosis"] == "malignant").to_numpy(), predicted=scores >= 0.5, scores=scores, slices=slices(golden, scores))
 
 
-def diabetes(spec, rival):
+def diabetes(spec, rival, few=False):
     golden = read("diabetes/golden.tsv", sep="\t")
     features = ["age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6"]
     predicted = golden["rival"].to_numpy(np.float64) if rival else \
         onnx_numpy.run(DATA / "diabetes/model.onnx", {"X": golden[features].to_numpy(np.float64)})["progression"][:, 0]
     error = predicted - golden["progression"]
     slices = {"sex": by(golden["sex"]), "age": edges(golden["age"], 40, 60), "too low": where(error < 0), "far off": where(error.abs() > 100)}
+    if few:
+        return Sample(spec, "regression", golden["progression"].to_numpy(np.float64), predicted=predicted, slices={name: slices[name] for name in ("sex", "age")})
     if not rival:
         slices["bmi and pressure"] = where((golden["bmi"] >= 30) & (golden["bp"] >= 100))
         slices["sex x age"] = cross(slices["sex"], slices["age"])
@@ -167,6 +174,7 @@ def articles():
 
 
 CHAMPION = ["income", "debt_ratio", "age", "history_months", "amount", "utilisation"]
+CHALLENGER = [*CHAMPION, "late_payments"]
 
 
 def all_samples():
@@ -180,9 +188,11 @@ def all_samples():
             "size to area": where((golden["mean area"] / golden["mean radius"] > 50) & ~(golden["mean smoothness"] > 0.11)),
             "doubtful": where(np.maximum(scores, 1 - scores) < 0.8),
         }),
+        breast_cancer("breast-cancer-snapshot", lambda golden, _: {"small": where(golden["mean radius"] < 13), "radius": edges(golden["mean radius"], 11, 15)}),
         breast_cancer("breast-cancer-sure", lambda golden, _: {"large": where(golden["mean radius"] >= 14)}),
         diabetes("diabetes", rival=False),
         diabetes("diabetes-rival", rival=True),
+        diabetes("diabetes-champion", rival=False, few=True),
         digits("digits", lambda golden: {
             "corruption": by(golden["corruption"]),
             "ink": edges(golden["ink"], 3, 5),
@@ -196,6 +206,8 @@ def all_samples():
         shadow(),
         loan("loan", "champion", CHAMPION),
         loan_part("loan-fairness", lambda golden: {"gender": by(golden["gender"]), "country": by(golden["country"])}, CHAMPION),
+        loan_part("loan-champion", lambda golden: {
+            "young": where(golden["age"] < 25), "country": by(golden["country"]), "sure": where(loan_confidence(golden, "challenger", CHALLENGER) >= 0.9)}, CHAMPION),
         loan_part("loan-noise", lambda golden: {"young": where(golden["age"] < 25), "country": by(golden["country"])}, CHAMPION),
         tickets("tickets", ticket_slices),
         tickets("tickets-rules", lambda golden, _: {"channel": by(golden["channel"]), "plan": by(golden["plan"]), "month": every(golden["opened_at"], "month")}, rules=True),

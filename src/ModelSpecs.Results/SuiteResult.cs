@@ -106,6 +106,9 @@ public sealed record SuiteResult
     /// <summary>Fairlearn's measures over the groups of each slice; of a binary task only.</summary>
     public IReadOnlyList<FairnessResult> Fairness { get; init => field = value ?? []; } = [];
 
+    /// <summary>What the suite was held against besides numbers: its snapshot, its champion.</summary>
+    public IReadOnlyList<BaselineResult> Baselines { get; init => field = value ?? []; } = [];
+
     /// <summary>Checks in spec order.</summary>
     public IReadOnlyList<CheckResult> Checks { get; init => field = value ?? []; } = [];
 
@@ -200,7 +203,7 @@ public sealed record VerdictResult(string Judge, double Confidence, string? Corr
 /// <summary>The noise of what a check held against its bound.</summary>
 public sealed record NoiseResult
 {
-    /// <summary>What was compared: <c>value</c>, <c>difference</c> (to a reference) or <c>spread</c> (of a group's values).</summary>
+    /// <summary>What was compared: <c>value</c>, <c>difference</c> (to a reference; to the snapshot or the champion: paired by row) or <c>spread</c> (of a group's values).</summary>
     public required string Of { get; init; }
 
     /// <summary>Its estimate.</summary>
@@ -308,6 +311,9 @@ public sealed record CheckResult
 
     /// <summary>The whole message of a check that did not pass; a short one of a check that did.</summary>
     public required string Message { get; init; }
+
+    /// <summary>Why it could not be judged, or not be decided, in one sentence; null where the value says it all.</summary>
+    public string? Reason { get; init; }
 
     /// <summary>A threshold at which a stated cost would be lower; null: none, or not a check of a cost.</summary>
     public ThresholdSuggestion? Suggestion { get; init; }

@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.Baselines;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Results;
@@ -7,10 +8,13 @@ using ModelSpecs.Spec.Planning;
 namespace ModelSpecs.Engine.Checks;
 
 /// <summary>What a check kind may look at, and how it writes its verdict down.</summary>
-internal sealed class CheckContext(Measurements measurements, WorstRows worstRows, string file)
+internal sealed class CheckContext(Measurements measurements, RunBaselines baselines, WorstRows worstRows, string file)
 {
     /// <summary>The measured values.</summary>
     public Measurements Measurements { get; } = measurements;
+
+    /// <summary>What the run is held against besides numbers.</summary>
+    public RunBaselines Baselines { get; } = baselines;
 
     /// <summary>Names the rows behind a failure.</summary>
     public WorstRows WorstRows { get; } = worstRows;
@@ -28,7 +32,8 @@ internal sealed class CheckContext(Measurements measurements, WorstRows worstRow
             Outcome.Inconclusive => !judgement.ReportedOnly && action == InconclusiveAction.Fail,
             _ => true,
         };
-        var worst = judgement.Outcome == Outcome.Failed ? WorstRows.Of(judgement.Place, check.Metric) : [];
+        // Rows that changed sides say more of a change than rows that were always bad.
+        var worst = judgement.Outcome == Outcome.Failed && !check.NeedsSnapshot && !check.NeedsChampion ? WorstRows.Of(judgement.Place, check.Metric) : [];
         return new CheckResult
         {
             Id = planned.IdOf(group),
@@ -46,6 +51,7 @@ internal sealed class CheckContext(Measurements measurements, WorstRows worstRow
             N = judgement.N,
             Rows = judgement.Rows,
             Message = CheckMessage.Write(planned, group, judgement, worst),
+            Reason = judgement.Reason,
             Suggestion = judgement.Suggestion,
             WorstRows = worst,
             Noise = judgement.Noise is { Interval: { } interval } noise ? NoiseResult(noise, interval, check) : null,

@@ -1,5 +1,7 @@
 using ModelSpecs.Engine.Checks.Expect;
+using ModelSpecs.Engine.Checks.Flips;
 using ModelSpecs.Engine.Checks.Gap;
+using ModelSpecs.Engine.Checks.Snapshot;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
 
@@ -12,7 +14,9 @@ internal static class CheckKinds
     public static IReadOnlyList<CheckKind> All { get; } =
     [
         new("expect", planned => planned.Check.Scope == CheckScope.Value, ExpectCheck.Judge),
-        new("gap", planned => planned.Check.Scope != CheckScope.Value, GapCheck.Judge),
+        new("flips", planned => planned.Check.Scope is CheckScope.NewlyWrong or CheckScope.ChangedPredictions, FlipCheck.Judge),
+        new("changes", planned => planned.Check.Scope == CheckScope.Changes, ChangesCheck.Judge),
+        new("gap", _ => true, GapCheck.Judge),
     ];
 
     /// <summary>The kind of a check.</summary>

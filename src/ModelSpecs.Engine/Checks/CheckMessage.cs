@@ -29,7 +29,7 @@ internal static class CheckMessage
             Outcome.Inconclusive => " is inconclusive.",
             _ => " could not be judged.",
         }).Append('\n');
-        var isGap = check.Scope != CheckScope.Value;
+        var isGap = check.Scope != CheckScope.Value && !check.IsOfBaseline;
         if (!isGap && judgement.Outcome != Outcome.Failed && judgement.Reason is not null)
         {
             Line(text, "because", judgement.Reason);
@@ -54,6 +54,11 @@ internal static class CheckMessage
         if (isGap && judgement.Reason is not null)
         {
             Line(text, double.IsFinite(judgement.Value) ? "spread" : "because", judgement.Reason);
+        }
+
+        foreach (var (name, detail) in judgement.Details)
+        {
+            Line(text, name, detail);
         }
 
         Line(text, "slice", judgement.Definition is null ? "the whole golden set" : judgement.Definition);
@@ -135,8 +140,13 @@ internal static class CheckMessage
         CheckScope.GapRatio => $"ratio of {check.Metric.Display}",
         CheckScope.GapSmallest => $"smallest {check.Metric.Display}",
         CheckScope.GapLargest => $"largest {check.Metric.Display}",
+        CheckScope.NewlyWrong => $"the share of newly wrong rows ({Against(check)})",
+        CheckScope.ChangedPredictions => $"the share of rows with another prediction ({Against(check)})",
+        CheckScope.Changes => "the number of differences from the snapshot that nobody allowed",
         _ => check.Metric.Display,
     };
+
+    private static string Against(CheckSpec check) => check.Section == CheckSection.Snapshot ? "against the snapshot" : "against the champion";
 
     private static string BoundText(CheckSpec check, Judgement judgement)
     {

@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Planning;
 
@@ -26,6 +27,9 @@ internal sealed record Judgement
 
     /// <summary>Why there is no verdict, or what the verdict leaves out; null: nothing to add.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>More lines of the message, each with its name.</summary>
+    public IReadOnlyList<(string Name, string Text)> Details { get; init; } = [];
 
     /// <summary>How a relative bound was resolved, e.g. <c>overall is 0.81</c>.</summary>
     public string? BoundReason { get; init; }

@@ -89,6 +89,12 @@ internal sealed class Measurements
     /// <summary>Rows judged.</summary>
     public int Rows { get; }
 
+    /// <summary>Confidence of the intervals that results show.</summary>
+    public double Confidence { get; init; } = 0.95;
+
+    /// <summary>Every value with its noise.</summary>
+    public SliceEstimates Estimates => estimates;
+
     /// <summary>The groups of a slice.</summary>
     public SliceGroups SliceOf(string name) => Slices[axisIndex[name]];
 
@@ -114,8 +120,3 @@ internal sealed class Measurements
             : found.Overall[trivialIndex[metric]];
     }
 }
-
-/// <summary>One group of one slice.</summary>
-/// <param name="Slice">Name of the slice.</param>
-/// <param name="Group">Index of the group; 0 for a predicate.</param>
-internal readonly record struct SlicePlace(string Slice, int Group);

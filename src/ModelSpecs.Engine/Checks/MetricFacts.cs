@@ -10,6 +10,10 @@ internal static class MetricFacts
     public static bool LowerIsBetter(MetricReference metric) =>
         MetricCatalogue.Find(metric.Name) is { Direction: MetricDirection.LowerIsBetter };
 
+    /// <summary>Whether more, or less, of it is better; of a custom metric as it says.</summary>
+    public static bool HasDirection(MetricReference metric, Measurements measured) =>
+        measured.Customs.ContainsKey(metric.Name) || MetricCatalogue.Find(metric.Name) is { Direction: not MetricDirection.None };
+
     /// <summary>Whether it says nothing of predictions, so that no row is to blame.</summary>
     public static bool IsOfColumn(MetricReference metric) => MetricCatalogue.Find(metric.Name) is { Needs: MetricNeeds.Column };
 

@@ -45,6 +45,13 @@ internal sealed record Noise
     /// <summary>More rows, of those it rests on, that would decide the check if the value stays; infinite where the value is the bound.</summary>
     public double MoreRows => Interval is null ? double.PositiveInfinity : Math.Ceiling(Math.Max(1, Estimate.RowsNeeded(Bound, Confidence) - Estimate.Rows));
 
+    /// <summary>Why an interval left a check undecided, and what would decide it.</summary>
+    public static string Undecided(Noise noise) => noise.Interval is null
+        ? $"the verdict asks for an interval, and there is none: {noise.Estimate.Missing ?? "it could not be made"}"
+        : double.IsFinite(noise.MoreRows)
+            ? $"the interval holds the bound; about {Numbers.Count((long)Math.Min(noise.MoreRows, 1e15))} more rows like those it rests on would decide it, if the value stays"
+            : "the interval holds the bound, and the value is the bound: no number of rows decides that";
+
     private static double DetectableBy(Estimate estimate, bool lowerIsBetter, double confidence)
     {
         var change = estimate is ProportionEstimate { Rows: > 0 } share

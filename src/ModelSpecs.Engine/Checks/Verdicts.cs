@@ -6,8 +6,8 @@ namespace ModelSpecs.Engine.Checks;
 /// <summary>The one place where a value, or its interval, is held against a bound.</summary>
 internal static class Verdicts
 {
-    // A bound computed from another metric carries rounding of its own: 0.8 - 0.1 is a hair above 0.7. Plain numbers are compared exactly.
-    private const double RelativeBoundSlack = 1e-12;
+    /// <summary>A bound computed from another metric carries rounding of its own: 0.8 - 0.1 is a hair above 0.7. Plain numbers are compared exactly.</summary>
+    public const double ComputedBoundSlack = 1e-12;
 
     /// <summary>The outcome of a defined value.</summary>
     /// <param name="policy">What is held against the bound.</param>
@@ -44,14 +44,18 @@ internal static class Verdicts
     };
 
     /// <summary>Whether a finite value meets a finite bound; false if either is not finite.</summary>
-    public static bool Meets(double value, Comparison comparison, double bound, bool boundIsComputed)
+    /// <param name="value">The value.</param>
+    /// <param name="comparison">How it is compared.</param>
+    /// <param name="bound">The bound.</param>
+    /// <param name="tolerance">What the bound may be off, times the larger of 1 and its size; 0: it is exact.</param>
+    public static bool Meets(double value, Comparison comparison, double bound, double tolerance)
     {
         if (!double.IsFinite(value) || !double.IsFinite(bound))
         {
             return false;
         }
 
-        var slack = boundIsComputed ? RelativeBoundSlack * Math.Max(1, Math.Abs(bound)) : 0;
+        var slack = tolerance * Math.Max(1, Math.Abs(bound));
         return comparison switch
         {
             Comparison.AtLeast => value >= bound - slack,

@@ -24,6 +24,8 @@ internal static class WeakChecks
         {
             var worst = statement.OrderByDescending(judged => judged.Judgement.Noise!.Detectable).ThenBy(judged => judged.Planned.IdOf(judged.Group), StringComparer.Ordinal).ToList();
             var check = worst[0].Planned.Check;
+            // Two sides of one statement are one statement about a slice.
+            worst = [.. worst.DistinctBy(judged => (judged.Planned.SliceName, judged.Group))];
             var named = worst.Take(MostNamed).Select(judged =>
                 FormattableString.Invariant($"{judged.Group ?? judged.Planned.SliceName} ({judged.Judgement.Rows:N0} rows see a change of {judged.Judgement.Noise!.Detectable:G2})"));
             return Warning(check, Tolerance(worst[0])!.Value, named, worst.Count);
@@ -65,7 +67,7 @@ internal static class WeakChecks
 
     // What a relative check allows; 0 allows nothing, and no number of rows sees that.
     private static double? Tolerance(JudgedCheck judged) =>
-        judged.Judgement is { ReportedOnly: false, Noise: { IsDifference: true, Interval: not null } noise } && noise.Bound != 0 && judged.Planned.Check.Bound.Reference == BoundReference.Overall
+        judged.Judgement is { ReportedOnly: false, Noise: { IsDifference: true, Interval: not null } noise } && noise.Bound != 0 && judged.Planned.Check.Bound.Reference is BoundReference.Overall or BoundReference.Snapshot or BoundReference.Champion
             ? Math.Abs(noise.Bound)
             : null;
 }

@@ -38,6 +38,9 @@ internal sealed class WorstRows(EvaluationData data, IReadOnlyList<SliceGroups> 
         return [.. groups[place?.Group ?? 0].Select(Describe)];
     }
 
+    /// <summary>How a row is called.</summary>
+    public string NameOf(int row) => data.RowName(row);
+
     private double[] Losses()
     {
         var computed = new double[data.Input.Rows];

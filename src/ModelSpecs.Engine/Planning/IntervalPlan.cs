@@ -20,7 +20,7 @@ internal static class IntervalPlan
     public static IntervalOptions Of(
         EvaluationData data, IReadOnlyList<MetricReference> metrics, IReadOnlyList<SliceGroups> slices, IntervalScope scope, ICollection<SpecDiagnostic> diagnostics)
     {
-        if (scope == IntervalScope.Needed && data.Suite.Verdict.Judge == JudgePolicy.Point)
+        if (scope == IntervalScope.Needed && data.Suite.Verdict.Judge == JudgePolicy.Point && data.Suite.Snapshot is null)
         {
             return IntervalOptions.None;
         }
@@ -45,7 +45,7 @@ internal static class IntervalPlan
         var requests = metrics.Select((metric, i) => (metric, i)).ToDictionary(m => m.metric, m => m.i);
         var axes = slices.Select((slice, i) => (slice.Spec.Name.Value, i)).ToDictionary(s => s.Value, s => s.i, StringComparer.Ordinal);
         var wanted = new HashSet<(int, int)>();
-        foreach (var planned in CheckPlan.Of(suite))
+        foreach (var planned in CheckPlan.Of(suite).Where(planned => !planned.Check.IsOfBaseline))
         {
             foreach (var request in GapMetrics.PartsOf(planned.Check.Metric).Select(part => requests[part]))
             {

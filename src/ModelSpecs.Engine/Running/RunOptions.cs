@@ -25,6 +25,10 @@ public sealed record RunOptions
     /// <summary>Custom metrics that specs may name: nothing is loaded but what is in here.</summary>
     public CustomMetricSet CustomMetrics { get; init; } = CustomMetricSet.None;
 
+    /// <summary>Whether this run's results are approved before it is held against them, as <c>MODELSPECS_ACCEPT=1</c> asks. Whoever sets it has asked whether that is
+    /// refused; a run of a part of the checks approves nothing.</summary>
+    public bool Accept { get; init; }
+
     /// <summary>The day waivers are held against; null: today, in UTC.</summary>
     public DateOnly? Today { get; init; }
 

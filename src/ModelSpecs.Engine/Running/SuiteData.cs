@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.Baselines;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
 using ModelSpecs.Engine.Planning;
@@ -41,6 +42,10 @@ internal static class SuiteData
             if (withModel)
             {
                 Collect(diagnostics, () => needed.UnionWith(Predictor.ColumnsNeeded(suite, header, scope.Inference)));
+                if (Champion.SuiteOf(suite) is { } champion)
+                {
+                    Collect(diagnostics, () => needed.UnionWith(Predictor.ColumnsNeeded(champion, header, scope.Inference)));
+                }
             }
 
             table = DatasetReader.Read(suite.Golden, suite.Root, needed, scope.Dataset, scope.CancellationToken);

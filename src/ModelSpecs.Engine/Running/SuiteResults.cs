@@ -1,6 +1,7 @@
-using ModelSpecs.Engine.Checks;
 using ModelSpecs.Engine.Checks.Gap;
+using ModelSpecs.Engine.Checks;
 using ModelSpecs.Engine.Planning;
+using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Results;

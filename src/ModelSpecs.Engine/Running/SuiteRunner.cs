@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ModelSpecs.Engine.Baselines;
 using ModelSpecs.Engine.Checks;
 using ModelSpecs.Engine.Checks.Gap;
 using ModelSpecs.Engine.CustomMetrics;
@@ -52,35 +53,47 @@ public static class SuiteRunner
         var quarantine = Quarantine.Find(suite, table, diagnostics);
         ThrowIfErrors(diagnostics);
         var predictions = await Predictor.PredictAsync(suite, table, kept, scope.Inference, scope.CancellationToken).ConfigureAwait(false);
+        var rival = Champion.SuiteOf(suite);
+        var ofRival = rival is null ? null : await Predictor.PredictAsync(rival, table, kept, scope.Inference, scope.CancellationToken).ConfigureAwait(false);
         timings.Add("predict", started);
 
         started = Stopwatch.GetTimestamp();
         var all = kept is null ? table : RowFilter.Apply(table, kept);
         var judgedRows = quarantine?.Judged(kept);
-        var (data, withoutLabel) = Align(
-            scope, judgedRows is null ? all : RowFilter.Apply(all, judgedRows), judgedRows is null ? predictions : RowFilter.Apply(predictions, judgedRows), diagnostics);
-        var slices = BuildSlices(scope, data, diagnostics);
+        var judged = judgedRows is null ? all : RowFilter.Apply(all, judgedRows);
+        var (data, withoutLabel) = Align(suite, judged, judgedRows is null ? predictions : RowFilter.Apply(predictions, judgedRows), diagnostics);
+        var champion = rival is null ? null : AlignChampion(rival, judged, judgedRows is null ? ofRival! : RowFilter.Apply(ofRival!, judgedRows), diagnostics);
+        if (champion is not null)
+        {
+            Champion.Check(data, champion, suite, diagnostics);
+            ThrowIfErrors(diagnostics);
+        }
+
+        var slices = BuildSlices(scope, suite.Compare is { RowsFromChampion: true } ? champion! : data, diagnostics);
         var waivers = new Waivers(suite, scope.Today);
         waivers.CheckValues(slices, diagnostics);
         ThrowIfErrors(diagnostics);
         timings.Add("slice", started);
 
         started = Stopwatch.GetTimestamp();
-        var measured = Measure(scope, data, slices, diagnostics);
+        var baselineRun = new BaselineRun(scope, data, champion);
+        var (measured, baselines) = Measure(scope, data, baselineRun, slices, diagnostics);
         timings.Add("measure", started);
         var details = timings.Measure("describe", () => SliceDetails.Of(scope, data, slices));
         var result = timings.Measure("judge", () =>
         {
             var worst = new WorstRows(data, slices, scope.Options.WorstRows);
             var file = SuiteResults.RelativePath(suite.Root, suite.File);
-            var context = new CheckContext(measured, worst, file);
-            var judged = Selected(suite, scope.Options).SelectMany(planned => CheckKinds.Of(planned).Judge(context, planned, scope.CancellationToken)).ToList();
-            diagnostics.AddRange(WeakChecks.Of(judged));
-            var corrected = FamilyCorrection.Apply(suite.Verdict, judged);
+            var context = new CheckContext(measured, baselines, worst, file);
+            var decided = Selected(suite, scope.Options).SelectMany(planned => CheckKinds.Of(planned).Judge(context, planned, scope.CancellationToken)).ToList();
+            diagnostics.AddRange(WeakChecks.Of(decided));
+            var corrected = FamilyCorrection.Apply(suite.Verdict, decided);
             var checks = waivers.Apply(corrected, [.. corrected.Select(context.Result)]);
+            var heldAgainst = baselineRun.Results(measured, baselines, worst, diagnostics);
             return SuiteResults.Judged(scope, data, withoutLabel, measured, details, checks, diagnostics, timings) with
             {
                 Reversals = Reversals.Find(measured, suite.Verdict.Confidence, scope.CancellationToken),
+                Baselines = heldAgainst,
             };
         });
         return judgedRows is null ? result : result with
@@ -96,7 +109,7 @@ public static class SuiteRunner
         var problems = new List<SpecDiagnostic>();
         try
         {
-            var (data, _) = Align(scope, all, predictions, problems);
+            var (data, _) = Align(scope.Suite, all, predictions, problems);
             return WithQuarantined.AddTo(scope, data, BuildSlices(scope, data, problems), measured, results);
         }
         catch (SpecException)
@@ -107,9 +120,8 @@ public static class SuiteRunner
     }
 
     /// <summary>Rows that are judged, with their truth; problems of the rows end the run, all named.</summary>
-    private static (EvaluationData Data, int WithoutLabel) Align(RunScope scope, Table table, Predictions predictions, List<SpecDiagnostic> diagnostics)
+    private static (EvaluationData Data, int WithoutLabel) Align(SuiteSpec suite, Table table, Predictions predictions, List<SpecDiagnostic> diagnostics)
     {
-        var suite = scope.Suite;
         var truth = LabelReader.Read(suite, table, predictions);
         var withoutLabel = 0;
         if (truth.Missing is { } missing && RowFilter.Kept(Array.ConvertAll(missing, m => !m)) is { } labelled)
@@ -148,6 +160,15 @@ public static class SuiteRunner
         return (data, withoutLabel);
     }
 
+    // What is wrong with the rows is said already, and what the champion's label output says besides its scores is its own business.
+    private static EvaluationData AlignChampion(SuiteSpec champion, Table table, Predictions predictions, List<SpecDiagnostic> diagnostics)
+    {
+        var problems = new List<SpecDiagnostic>();
+        var (data, _) = Align(champion, table, predictions, problems);
+        diagnostics.AddRange(problems.Where(problem => problem.Severity == DiagnosticSeverity.Error && !diagnostics.Contains(problem)));
+        return data;
+    }
+
     private static IReadOnlyList<SliceGroups> BuildSlices(RunScope scope, EvaluationData data, List<SpecDiagnostic> diagnostics)
     {
         var suite = scope.Suite;
@@ -171,9 +192,10 @@ public static class SuiteRunner
         return slices;
     }
 
-    private static Measurements Measure(RunScope scope, EvaluationData data, IReadOnlyList<SliceGroups> slices, List<SpecDiagnostic> diagnostics)
+    private static (Measurements Measured, RunBaselines Baselines) Measure(
+        RunScope scope, EvaluationData data, BaselineRun baselineRun, IReadOnlyList<SliceGroups> slices, List<SpecDiagnostic> diagnostics)
     {
-        var plan = CheckPlan.Of(scope.Suite);
+        var plan = CheckPlan.Of(scope.Suite).Where(planned => !planned.Check.IsOfBaseline).ToList();
         var metrics = new Dictionary<MetricReference, MetricRequest>();
         var trivial = new Dictionary<MetricReference, MetricRequest>();
         var customs = CustomMetricFinder.Find(plan.Select(planned => planned.Check), scope.Options.CustomMetrics, diagnostics);
@@ -194,16 +216,15 @@ public static class SuiteRunner
 
         BoundReach.Check(plan, data.Predictions.Task, diagnostics);
         ThrowIfErrors(diagnostics);
-        if (scope.Options.AllMetrics || metrics.Count == 0)
+        if (metrics.Count == 0)
         {
-            foreach (var metric in MetricRequests.AllOf(data))
-            {
-                metrics.TryAdd(metric, MetricRequests.Of(metric, scope.Suite.Name.Span, data, diagnostics)!);
-            }
+            AddAll();
         }
 
+        var ofSpec = metrics.Count;
         if (scope.Options.AllMetrics)
         {
+            AddAll();
             foreach (var custom in MetricRequests.AllOf(scope.Options.CustomMetrics.Metrics, data))
             {
                 metrics.TryAdd(new MetricReference { Name = custom.SpecName }, MetricRequests.Of(custom, scope.Suite.Name.Span, data, diagnostics)!);
@@ -228,7 +249,16 @@ public static class SuiteRunner
         var costs = metrics.Where(metric => metric.Value.Costs is not null && data.Input.Task == MetricTask.Binary && data.Input.Scores is not null).ToList();
         var thresholds = costs.Count == 0 ? null
             : ThresholdSearch.Best(data.Input, axes, [.. costs.Select(cost => cost.Value)], scope.Threads, scope.CancellationToken);
-        return new Measurements([.. metrics.Keys], values, [.. trivial.Keys], baseline, slices, data.Table.Rows) { Listed = listed, Customs = customs, Costs = [.. costs.Select(cost => cost.Key)], Thresholds = thresholds };
+        var measured = new Measurements([.. metrics.Keys], values, [.. trivial.Keys], baseline, slices, data.Table.Rows) { Listed = listed, Customs = customs, Costs = [.. costs.Select(cost => cost.Key)], Thresholds = thresholds, Confidence = scope.Suite.Verdict.Confidence };
+        return (measured, baselineRun.Measure(measured, [.. metrics.Values], ofSpec, intervals));
+
+        void AddAll()
+        {
+            foreach (var metric in MetricRequests.AllOf(data))
+            {
+                metrics.TryAdd(metric, MetricRequests.Of(metric, scope.Suite.Name.Span, data, diagnostics)!);
+            }
+        }
     }
 
     private static MetricRequest? RequestOf(MetricReference metric, SourceSpan span, IReadOnlyDictionary<string, CustomMetric> customs, EvaluationData data, List<SpecDiagnostic> diagnostics)

@@ -58,7 +58,13 @@ internal static class TestIdentifier
             CheckScope.GapLargest => "gap_group_max_",
             _ => "",
         };
-        var name = $"{Spell(planned.SliceName)}{separator}{Spell(check.Metric.Display)}__{scope}{direction}";
+        var section = check.Section switch
+        {
+            CheckSection.Snapshot => "snapshot_",
+            CheckSection.Compare => "compare_",
+            _ => "",
+        };
+        var name = $"{Spell(planned.SliceName)}{separator}{Spell(check.Metric.Display)}__{section}{scope}{direction}";
         return spelling == Spelling.Hashed || check.Metric.Display != check.Metric.Name || SpellingOf(check.Metric.Name) == Spelling.Hashed ? name + Hash(planned.IdOf(null)) : name;
     }
 

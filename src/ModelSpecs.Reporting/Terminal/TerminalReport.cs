@@ -85,14 +85,26 @@ public static class TerminalReport
             {
                 WriteTables();
                 // What fails nothing has its line in the table. What fails comes last: it is read first, from below.
-                foreach (var check in suite.Checks.Where(c => c.Outcome != Outcome.Passed && (c.Fails || options.Detail == Detail.Verbose)).OrderBy(Weight))
+                // Of checks that could not be judged for one and the same reason the first one says it for all.
+                foreach (var group in suite.Checks.Where(c => c.Outcome != Outcome.Passed && (c.Fails || options.Detail == Detail.Verbose)).OrderBy(Weight).GroupBy(ReasonOf))
                 {
-                    WriteMessage(check);
+                    var together = group.Key.Reason is not null && group.Count() > 2 && options.Detail != Detail.Verbose;
+                    foreach (var check in together ? group.Take(1) : group)
+                    {
+                        WriteMessage(check);
+                    }
+
+                    if (together)
+                    {
+                        WriteWrapped($"  … and {Count(group.Count() - 1, "check")} more that could not be judged for the same reason; --verbose lists them.", "  ");
+                    }
                 }
             }
 
             output.WriteLine();
         }
+
+        private static (string? Reason, string? Check) ReasonOf(CheckResult check) => check is { Outcome: Outcome.Error, Reason: { } reason } ? (reason, null) : (null, check.Id);
 
         private static int Weight(CheckResult check) => check switch
         {
@@ -142,6 +154,16 @@ public static class TerminalReport
                 foreach (var line in QuarantineNote.Lines(suite, options.Detail))
                 {
                     WriteWrapped(Safe(line), "  ", Ink.Doubtful);
+                }
+
+                foreach (var line in BaselineNote.Lines(suite))
+                {
+                    WriteWrapped(Safe(line), "  ", Ink.Doubtful);
+                }
+
+                foreach (var table in suite.Baselines.Select(baseline => BaselineNote.Changes(baseline, options.Detail == Detail.Verbose, options.Unicode)).OfType<TextTable>())
+                {
+                    table.Write(output, options);
                 }
 
                 foreach (var reversal in suite.Reversals)

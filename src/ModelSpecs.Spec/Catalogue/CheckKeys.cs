@@ -50,6 +50,10 @@ internal static class CheckKeys
         {
             keys.AddRange(GapsOf(metric).Select(gap => gap.Key));
         }
+        else if (place is CheckPlace.Snapshot or CheckPlace.Compare)
+        {
+            keys.AddRange(BaselineKeys.Tolerances);
+        }
         else
         {
             keys.Add(IsOf(place));

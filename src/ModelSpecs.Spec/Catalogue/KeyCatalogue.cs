@@ -25,6 +25,8 @@ internal static class KeyCatalogue
         new("slices", new NamedShape("slice", new EitherShape(PredicateText, new MappingShape(PartKeys.Slice))), "The parts of the golden set that matter, and what is expected of each.", "{ \"young\": { \"where\": \"age < 25\", \"expect\": { \"recall\": \">= 0.70\" } } }"),
         new("every_slice", new MappingShape(PartKeys.EverySlice), "What is expected of every slice.", "{ \"expect\": { \"accuracy\": \">= 0.60\" } }"),
         new("verdict", new MappingShape(PartKeys.Verdict), "How verdicts are reached.", "{ \"min_rows\": 30, \"inconclusive\": \"warn\" }"),
+        new("snapshot", new EitherShape(new TrueShape(), new ChecksShape(CheckPlace.Snapshot)), "What may change against the approved results in the `.verified.json` file beside the spec; `true`: nothing that is measured may get worse.", "{ \"roc_auc\": { \"max_drop\": 0.01 }, \"newly_wrong\": \"<= 1 %\" }"),
+        new("compare", new ChecksShape(CheckPlace.Compare), "Another model on the same rows and slices, and how much worse than it this one may be.", "{ \"champion\": \"../testdata/loan/champion.onnx\", \"recall\": { \"max_drop\": 0.02 } }"),
         new("run", new MappingShape(PartKeys.Run), "Batch size and threads.", "{ \"batch_size\": 256 }"),
         new("waivers", new ListShape(new MappingShape(PartKeys.Waiver), Maximum: 1_000), "Checks that may fail until a date; each with an owner and a reason.", "[{ \"check\": \"young: recall\", \"until\": \"2026-12-31\", \"owner\": \"risk-ml\", \"because\": \"the March cohort is relabelled in Q4\" }]"),
         OwnerKey,
@@ -33,7 +35,7 @@ internal static class KeyCatalogue
         TagsKey,
     ];
 
-    private static readonly string[] LaterInSpec = ["snapshot", "compare", "latency", "drift", "robust", "unknown"];
+    private static readonly string[] LaterInSpec = ["latency", "drift", "robust", "unknown"];
 
     /// <summary>A <c>*.spec.yaml</c> file.</summary>
     public static MappingDescriptor Spec { get; } = new("a spec", [SpecName, .. Shared], LaterInSpec);
@@ -51,6 +53,7 @@ internal static class KeyCatalogue
     public static IReadOnlyList<MappingDescriptor> All { get; } =
         [
         Spec, Defaults, PartKeys.Model, PartKeys.Predictions, PartKeys.Golden, PartKeys.Quarantine, PartKeys.Input, PartKeys.Outputs, PartKeys.Slice,
-        PartKeys.EverySlice, PartKeys.Verdict, PartKeys.Intervals, PartKeys.Run, PartKeys.Waiver, CheckKeys.Check, CheckKeys.GapCheck,
+        PartKeys.EverySlice, PartKeys.Verdict, PartKeys.Intervals, BaselineKeys.Snapshot, BaselineKeys.Compare, BaselineKeys.Champion, PartKeys.Run, PartKeys.Waiver,
+        CheckKeys.Check, CheckKeys.GapCheck, BaselineKeys.Tolerance,
     ];
 }

@@ -79,6 +79,13 @@ internal sealed record NumberShape(double Minimum = double.NegativeInfinity, dou
     public override string Expected => AboveMinimum ? $"a number above {Ranges.Text(Minimum)}" : Ranges.Describe("a number", Minimum, Maximum);
 }
 
+/// <summary>A number that is not negative, or such a number of %.</summary>
+internal sealed record AmountShape : ValueShape
+{
+    /// <inheritdoc />
+    public override string Expected => "a number that is not negative, or a share such as \"5 %\"";
+}
+
 /// <summary>A whole number.</summary>
 internal sealed record IntegerShape(int Minimum, int Maximum = int.MaxValue) : ValueShape
 {
@@ -147,7 +154,9 @@ internal sealed record NamedShape(string KeyName, ValueShape Value) : ValueShape
 internal sealed record ChecksShape(CheckPlace Place) : ValueShape
 {
     /// <inheritdoc />
-    public override string Expected => "a mapping from metrics to comparisons, such as { recall: \">= 0.70\" }";
+    public override string Expected => Place is CheckPlace.Snapshot or CheckPlace.Compare
+        ? "a mapping from metrics to tolerances, such as { recall: { max_drop: 0.02 } }"
+        : "a mapping from metrics to comparisons, such as { recall: \">= 0.70\" }";
 }
 
 /// <summary>A quoted comparison.</summary>
@@ -173,8 +182,14 @@ internal enum CheckPlace
     /// <summary><c>expect</c> of slices: numbers, <c>overall</c> and <c>trivial</c>.</summary>
     Slice,
 
-    /// <summary><c>gap</c> of a group: numbers alone; <c>is</c> is the difference, <c>ratio</c> the ratio.</summary>
+    /// <summary><c>gap</c> of a group: numbers, <c>snapshot</c> and <c>champion</c>; <c>is</c> is the difference, <c>ratio</c> the ratio.</summary>
     Gap,
+
+    /// <summary><c>snapshot</c>: tolerances against the approved results.</summary>
+    Snapshot,
+
+    /// <summary><c>compare</c>: tolerances against another model.</summary>
+    Compare,
 }
 
 /// <summary>Ranges in words.</summary>

@@ -17,17 +17,37 @@ public sealed record CheckSpec
     /// <summary>What is compared: the value of one slice, or the spread over a group's values.</summary>
     public CheckScope Scope { get; init; } = CheckScope.Value;
 
+    /// <summary>Which part of the spec says it.</summary>
+    public CheckSection Section { get; init; } = CheckSection.Expect;
+
     /// <summary>Place of the check in the spec.</summary>
     public required SourceSpan Span { get; init; }
 
     /// <summary>As read by people: <c>recall &gt;= overall - 0.10</c>, <c>gap fpr &lt;= 0.08</c>.</summary>
-    public string Display => $"{Subject} {Symbol} {Bound.Text}";
+    /// <remarks>The bound of a tolerance says what it is held against; that of a share of rows does not.</remarks>
+    public string Display => $"{(IsOfBaseline ? SectionPrefix : "")}{ScopePrefix}{Metric.Display} {Symbol} {Bound.Text}";
 
-    /// <summary>What is compared, without the comparison: <c>recall</c>, <c>gap fpr</c>.</summary>
-    public string Subject => $"{ScopePrefix}{Metric.Display}";
+    /// <summary>What is compared, without the comparison: <c>recall</c>, <c>gap fpr</c>, <c>snapshot recall</c>.</summary>
+    public string Subject => $"{SectionPrefix}{ScopePrefix}{Metric.Display}";
+
+    /// <summary>Whether rows or differences are counted, which is no metric of the catalogue.</summary>
+    public bool IsOfBaseline => Scope is CheckScope.NewlyWrong or CheckScope.ChangedPredictions or CheckScope.Changes;
+
+    /// <summary>Whether it needs the approved results.</summary>
+    public bool NeedsSnapshot => Section == CheckSection.Snapshot || Bound.Reference == BoundReference.Snapshot;
+
+    /// <summary>Whether it needs the champion.</summary>
+    public bool NeedsChampion => Section == CheckSection.Compare || Bound.Reference == BoundReference.Champion;
 
     /// <summary>The part of a check's identity that its slice does not give; the bound is no part of it.</summary>
-    public string Identity => $"{ScopePrefix}{Metric.Display}/{Direction}";
+    public string Identity => $"{Subject}/{Direction}";
+
+    private string SectionPrefix => Section switch
+    {
+        CheckSection.Snapshot => "snapshot ",
+        CheckSection.Compare => "compare ",
+        _ => "",
+    };
 
     private string ScopePrefix => Scope switch
     {
@@ -49,6 +69,19 @@ public sealed record CheckSpec
 
     // >= and > guard the same side: editing one into the other keeps the check's name.
     private string Direction => Comparison is Comparison.AtLeast or Comparison.MoreThan ? "min" : "max";
+}
+
+/// <summary>The part of a spec that a check is written in.</summary>
+public enum CheckSection
+{
+    /// <summary><c>expect</c>, <c>gap</c> and <c>every_slice</c>.</summary>
+    Expect,
+
+    /// <summary><c>snapshot</c>.</summary>
+    Snapshot,
+
+    /// <summary><c>compare</c>.</summary>
+    Compare,
 }
 
 /// <summary>Comparison of a check.</summary>
@@ -84,6 +117,15 @@ public enum CheckScope
 
     /// <summary>Largest value over a group (Fairlearn's <c>group_max</c>).</summary>
     GapLargest,
+
+    /// <summary>Share of the rows in both that are wrong and were right.</summary>
+    NewlyWrong,
+
+    /// <summary>Share of the rows in both whose prediction is another one.</summary>
+    ChangedPredictions,
+
+    /// <summary>Number of differences from the approved results that nobody allowed.</summary>
+    Changes,
 }
 
 /// <summary>Right-hand side of a check: <c>Factor × reference + Offset</c>, or a number.</summary>
@@ -112,6 +154,12 @@ public enum BoundReference
 
     /// <summary>The best constant prediction on the same slice.</summary>
     Trivial,
+
+    /// <summary>The approved value of the same metric on the same slice.</summary>
+    Snapshot,
+
+    /// <summary>The champion's value of the same metric on the same slice.</summary>
+    Champion,
 }
 
 /// <summary>A metric of the catalogue with its parameters.</summary>

@@ -65,6 +65,12 @@ public sealed record SuiteSpec
     /// <summary>Checks of every slice (each value of a group too).</summary>
     public IReadOnlyList<CheckSpec> EverySlice { get; init; } = [];
 
+    /// <summary>What may change against the approved results; null: nothing is kept.</summary>
+    public SnapshotSpec? Snapshot { get; init; }
+
+    /// <summary>The champion and what may be worse than it; null: there is none.</summary>
+    public CompareSpec? Compare { get; init; }
+
     /// <summary>How verdicts are reached.</summary>
     public VerdictSpec Verdict { get; init; } = new();
 

@@ -44,6 +44,7 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
         var checks = new CheckListReader(context, hint, isMultilabel ? labels : classes);
         var expect = checks.Read(reader, "expect");
         var slices = new SlicesReader(context, checks).Read(reader);
+        var baselines = new BaselineReader(context, checks);
         var every = reader.Mapping("every_slice");
         every?.Require(reader.Entry("every_slice")!.Key.Span);
         var id = reader.Text("id");
@@ -73,6 +74,8 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
             Expect = expect,
             Slices = slices,
             EverySlice = every is null ? [] : checks.Read(every, "expect"),
+            Snapshot = baselines.Snapshot(reader),
+            Compare = baselines.Compare(reader),
             Verdict = VerdictReader.Read(reader),
             VerdictPlaces = VerdictReader.Places(reader),
             Run = Run(reader),
@@ -91,6 +94,7 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
         if (!context.Bag.HasErrors)
         {
             ReportNothingExpected(spec);
+            BaselineRules.Check(spec, context);
             WaiverPlan.Of(spec, context.Bag);
         }
 
@@ -131,6 +135,8 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
     private void ReportNothingExpected(SuiteSpec spec)
     {
         if (spec.Expect.Count == 0
+            && spec.Snapshot is null
+            && spec.Compare is not { Checks.Count: > 0 }
             && (spec.EverySlice.Count == 0 || spec.Slices.Count == 0)
             && !spec.Slices.Any(slice => slice.Expect.Count > 0 || slice.Gap.Count > 0))
         {

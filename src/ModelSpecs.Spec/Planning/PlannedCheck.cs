@@ -15,7 +15,7 @@ public sealed record PlannedCheck(SuiteSpec Suite, SliceSpec? Slice, CheckSpec C
     public string SliceName => Slice is null ? Overall : Slice.Name.Value;
 
     /// <summary>Whether the check is judged once for each value of a group.</summary>
-    public bool IsPerGroup => Slice is { IsGroup: true } && Check.Scope == CheckScope.Value;
+    public bool IsPerGroup => Slice is { IsGroup: true } && Check.Scope is CheckScope.Value or CheckScope.NewlyWrong or CheckScope.ChangedPredictions;
 
     /// <summary>slice/group/metric(parameters)/direction; the bound is no part of it, so a changed threshold is the same check.
     /// A slash or backslash of a name has a backslash before it, so that no two checks share an id.</summary>
@@ -50,18 +50,25 @@ public sealed record PlannedCheck(SuiteSpec Suite, SliceSpec? Slice, CheckSpec C
 /// <summary>The checks of a spec in the order of its text.</summary>
 public static class CheckPlan
 {
-    /// <summary>Checks of the whole set, then of each slice: its own, its gaps, then those of <c>every_slice</c> that it does not state itself.</summary>
+    /// <summary>Checks of the whole set, then of each slice: its own, its gaps, those of <c>every_slice</c> that it does not state itself; of both then the tolerances of
+    /// <c>snapshot</c> and <c>compare</c>.</summary>
     public static IReadOnlyList<PlannedCheck> Of(SuiteSpec suite)
     {
         var checks = new List<PlannedCheck>();
-        checks.AddRange(suite.Expect.Select(check => new PlannedCheck(suite, null, check)));
+        IReadOnlyList<CheckSpec> tolerances = [.. suite.Snapshot?.Checks ?? [], .. suite.Compare?.Checks ?? []];
+        checks.AddRange(suite.Expect.Concat(tolerances).Select(check => new PlannedCheck(suite, null, check)));
+        if (suite.Snapshot is { } snapshot)
+        {
+            checks.Add(new PlannedCheck(suite, null, snapshot.Changes));
+        }
+
         foreach (var slice in suite.Slices)
         {
             var own = slice.Expect.Concat(slice.Gap).ToList();
             var stated = new HashSet<string>(own.Select(check => check.Identity), StringComparer.Ordinal);
             checks.AddRange(own.Select(check => new PlannedCheck(suite, slice, check)));
             // The nearer statement wins: a slice that says its own bound is not also held to the general one.
-            checks.AddRange(suite.EverySlice.Where(check => !stated.Contains(check.Identity)).Select(check => new PlannedCheck(suite, slice, check)));
+            checks.AddRange(suite.EverySlice.Where(check => !stated.Contains(check.Identity)).Concat(tolerances).Select(check => new PlannedCheck(suite, slice, check)));
         }
 
         return checks;

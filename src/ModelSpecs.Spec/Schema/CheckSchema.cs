@@ -8,7 +8,7 @@ internal static class CheckSchema
     private const string Number = "[-+]?([0-9](_?[0-9])*(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
     private const string Unsigned = "([0-9](_?[0-9])*(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
     private static readonly MetricDescriptor Custom = CustomMetricNames.Describe(CustomMetricNames.Prefix + "Name")!;
-    private static readonly CheckPlace[] Places = [CheckPlace.Overall, CheckPlace.Slice, CheckPlace.Gap];
+    private static readonly CheckPlace[] Places = [CheckPlace.Overall, CheckPlace.Slice, CheckPlace.Gap, CheckPlace.Snapshot, CheckPlace.Compare];
 
     /// <summary>Definition of a mapping from metrics to checks.</summary>
     public static string ChecksName(CheckPlace place) => $"checks-{Word(place)}";
@@ -21,7 +21,11 @@ internal static class CheckSchema
     {
         foreach (var place in Places)
         {
-            definitions.Member(ComparisonName(place), text => text.Object(schema => Comparison(schema, place)));
+            if (!IsTolerance(place))
+            {
+                definitions.Member(ComparisonName(place), text => text.Object(schema => Comparison(schema, place)));
+            }
+
             foreach (var group in MetricsOf(place).Append(Custom).GroupBy(metric => CheckName(metric, place), StringComparer.Ordinal))
             {
                 definitions.Member(group.Key, text => text.Object(schema => Check(schema, group.First(), place)));
@@ -37,13 +41,17 @@ internal static class CheckSchema
     {
         CheckPlace.Overall => "overall",
         CheckPlace.Slice => "slice",
+        CheckPlace.Snapshot => "snapshot",
+        CheckPlace.Compare => "compare",
         _ => "gap",
     };
+
+    private static bool IsTolerance(CheckPlace place) => place is CheckPlace.Snapshot or CheckPlace.Compare;
 
     // Metrics with the same parameters share a definition.
     private static string CheckName(MetricDescriptor metric, CheckPlace place) =>
         string.Join("-", new[] { "check", Word(place) }.Concat(CheckKeys.Of(metric, place).Keys
-            .Where(key => key.Name is not (CheckKeys.Is or CheckKeys.Ratio or CheckKeys.GroupMin or CheckKeys.GroupMax))
+            .Where(key => key.Name is not (CheckKeys.Is or CheckKeys.Ratio or CheckKeys.GroupMin or CheckKeys.GroupMax or BaselineKeys.MaxDrop or BaselineKeys.MaxChange))
             .Select(key => key.Shape is ChoiceShape choice && key.Name == "average" ? $"{key.Name}{choice.Values.Count}" : key.Name))
             .Concat(GapMetrics.Find(metric.Name) is null ? [] : ["spread"]));
 
@@ -51,13 +59,18 @@ internal static class CheckSchema
     {
         schema.Member("type", "string").Member("description", place switch
         {
-            CheckPlace.Overall => "A quoted comparison with a number, or with trivial (the best constant prediction), alone or with an offset.",
-            CheckPlace.Slice => "A quoted comparison with a number, with overall (the same metric over all rows) or trivial (the best constant prediction), alone or with an offset.",
-            _ => "A quoted comparison with a number.",
+            CheckPlace.Overall => "A quoted comparison with a number, or with trivial (the best constant prediction), snapshot or champion, alone or with an offset.",
+            CheckPlace.Slice => "A quoted comparison with a number, with overall (the same metric over all rows), trivial (the best constant prediction), snapshot or champion, alone or with an offset.",
+            _ => "A quoted comparison with a number, or with snapshot or champion, alone or with an offset.",
         });
         var number = $"{Number} *%?";
-        var references = place == CheckPlace.Overall ? "trivial" : "(overall|trivial)";
-        var bound = place == CheckPlace.Gap ? number : $"({number}|({Unsigned} *x *)?{references}( *[-+] *{Unsigned} *%?)?)";
+        var references = place switch
+        {
+            CheckPlace.Overall => "(trivial|snapshot|champion)",
+            CheckPlace.Slice => "(overall|trivial|snapshot|champion)",
+            _ => "(snapshot|champion)",
+        };
+        var bound = $"({number}|({Unsigned} *x *)?{references}( *[-+] *{Unsigned} *%?)?)";
         schema.Member("pattern", $"^ *(>=|>|<=|<) *{bound} *$");
         schema.Member("examples", place switch
         {
@@ -67,7 +80,7 @@ internal static class CheckSchema
         });
     }
 
-    private static void Check(JsonText schema, MetricDescriptor metric, CheckPlace place) => schema.Member("anyOf", any => any.Array((int[])(Required(metric).Any() ? [1, 2] : [0, 1, 2]), (text, form) => text.Object(member =>
+    private static void Check(JsonText schema, MetricDescriptor metric, CheckPlace place) => schema.Member("anyOf", any => any.Array((int[])(Required(metric).Any() || IsTolerance(place) ? [1, 2] : [0, 1, 2]), (text, form) => text.Object(member =>
     {
         switch (form)
         {
@@ -79,7 +92,7 @@ internal static class CheckSchema
                 break;
             default:
                 member.Member("type", "array").Member("minItems", 1).Member("items", items => items.Object(item =>
-                    item.Member("anyOf", one => one.Array((int[])(Required(metric).Any() ? [1] : [0, 1]), (inner, short0) => inner.Object(value =>
+                    item.Member("anyOf", one => one.Array((int[])(Required(metric).Any() || IsTolerance(place) ? [1] : [0, 1]), (inner, short0) => inner.Object(value =>
                     {
                         if (short0 == 0)
                         {
@@ -98,9 +111,10 @@ internal static class CheckSchema
     {
         var keys = CheckKeys.Of(metric, place);
         ShapeSchema.Mapping(schema, keys, requiresKeys: false);
-        if (place == CheckPlace.Gap)
+        if (place == CheckPlace.Gap || IsTolerance(place))
         {
-            schema.Member("oneOf", one => one.Array(CheckKeys.GapsOf(metric).Select(gap => gap.Key.Name), (text, key) => text.Object(member => member.Member("required", [key]))));
+            var forms = IsTolerance(place) ? BaselineKeys.Tolerances.Select(key => key.Name) : CheckKeys.GapsOf(metric).Select(gap => gap.Key.Name);
+            schema.Member("oneOf", one => one.Array(forms, (text, key) => text.Object(member => member.Member("required", [key]))));
         }
 
         if (Required(metric).Any())
@@ -118,6 +132,16 @@ internal static class CheckSchema
         schema.Member("type", "object").Member("additionalProperties", text => text.Raw("false"));
         schema.Member("properties", properties => properties.Object(members =>
         {
+            foreach (var key in BaselineKeys.Of(place)?.Keys ?? [])
+            {
+                members.Member(key.Name, value => value.Object(member =>
+                {
+                    member.Member("description", key.Description);
+                    ShapeSchema.Shape(member, key.Shape);
+                    member.Member("examples", examples => examples.Raw($"[{key.Example}]"));
+                }));
+            }
+
             foreach (var metric in MetricsOf(place))
             {
                 members.Member(metric.Name, value => value.Object(member =>

@@ -52,6 +52,8 @@ internal static class ReferenceTables
         NamedShape named => $"mapping from {named.KeyName}{(named.KeyName.EndsWith("s", StringComparison.Ordinal) ? "es" : "s")} to: {Value(named.Value)}",
         EitherShape either => $"{Value(either.Short)}; or {Value(either.Full)}",
         ListShape list => $"list of: {Value(list.Item)}",
+        ChecksShape { Place: CheckPlace.Snapshot } => "[mapping](#snapshot) from metrics to [tolerances](#a-tolerance)",
+        ChecksShape { Place: CheckPlace.Compare } => "[mapping](#compare) from metrics to [tolerances](#a-tolerance)",
         ChecksShape => "mapping from metrics to [checks](#a-check)",
         ComparisonShape => "[comparison](#comparisons)",
         TextShape { Use: TextUse.Predicate } => "[predicate](slices.md)",

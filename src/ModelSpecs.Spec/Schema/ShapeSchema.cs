@@ -53,6 +53,19 @@ internal static class ShapeSchema
             case IntegerShape integer:
                 Number(schema, "integer", GroupedInteger, integer.Minimum, integer.Maximum == int.MaxValue ? double.PositiveInfinity : integer.Maximum, false);
                 break;
+            case AmountShape:
+                schema.Member("anyOf", any => any.Array([true, false], (text, plain) => text.Object(member =>
+                {
+                    if (plain)
+                    {
+                        member.Member("type", "number").Member("minimum", 0);
+                    }
+                    else
+                    {
+                        member.Member("type", "string").Member("pattern", "^ *[0-9][0-9_]*(\\.[0-9]+)?([eE][-+]?[0-9]+)? *%? *$");
+                    }
+                })));
+                break;
             case TrueShape:
                 schema.Member("const", text => text.Raw("true"));
                 break;

@@ -12,15 +12,15 @@ public sealed class VerdictsTests
     [InlineData(0.7, Comparison.LessThan, 0.7, false)]
     [InlineData(0.6999999999999999, Comparison.AtLeast, 0.7, false)]
     public void A_plain_bound_is_compared_exactly(double value, Comparison comparison, double bound, bool met) =>
-        Verdicts.Meets(value, comparison, bound, boundIsComputed: false).Should().Be(met);
+        Verdicts.Meets(value, comparison, bound, 0).Should().Be(met);
 
     [Fact]
     public void A_computed_bound_forgives_its_own_rounding_and_no_more()
     {
         (0.8 - 0.1).Should().BeGreaterThan(0.7, "this is what the slack is for");
-        Verdicts.Meets(0.7, Comparison.AtLeast, 0.8 - 0.1, boundIsComputed: true).Should().BeTrue();
-        Verdicts.Meets(0.7, Comparison.AtLeast, 0.8 - 0.1, boundIsComputed: false).Should().BeFalse();
-        Verdicts.Meets(0.7 - 1e-9, Comparison.AtLeast, 0.8 - 0.1, boundIsComputed: true).Should().BeFalse();
+        Verdicts.Meets(0.7, Comparison.AtLeast, 0.8 - 0.1, Verdicts.ComputedBoundSlack).Should().BeTrue();
+        Verdicts.Meets(0.7, Comparison.AtLeast, 0.8 - 0.1, 0).Should().BeFalse();
+        Verdicts.Meets(0.7 - 1e-9, Comparison.AtLeast, 0.8 - 0.1, Verdicts.ComputedBoundSlack).Should().BeFalse();
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class VerdictsTests
     {
         foreach (var comparison in Enum.GetValues<Comparison>())
         {
-            Verdicts.Meets(value, comparison, bound, boundIsComputed: true).Should().BeFalse();
+            Verdicts.Meets(value, comparison, bound, Verdicts.ComputedBoundSlack).Should().BeFalse();
         }
     }
 

@@ -51,13 +51,16 @@ public sealed class TestIdentifierTests
     public void Checks_of_one_slice_that_differ_in_anything_but_the_bound_differ_in_name()
     {
         var metrics = new[] { Metric("recall"), Metric("recall", ("class", "7")), Metric("recall", ("class", "a=b")), Metric("recall", ("class", "a_b")), Metric("fpr") };
+        // Rows and differences are counted under a metric's name of their own.
+        CheckScope[] scopes = [.. Enum.GetValues<CheckScope>().Where(scope => !Planned("s", scope: scope).Check.IsOfBaseline)];
         var identities =
-            from metric in metrics
-            from scope in Enum.GetValues<CheckScope>()
-            from comparison in Enum.GetValues<Comparison>()
-            select Planned("s", metric, scope, comparison);
+            (from metric in metrics
+             from scope in scopes
+             from section in Enum.GetValues<CheckSection>()
+             from comparison in Enum.GetValues<Comparison>()
+             select Planned("s", metric, scope, comparison, section)).ToList();
 
-        identities.GroupBy(TestIdentifier.OfCheck).Should().HaveCount(metrics.Length * Enum.GetValues<CheckScope>().Length * 2)
+        identities.GroupBy(TestIdentifier.OfCheck).Should().HaveCount(metrics.Length * scopes.Length * Enum.GetValues<CheckSection>().Length * 2)
             .And.OnlyContain(same => same.Select(planned => planned.IdOf(null)).Distinct().Count() == 1);
     }
 
@@ -67,7 +70,7 @@ public sealed class TestIdentifierTests
     private static MetricReference Metric(string name, params (string Key, string Value)[] parameters) =>
         new() { Name = name, Parameters = [.. parameters.Select(p => new KeyValuePair<string, string>(p.Key, p.Value))] };
 
-    private static PlannedCheck Planned(string slice, MetricReference? metric = null, CheckScope scope = CheckScope.Value, Comparison comparison = Comparison.AtLeast)
+    private static PlannedCheck Planned(string slice, MetricReference? metric = null, CheckScope scope = CheckScope.Value, Comparison comparison = Comparison.AtLeast, CheckSection section = CheckSection.Expect)
     {
         var span = SourceSpan.StartOf("a.spec.yaml");
         var suite = new SuiteSpec
@@ -84,6 +87,7 @@ public sealed class TestIdentifierTests
             Comparison = comparison,
             Bound = new Bound(BoundReference.Number, 1, 0.7, false, "0.70"),
             Scope = scope,
+            Section = section,
             Span = span,
         });
     }

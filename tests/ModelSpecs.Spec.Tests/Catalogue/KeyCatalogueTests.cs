@@ -48,7 +48,7 @@ public sealed class KeyCatalogueTests
     {
         var mapping = KeyCatalogue.All.Single(m => m.Name == mappingName);
         var text = KeyPlaces.Spec(mapping, new KeyDescriptor("zzz", new TextShape(), "", "1"), "zzz");
-        Parse(mapping, text).Diagnostics.Select(d => d.Id).Should().Contain(id => id == SpecDiagnostics.UnknownKey.Id || id == SpecDiagnostics.UnknownParameter.Id);
+        Parse(mapping, text).Diagnostics.Select(d => d.Id).Should().Contain(id => id == SpecDiagnostics.UnknownKey.Id || id == SpecDiagnostics.UnknownParameter.Id || id == SpecDiagnostics.UnknownMetric.Id);
         var validator = ReferenceEquals(mapping, KeyCatalogue.Defaults) ? DefaultsSchemaValidator : SpecSchemaValidator;
         validator.Validate(YamlJson.Parse(text)).Should().NotBeEmpty();
     }

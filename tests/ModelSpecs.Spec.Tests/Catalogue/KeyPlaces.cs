@@ -87,6 +87,21 @@ internal static class KeyPlaces
             return Top("golden", $"id: loan_id\ngolden: {{ path: golden.csv, quarantine: [{{ {Join(name is "id" or "ids" ? "" : "id: x", name == "because" ? "" : "because: it is wrong", pair)} }}] }}");
         }
 
+        if (ReferenceEquals(mapping, BaselineKeys.Compare))
+        {
+            return Head + $"compare: {{ {Join(name == "champion" ? "" : "champion: champion.onnx", pair)} }}";
+        }
+
+        if (ReferenceEquals(mapping, BaselineKeys.Champion))
+        {
+            return Head + $"compare: {{ champion: {{ {Join(name is "path" or "predictions" ? "" : "path: champion.onnx", pair)} }} }}";
+        }
+
+        if (ReferenceEquals(mapping, BaselineKeys.Tolerance))
+        {
+            return Head + $"snapshot: {{ recall: {{ {pair} }} }}";
+        }
+
         if (ReferenceEquals(mapping, PartKeys.Waiver))
         {
             var others = PartKeys.Waiver.Keys.Where(row => row.Required && row.Name != name).Select(row => $"{row.Name}: {YamlExample.Of(row.Example)}");

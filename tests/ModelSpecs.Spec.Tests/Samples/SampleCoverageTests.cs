@@ -1,5 +1,6 @@
 using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Spec.Tests.Samples;
 
@@ -35,7 +36,7 @@ public sealed class SampleCoverageTests
     public void Every_kind_of_bound_is_in_some_sample()
     {
         var bounds = SampleSpecs.All
-            .SelectMany(spec => spec.Expect.Concat(spec.EverySlice).Concat(spec.Slices.SelectMany(slice => slice.Expect.Concat(slice.Gap))))
+            .SelectMany(spec => CheckPlan.Of(spec).Select(planned => planned.Check))
             .ToList();
 
         bounds.Select(check => check.Comparison).Distinct().Should().BeEquivalentTo(Enum.GetValues<Comparison>());

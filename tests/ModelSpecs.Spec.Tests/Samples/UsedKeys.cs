@@ -59,7 +59,13 @@ internal sealed class UsedKeys
 
                 break;
             case (ChecksShape checks, YamlMap map):
-                foreach (var entry in map.Entries)
+                var beside = BaselineKeys.Of(checks.Place);
+                if (beside is not null)
+                {
+                    AddMapping(new YamlMap([.. map.Entries.Where(entry => beside.Find(entry.Key.Text) is not null)], map.Span), beside);
+                }
+
+                foreach (var entry in map.Entries.Where(entry => beside?.Find(entry.Key.Text) is null))
                 {
                     Metrics.Add(entry.Key.Text);
                     AddCheck(entry.Value, MetricCatalogue.Find(entry.Key.Text)!, checks.Place);
@@ -87,7 +93,12 @@ internal sealed class UsedKeys
         }
         else if (node is YamlMap map)
         {
-            AddMapping(map, place == CheckPlace.Gap ? CheckKeys.GapCheck : CheckKeys.Check);
+            AddMapping(map, place switch
+            {
+                CheckPlace.Gap => CheckKeys.GapCheck,
+                CheckPlace.Snapshot or CheckPlace.Compare => BaselineKeys.Tolerance,
+                _ => CheckKeys.Check,
+            });
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed class SpecSchemaTests
         "expect: { accuracy: \"0.8\" }",
         "expect: { accuracy: \"=> 0.8\" }",
         "expect: { accuracy: \">= overall - 0.1\" }",
-        "expect: { accuracy: \">= champion\" }",
+        "expect: { accuracy: \">= champions\" }",
         "expect: { acuracy: \">= 0.8\" }",
         "expect: { accuracy: { class: a, is: \">= 0.8\" } }",
         "expect: { recall: { average: binary, is: \">= 0.8\" } }",
@@ -60,7 +60,15 @@ public sealed class SpecSchemaTests
         "run: { threads: 0 }",
         "runbook: javascript:alert(1)",
         "tags: nightly",
-        "snapshot: { recall: { max_drop: 0.1 } }",
+        "snapshot: { recall: 0.1 }",
+        "snapshot: { recall: { max_drop: -0.1 } }",
+        "snapshot: { recall: { max_drop: 0.1, max_change: 0.1 } }",
+        "snapshot: { recall: { is: \">= 0.1\" } }",
+        "snapshot: false",
+        "snapshot: { allow: [everything] }",
+        "compare: { recall: { max_drop: 0.1 }, champion: [a.onnx] }",
+        "compare: { champion: a.onnx, rows_from: challenger }",
+        "latency: { p95: \"<= 2 ms\" }",
     ];
 
     [Fact]

@@ -1,3 +1,5 @@
+using ModelSpecs.Engine.Baselines;
+using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Model;
@@ -32,7 +34,7 @@ internal static class ExpectCheck
     {
         var check = planned.Check;
         var value = context.Measurements.On(place, check.Metric);
-        var (threshold, boundReason, problem) = ResolveBound(context.Measurements, check, place);
+        var (threshold, boundReason, problem) = ResolveBound(context, check, place);
         var judgement = new Judgement
         {
             Outcome = Outcome.Error, N = n, Rows = value.Rows, Definition = definition, Place = place,
@@ -60,16 +62,22 @@ internal static class ExpectCheck
             return judgement with { Reason = $"{check.Metric.Display} is undefined here: {value.Undefined ?? "it is not a finite number"}" };
         }
 
+        var baseline = check.Bound.Reference is BoundReference.Snapshot or BoundReference.Champion ? context.Baselines.Of(check) : null;
         if (problem is not null)
         {
-            return judgement with { Reason = problem };
+            // A slice that may be new has nothing approved to be held against: it is told, and not judged.
+            var isNew = baseline is not null && baseline.On(place, check.Metric).Undefined == SnapshotBaseline.NewSlice
+                && planned.Suite.Snapshot is { } snapshot && snapshot.Allowed.Contains(SnapshotChange.Slices);
+            return judgement with { Reason = problem, Outcome = isNew ? Outcome.Inconclusive : Outcome.Error, ReportedOnly = isNew };
         }
 
         var verdict = planned.Suite.Verdict;
-        var meets = Verdicts.Meets(value.Value, check.Comparison, threshold, check.Bound.Reference != BoundReference.Number);
-        var noise = NoiseOf(context.Measurements, check, place, threshold, verdict);
+        var slack = check.Bound.Reference == BoundReference.Number ? 0 : Math.Max(Verdicts.ComputedBoundSlack, baseline?.Tolerance ?? 0);
+        var meets = Verdicts.Meets(value.Value, check.Comparison, threshold, slack);
+        var noise = baseline is null ? NoiseOf(context.Measurements, check, place, threshold, verdict) : NoiseOf(context.Measurements, baseline, check, place, verdict);
         var outcome = Verdicts.Decide(verdict.Judge, meets, noise, check.Comparison);
-        return judgement with { Outcome = outcome, MeetsBound = meets, Noise = noise, Reason = outcome == Outcome.Inconclusive ? Undecided(noise!) : null };
+        var details = baseline is null || outcome == Outcome.Passed ? [] : FlippedRows.Lines(context, baseline, place);
+        return judgement with { Outcome = outcome, MeetsBound = meets, Noise = noise, Details = details, Reason = outcome == Outcome.Inconclusive ? Noise.Undecided(noise!) : null };
     }
 
     /// <summary>Noise of the value; against <c>overall</c> that of the difference, since the slice is a part of the whole. Null for a count, which has none.</summary>
@@ -95,25 +103,42 @@ internal static class ExpectCheck
         return Noise.Of(difference, check.Bound.OffsetIsRelative ? 0 : check.Bound.Offset, isDifference: true, lower, verdict);
     }
 
-    private static string Undecided(Noise noise) => noise.Interval is null
-        ? $"the verdict asks for an interval, and there is none: {noise.Estimate.Missing ?? "it could not be made"}"
-        : double.IsFinite(noise.MoreRows)
-            ? $"the interval holds the bound; about {Numbers.Count((long)Math.Min(noise.MoreRows, 1e15))} more rows like those it rests on would decide it, if the value stays"
-            : "the interval holds the bound, and the value is the bound: no number of rows decides that";
-
-    private static (double Threshold, string? Reason, string? Problem) ResolveBound(Measurements measured, CheckSpec check, SlicePlace? place)
+    /// <summary>Noise of the difference on the same rows. Without them, or of a multiple of the reference, nothing is known of it.</summary>
+    private static Noise? NoiseOf(Measurements measured, Baseline baseline, CheckSpec check, SlicePlace? place, VerdictSpec verdict)
     {
+        if (MetricFacts.IsFact(check.Metric))
+        {
+            return null;
+        }
+
+        var (value, reference, bound) = (measured.On(place, check.Metric), baseline.On(place, check.Metric), check.Bound);
+        var difference = bound.Factor == 1 ? baseline.DifferenceOn(place, check.Metric) : null;
+        var offset = bound.OffsetIsRelative ? bound.Offset * Math.Abs(reference.Value) : bound.Offset;
+        return Noise.Of(
+            difference ?? new BareEstimate(value.Value - (bound.Factor * reference.Value), value.Rows, bound.Factor == 1 ? $"no rows of the {baseline.Name} are kept" : $"none is made of a multiple of the {baseline.Name}"),
+            offset, isDifference: true, measured.LowerIsBetter(check.Metric), verdict);
+    }
+
+    private static string? MissingOf(CheckContext context, CheckSpec check) =>
+        check.Bound.Reference is BoundReference.Snapshot or BoundReference.Champion ? context.Baselines.Of(check).Missing : null;
+
+    private static (double Threshold, string? Reason, string? Problem) ResolveBound(CheckContext context, CheckSpec check, SlicePlace? place)
+    {
+        var measured = context.Measurements;
         var bound = check.Bound;
         if (bound.Reference == BoundReference.Number)
         {
             return (bound.Resolve(0), null, null);
         }
 
-        var (name, reference) = bound.Reference == BoundReference.Overall
-            ? ("overall", measured.Overall(check.Metric))
-            : ("trivial", measured.TrivialOn(place, check.Metric));
+        var (name, reference) = bound.Reference switch
+        {
+            BoundReference.Overall => ("overall", measured.Overall(check.Metric)),
+            BoundReference.Trivial => ("trivial", measured.TrivialOn(place, check.Metric)),
+            _ => (context.Baselines.Of(check).Name, context.Baselines.Of(check).On(place, check.Metric)),
+        };
         return reference.IsDefined
             ? (bound.Resolve(reference.Value), $"{name} is {Numbers.Format(reference.Value)}", null)
-            : (double.NaN, null, $"the bound's reference, {name}, is undefined: {reference.Undefined ?? "it is not a finite number"}");
+            : (double.NaN, null, MissingOf(context, check) ?? $"the bound's reference, {name}, is undefined: {reference.Undefined ?? "it is not a finite number"}");
     }
 }

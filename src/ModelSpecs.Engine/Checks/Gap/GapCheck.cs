@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Catalogue;
@@ -14,11 +15,12 @@ internal static class GapCheck
     public static IEnumerable<JudgedCheck> Judge(CheckContext context, PlannedCheck planned, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return [new JudgedCheck(planned, null, JudgeOne(context.Measurements, planned))];
+        return [new JudgedCheck(planned, null, JudgeOne(context, planned))];
     }
 
-    private static Judgement JudgeOne(Measurements measurements, PlannedCheck planned)
+    private static Judgement JudgeOne(CheckContext context, PlannedCheck planned)
     {
+        var measurements = context.Measurements;
         var check = planned.Check;
         var spreads = GapMetrics.PartsOf(check.Metric).Select(part => GroupSpread.Of(measurements, planned.SliceName, part, planned.MinRows)).ToList();
         var judgement = new Judgement
@@ -41,11 +43,16 @@ internal static class GapCheck
         var isRatio = check.Scope == CheckScope.GapRatio;
         var value = isRatio ? measured.Min() : measured.Max();
         var decisive = spreads[measured.IndexOf(value)];
-        var threshold = check.Bound.Resolve(0);
+        var (threshold, boundReason, problem) = GapReference.Resolve(context, planned, spreads);
+        if (problem is not null)
+        {
+            return judgement with { Value = value, Reason = problem };
+        }
+
         var slice = measurements.SliceOf(planned.SliceName);
         var ends = string.Join("; ", spreads.Select(spread => (spreads.Count > 1 ? $"{spread.Metric.Name}: " : "") + spread.Ends(g => slice.Groups[g].Name)));
         var leftOut = string.Join("; ", spreads.Select(spread => spread.LeftOut).OfType<string>().Distinct(StringComparer.Ordinal));
-        var meets = Verdicts.Meets(value, check.Comparison, threshold, boundIsComputed: false);
+        var meets = Verdicts.Meets(value, check.Comparison, threshold, boundReason is null ? 0 : context.Baselines.Of(check).Tolerance);
         var lower = measurements.LowerIsBetter(decisive.Metric);
         var verdict = planned.Suite.Verdict;
         var noise = MetricFacts.IsFact(check.Metric) ? null
@@ -66,6 +73,7 @@ internal static class GapCheck
             Outcome = Verdicts.Decide(verdict.Judge, meets, noise, check.Comparison),
             Value = value,
             Threshold = threshold,
+            BoundReason = boundReason,
             Reason = Join(ends, leftOut.Length == 0 ? null : leftOut),
             MeetsBound = meets,
             Noise = noise,
@@ -73,7 +81,8 @@ internal static class GapCheck
         };
     }
 
-    private static double ValueOf(GroupSpread spread, CheckScope scope) => scope switch
+    /// <summary>What a scope takes of a spread.</summary>
+    public static double ValueOf(GroupSpread spread, CheckScope scope) => scope switch
     {
         CheckScope.GapDifference => spread.Difference,
         CheckScope.GapRatio => spread.Ratio,

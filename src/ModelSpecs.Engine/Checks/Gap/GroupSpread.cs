@@ -1,3 +1,5 @@
+using ModelSpecs.Engine.Baselines;
+using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Spec.Model;
 
@@ -37,6 +39,9 @@ internal sealed class GroupSpread
     /// <summary>Index of the group with the largest value; −1: none.</summary>
     public int Largest { get; private set; } = -1;
 
+    /// <summary>Indices of the groups that are compared.</summary>
+    public List<int> ComparedGroups { get; } = [];
+
     /// <summary>Names of the groups that are compared.</summary>
     public List<string> Compared { get; } = [];
 
@@ -71,6 +76,27 @@ internal sealed class GroupSpread
         return spread;
     }
 
+    /// <summary>The same groups of a baseline; undefined where one of them has no value there.</summary>
+    public static GroupSpread Of(Baseline baseline, string slice, GroupSpread compared)
+    {
+        var spread = new GroupSpread(compared.Metric, 0);
+        for (var i = 0; i < compared.ComparedGroups.Count && spread.Undefined is null; i++)
+        {
+            var group = compared.ComparedGroups[i];
+            var value = baseline.On(new SlicePlace(slice, group), compared.Metric);
+            if (value.IsDefined)
+            {
+                spread.Take(new BareEstimate(value.Value, value.Rows, "it is a reference"), value.Rows, group);
+            }
+            else
+            {
+                spread.Undefined = $"{compared.Metric.Display} of the {baseline.Name} is undefined for {compared.Compared[i]}: {value.Undefined ?? "it is not a finite number"}";
+            }
+        }
+
+        return spread;
+    }
+
     private void Add(Measurements measurements, SlicePlace place, string group)
     {
         var value = measurements.On(place, Metric);
@@ -86,17 +112,23 @@ internal sealed class GroupSpread
             return;
         }
 
-        estimates.Add(measurements.EstimateOn(place, Metric));
         Compared.Add(group);
-        Rows += value.Rows;
-        if (value.Value < Low)
+        ComparedGroups.Add(place.Group);
+        Take(measurements.EstimateOn(place, Metric), value.Rows, place.Group);
+    }
+
+    private void Take(Estimate estimate, long rows, int group)
+    {
+        estimates.Add(estimate);
+        Rows += rows;
+        if (estimate.Value < Low)
         {
-            (Low, Smallest) = (value.Value, place.Group);
+            (Low, Smallest) = (estimate.Value, group);
         }
 
-        if (value.Value > High)
+        if (estimate.Value > High)
         {
-            (High, Largest) = (value.Value, place.Group);
+            (High, Largest) = (estimate.Value, group);
         }
     }
 }

@@ -85,6 +85,12 @@ internal static class GoldenReader
     private static FileReference? Full(MappingReader parts, YamlEntry entry)
     {
         parts.Require(entry.Key.Span);
+        return Path(parts);
+    }
+
+    /// <summary>The file of a mapping with <c>path</c> and <c>sha256</c>; null where absent or wrong.</summary>
+    public static FileReference? Path(MappingReader parts)
+    {
         var hash = HashValue.Read(parts, "sha256");
         return parts.Entry("path") is { } path && ValueReader.File(path.Value, (TextShape)parts.ShapeOf("path"), "path", parts.Context) is { } file
             ? file with { Sha256 = hash }

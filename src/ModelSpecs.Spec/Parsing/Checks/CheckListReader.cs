@@ -20,13 +20,15 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
     /// <param name="key"><c>expect</c> or <c>gap</c>.</param>
     public IReadOnlyList<CheckSpec> Read(MappingReader reader, string key)
     {
-        if (reader.Map(key) is not { } map)
-        {
-            return [];
-        }
+        return reader.Map(key) is { } map ? Read(map, ((ChecksShape)reader.ShapeOf(key)).Place, reader.Place) : [];
+    }
 
-        var shape = (ChecksShape)reader.ShapeOf(key);
-
+    /// <summary>The checks of one mapping; wrong ones are reported and left out.</summary>
+    /// <param name="map">The mapping from metrics.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="name">The same as read by people.</param>
+    public IReadOnlyList<CheckSpec> Read(YamlMap map, CheckPlace place, string name)
+    {
         var checks = new List<CheckSpec>();
         foreach (var metric in map.Entries)
         {
@@ -35,13 +37,13 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
                 break;
             }
 
-            if (Metric(metric.Key, shape.Place) is { } row)
+            if (Metric(metric.Key, place) is { } row)
             {
-                ReadMetric(row, metric, shape.Place, checks);
+                ReadMetric(row, metric, place, checks);
             }
         }
 
-        ReportDuplicates(checks, reader.Place);
+        ReportDuplicates(checks, name);
         ReportDirections(checks);
         return checks;
     }
@@ -54,7 +56,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
                 ? $"After {CustomMetricNames.Prefix} stands the Name of your ICustomMetric: letters, digits and underscores, no digit first, at most {CustomMetricNames.Longest}."
                 : MetricNames.Suggest(key.Text) is { } known
                 ? $"Did you mean '{known}'?"
-                : Suggestion.DidYouMean(key.Text, MetricCatalogue.All.Select(row => row.Name));
+                : Suggestion.DidYouMean(key.Text, MetricCatalogue.All.Select(row => row.Name).Concat(BaselineKeys.Of(place)?.Keys.Select(row => row.Name) ?? []));
             context.Bag.Report(
                 SpecDiagnostics.UnknownMetric,
                 key.Span,
@@ -120,6 +122,9 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
                 break;
             case YamlScalar when !_parameters.Require(metric, null, node.Span):
                 break;
+            case YamlScalar when place is CheckPlace.Snapshot or CheckPlace.Compare:
+                ValueReader.WrongType(node, BaselineKeys.Shape, metric.Name, context);
+                break;
             case YamlScalar scalar:
                 Add(metric, [], scalar, place, place == CheckPlace.Gap ? CheckScope.GapDifference : CheckScope.Value, span, checks);
                 break;
@@ -143,6 +148,14 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
             foreach (var (key, scope) in gaps)
             {
                 AddKey(key.Name, scope);
+            }
+        }
+        else if (place is CheckPlace.Snapshot or CheckPlace.Compare)
+        {
+            var section = place == CheckPlace.Snapshot ? CheckSection.Snapshot : CheckSection.Compare;
+            foreach (var (comparison, bound) in ToleranceReader.Read(metric, reader, place, map.Span))
+            {
+                Add(metric, parameters, new ParsedComparison(comparison, bound, map.Span), CheckScope.Value, section, span, checks);
             }
         }
         else
@@ -172,7 +185,16 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
 
     private void Add(MetricDescriptor metric, IReadOnlyList<KeyValuePair<string, string>>? parameters, YamlScalar scalar, CheckPlace place, CheckScope scope, SourceSpan span, List<CheckSpec> checks)
     {
-        if (ComparisonParser.Parse(scalar, context) is not { } parsed || parameters is null || !IsAllowed(parsed, metric, place))
+        if (ComparisonParser.Parse(scalar, context) is { } parsed && IsAllowed(parsed, metric, place))
+        {
+            Add(metric, parameters, parsed, scope, CheckSection.Expect, span, checks);
+        }
+    }
+
+    private void Add(
+        MetricDescriptor metric, IReadOnlyList<KeyValuePair<string, string>>? parameters, ParsedComparison parsed, CheckScope scope, CheckSection section, SourceSpan span, List<CheckSpec> checks)
+    {
+        if (parameters is null)
         {
             return;
         }
@@ -183,6 +205,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
             Comparison = parsed.Comparison,
             Bound = parsed.Bound,
             Scope = scope,
+            Section = section,
             Span = span,
         };
         if (IsCountInPercent(check))
@@ -197,6 +220,55 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         }
     }
 
+    /// <summary>A check of a share of rows, such as <c>newly_wrong: "&lt;= 1 %"</c>; null where it is wrong, which is reported.</summary>
+    public CheckSpec? Share(YamlEntry entry, ValueShape shape, CheckScope scope)
+    {
+        switch (entry.Value)
+        {
+            case YamlScalar { IsNull: true }:
+                ValueReader.Empty(entry.Value, shape, entry.Key.Text, context);
+                return null;
+            case YamlScalar scalar when ComparisonParser.Parse(scalar, context) is { } parsed:
+                return Share(entry, parsed, scope);
+            case YamlScalar:
+                return null;
+            default:
+                ValueReader.WrongType(entry.Value, shape, entry.Key.Text, context);
+                return null;
+        }
+    }
+
+    private CheckSpec? Share(YamlEntry entry, ParsedComparison parsed, CheckScope scope)
+    {
+        if (task.Task is TaskKind.Regression)
+        {
+            context.Bag.Report(SpecDiagnostics.MetricNotForTask, entry.Key.Span, $"{OneLine.Quote(entry.Key.Text)} has no meaning for {task.Description}, whose predictions all change", null, "a tolerance of a metric, such as mae: { max_drop: 0.02 }");
+            return null;
+        }
+
+        if (parsed.Bound.Reference != BoundReference.Number || parsed.Comparison is Comparison.AtLeast or Comparison.MoreThan)
+        {
+            context.Bag.Report(SpecDiagnostics.ReferenceNotAllowed, parsed.Span, $"{entry.Key.Text} is a share of rows that may be at most so large", OneLine.Quote(parsed.Bound.Text), "a comparison such as \"<= 1 %\"");
+            return null;
+        }
+
+        var (never, always) = (parsed.Bound.Offset < 0 || (parsed.Bound.Offset == 0 && parsed.Comparison == Comparison.LessThan), parsed.Bound.Offset >= 1);
+        if (never || always)
+        {
+            context.Bag.Report(always ? SpecDiagnostics.NeverFails : SpecDiagnostics.NeverPasses, parsed.Span, $"The check of {entry.Key.Text} can never {(always ? "fail" : "pass")}", parsed.Bound.Text, "a share from 0 to 1, or \"<= 1 %\"");
+            return null;
+        }
+
+        return new CheckSpec
+        {
+            Metric = new MetricReference { Name = entry.Key.Text },
+            Comparison = parsed.Comparison,
+            Bound = parsed.Bound,
+            Scope = scope,
+            Span = SpanOf(entry),
+        };
+    }
+
     private static bool IsCountInPercent(CheckSpec check) => check.Metric.Name is "n" or "positives" && check.Scope != CheckScope.GapRatio
         && check.Bound.Reference == BoundReference.Number && check.Bound.Text.EndsWith("%", StringComparison.Ordinal);
 
@@ -206,7 +278,8 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         var (problem, expected) = (reference, place) switch
         {
             (BoundReference.Number, _) => (null, null),
-            (_, CheckPlace.Gap) => ("A gap is compared with a number", "a number, such as \"<= 0.08\""),
+            (BoundReference.Snapshot or BoundReference.Champion, _) => ((string?)null, (string?)null),
+            (_, CheckPlace.Gap) => ("A gap is compared with a number, snapshot or champion", "a number, such as \"<= 0.08\""),
             (BoundReference.Overall, CheckPlace.Overall) => ("The whole golden set cannot be compared with overall, which is itself", "a number or trivial, or the check in a slice"),
             (BoundReference.Trivial, _) when CustomMetricNames.HasPrefix(metric.Name) => ($"Nobody knows the constant that is best for {metric.Name}, so trivial has no value", "a number or overall"),
             (BoundReference.Trivial, _) when metric.Needs is MetricNeeds.Truth or MetricNeeds.Column => ($"{metric.Name} does not depend on the prediction, so trivial says nothing", "a number"),

@@ -13,8 +13,8 @@ internal sealed record ParsedComparison(Comparison Comparison, Bound Bound, Sour
 /// <summary>Parses <c>&gt;= 0.70</c>, <c>&lt;= 1 %</c>, <c>&gt;= overall - 5 %</c>, <c>&gt;= 0.9 x trivial + 0.01</c>.</summary>
 internal sealed class ComparisonParser
 {
-    private static readonly string[] References = ["overall", "trivial"];
-    private static readonly string[] LaterReferences = ["snapshot", "champion"];
+    // In the order of BoundReference, after the plain number.
+    private static readonly string[] References = ["overall", "trivial", "snapshot", "champion"];
 
     private readonly YamlScalar _scalar;
     private readonly string _text;
@@ -127,7 +127,7 @@ internal sealed class ComparisonParser
 
     private Bound? Offset(BoundReference reference, double factor, string prefix)
     {
-        var text = prefix + References[reference == BoundReference.Overall ? 0 : 1];
+        var text = prefix + References[(int)reference - 1];
         SkipSpaces();
         if (_position >= _text.Length || _text[_position] is not ('+' or '-'))
         {
@@ -158,25 +158,16 @@ internal sealed class ComparisonParser
         }
 
         var word = _text.Substring(start, _position - start);
-        switch (word)
+        if (Array.IndexOf(References, word) is >= 0 and var index)
         {
-            case "overall":
-                return BoundReference.Overall;
-            case "trivial":
-                return BoundReference.Trivial;
-        }
-
-        if (LaterReferences.Contains(word, StringComparer.Ordinal))
-        {
-            ValueReader.NotYet(_scalar, word, _context);
-            return null;
+            return (BoundReference)(index + 1);
         }
 
         _position = start;
         Report(
             "A comparison needs a bound",
             _position < _text.Length ? OneLine.Quote(_text.Substring(_position)) : "nothing",
-            "a number such as 0.70 or 5 %, or overall or trivial with an offset, such as overall - 0.10",
+            "a number such as 0.70 or 5 %, or overall, trivial, snapshot or champion with an offset, such as overall - 0.10",
             Suggestion.DidYouMean(word, References));
         return null;
     }
