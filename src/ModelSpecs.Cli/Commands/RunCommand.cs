@@ -6,6 +6,7 @@ using ModelSpecs.Engine.Running;
 using ModelSpecs.Reporting.Terminal;
 using ModelSpecs.Results;
 using ModelSpecs.Results.Json;
+using ModelSpecs.Results.Snapshots;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Parsing;
@@ -27,6 +28,8 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             Metrics = arguments.AllMetrics,
         };
 
+        var accept = IsAcceptAsked(arguments);
+
         // JSON on the standard output stands there alone.
         var output = arguments.Json == StandardOutput ? console.Error : console.Out;
         var customs = CustomAssemblies.Load(console, arguments.Assemblies);
@@ -41,7 +44,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             SuiteResult result;
             try
             {
-                result = Judge(spec, arguments, customs, progress, cancellationToken);
+                result = Judge(spec, arguments, customs, accept, progress, cancellationToken);
             }
 #pragma warning disable CA1031 // One spec that brings us down must not take the others' results with it.
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -75,6 +78,23 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
         return Math.Max(exitCode, summary.Unusable > 0 ? ExitCodes.Wrong : summary.Failing > 0 ? ExitCodes.Failed : ExitCodes.Passed);
     }
 
+    /// <summary>Whether the environment asks to accept what the run finds.</summary>
+    /// <exception cref="SpecException">It asks for what is refused.</exception>
+    private bool IsAcceptAsked(RunArguments arguments)
+    {
+        if (!SnapshotAcceptance.IsAsked(console.Variable))
+        {
+            return false;
+        }
+
+        return SnapshotAcceptance.RefusedBecause(console.Variable) is { } reason
+            ? throw new SpecException(SpecDiagnostics.AcceptRefusedInCi.At(SourceSpan.CommandLine, $"{SnapshotAcceptance.Variable} is set, and nothing is accepted here. {reason}"))
+            : arguments.Slices.Count > 0
+            ? throw new SpecException(SpecDiagnostics.ReceivedPartial.At(SourceSpan.CommandLine,
+                $"{SnapshotAcceptance.Variable} is set, and nothing is accepted of a filtered run. Found --slice; expected none, since accepting a part would drop the rest."))
+            : true;
+    }
+
     private IReadOnlyList<ParsedSpec> Select(RunArguments arguments)
     {
         var files = SpecSet.Files(console, arguments.Root);
@@ -82,7 +102,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
         return SpecSet.WithSlices(SpecSet.Matching(console, parsed, arguments.Only), arguments.Slices);
     }
 
-    private SuiteResult Judge(ParsedSpec spec, RunArguments arguments, CustomMetricSet customs, ProgressLine? progress, CancellationToken cancellationToken)
+    private SuiteResult Judge(ParsedSpec spec, RunArguments arguments, CustomMetricSet customs, bool accept, ProgressLine? progress, CancellationToken cancellationToken)
     {
         if (spec.Result.Spec is not { } suite)
         {
@@ -99,6 +119,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             Intervals = arguments.Intervals,
             Today = DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime),
             Slices = arguments.Slices.Count == 0 ? null : arguments.Slices.ToHashSet(StringComparer.Ordinal),
+            Accept = accept,
             Progress = progress,
         };
         var result = engine.Run(suite, options, cancellationToken).GetAwaiter().GetResult();

@@ -1,3 +1,4 @@
+using ModelSpecs.Results.Snapshots;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
@@ -34,6 +35,10 @@ internal static class SessionProblems
     /// <summary>A spec without checks.</summary>
     public static string NoCheck(SuiteSpec suite) => SpecDiagnostics.NoCheck.At(suite.Name.Span,
         "The spec has no check. Found no expectation; expected at least one.").ToString();
+
+    /// <summary>The environment asks to accept where that is refused.</summary>
+    public static string AcceptRefused(SuiteSpec suite, string reason) => SpecDiagnostics.AcceptRefusedInCi.At(suite.Snapshot!.Span,
+        $"{SnapshotAcceptance.Variable} is set, and nothing is accepted here. {reason}").ToString();
 
     /// <summary>Something that was not foreseen. The details are in the message, since the trace of a test shows the spec alone.</summary>
     public static string Fault(string file, Exception exception) => SpecDiagnostics.Fault.At(SourceSpan.StartOf(file),

@@ -24,4 +24,7 @@ internal sealed record SpecEngine
 
     /// <summary>Closes it where a run matches again.</summary>
     public Action<SnapshotPaths> CloseDiff { get; init; } = SnapshotViewer.Close;
+
+    /// <summary>Reads an environment variable; null: not set.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 }

@@ -119,11 +119,17 @@ internal sealed class SpecSession
             return new SessionRun(parsed.Problem!);
         }
 
+        var accept = suite.Snapshot is not null && SnapshotAcceptance.IsAsked(_engine.Variable);
+        if (accept && SnapshotAcceptance.RefusedBecause(_engine.Variable) is { } reason)
+        {
+            return new SessionRun(SessionProblems.AcceptRefused(suite, reason));
+        }
+
         try
         {
             var paths = new SnapshotPaths(File, _place.Root);
             var received = System.IO.File.Exists(paths.ReceivedText);
-            var result = await _engine.Run(suite, Options(), cancellationToken).ConfigureAwait(false);
+            var result = await _engine.Run(suite, Options() with { Accept = accept }, cancellationToken).ConfigureAwait(false);
             await ShowAsync(paths, received).ConfigureAwait(false);
             return new SessionRun(parsed, result);
         }
