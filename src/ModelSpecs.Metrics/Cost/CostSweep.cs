@@ -28,7 +28,7 @@ internal sealed class CostSweep
     public void Run(ReadOnlySpan<ulong> sorted, ReadOnlySpan<double> weights, AxisField field)
     {
         // A threshold moves rows from "predicted negative" to "predicted positive": costs are counted as changes from none.
-        Array.Fill(Found, new Lowest { Position = -1, Next = -1 });
+        Array.Fill(Found, new Lowest { Position = -1 });
         var run = 0L;
         for (var i = 0; i < sorted.Length; i++)
         {

@@ -81,9 +81,30 @@ public class ThresholdSearchTests
     {
         var labels = new MetricInput { Task = MetricTask.Binary, Rows = 2, ClassCount = 2, Truth = [0, 1], Predicted = [0, 1] };
 
+        FluentActions.Invoking(() => ThresholdSearch.Best(null!, [], [Errors], 1, default)).Should().Throw<ArgumentNullException>().WithParameterName("input");
+        FluentActions.Invoking(() => ThresholdSearch.Best(labels, null!, [Errors], 1, default)).Should().Throw<ArgumentNullException>().WithParameterName("axes");
+        FluentActions.Invoking(() => ThresholdSearch.Best(labels, [], null!, 1, default)).Should().Throw<ArgumentNullException>().WithParameterName("costs");
         FluentActions.Invoking(() => ThresholdSearch.Best(labels, [], [Errors], 1, default)).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => ThresholdSearch.Best(Inputs.Multiclass(new Random(1), 5, 3), [], [], 1, default)).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => ThresholdSearch.Best(Scored([1], [0.5]), [], [new("cost")], 1, default)).Should().Throw<ArgumentException>();
+    }
+
+    [Theory]
+    [InlineData(1e6, 1e6 + 1e-5, false)]
+    [InlineData(1e6, 1e6 + 1, true)]
+    [InlineData(-1e6 - 1e-5, -1e6, false)]
+    [InlineData(1, 1, false)]
+    [InlineData(1 + 1e-3, 1, false)]
+    [InlineData(0, 1e-12, true)]
+    public void A_gain_that_rounding_explains_is_none(double cost, double now, bool better) => new BestThreshold(0.5, cost, now).IsBetter.Should().Be(better);
+
+    [Fact]
+    public void No_thread_is_one_thread()
+    {
+        var input = Inputs.Binary(new Random(1), 30);
+
+        ThresholdSearch.Best(input, [], [Errors], 0, TestContext.Current.CancellationToken).Overall
+            .Should().Equal(ThresholdSearch.Best(input, [], [Errors], 1, TestContext.Current.CancellationToken).Overall);
     }
 
     [Theory]

@@ -45,6 +45,13 @@ public sealed class CustomMetricTests
     }
 
     [Fact]
+    public void Rows_are_counted_by_what_the_task_has()
+    {
+        new CustomMetricRows { Task = MetricTask.Regression, TrueValues = [1, 2, 3] }.Count.Should().Be(3);
+        new CustomMetricRows { Task = MetricTask.Binary, Truth = [1, 0] }.Count.Should().Be(2);
+    }
+
+    [Fact]
     public void A_custom_recall_is_recall_and_rests_on_all_rows()
     {
         var input = Inputs.Binary(new Random(2), 500, weighted: true);

@@ -9,7 +9,7 @@ public class KernelPropertyTests
 {
     private static readonly MetricTask[] Tasks = [MetricTask.Binary, MetricTask.Multiclass, MetricTask.Regression, MetricTask.Multilabel];
 
-    [SlowFact]
+    [Fact]
     public void The_order_of_the_rows_does_not_matter() => ForAnyInput(weighted: true, (input, random) =>
     {
         var rows = Enumerable.Range(0, input.Rows).ToArray();
@@ -17,7 +17,7 @@ public class KernelPropertyTests
         return Inputs.Take(input, rows);
     });
 
-    [SlowFact]
+    [Fact]
     public void A_weight_of_one_everywhere_changes_no_digit() => Holds((input, _) =>
     {
         var requests = Requests.All(input);
@@ -27,7 +27,7 @@ public class KernelPropertyTests
             .Select(pair => $"{pair.Second}: {pair.First}");
     });
 
-    [SlowFact]
+    [Fact]
     public void A_whole_weight_is_a_repetition() => Holds((input, random) =>
     {
         var weights = Enumerable.Range(0, input.Rows).Select(_ => random.Next(1, 4)).ToArray();
@@ -40,7 +40,7 @@ public class KernelPropertyTests
             requests, Values.Of(Inputs.Weigh(input, [.. weights.Select(weight => (double)weight)]), requests), Values.Of(repeated, requests), compareRows: false);
     });
 
-    [SlowFact]
+    [Fact]
     public void The_scale_of_the_weights_does_not_matter() => Holds(
         (input, random) =>
         {
@@ -50,7 +50,7 @@ public class KernelPropertyTests
         },
         weighted: true);
 
-    [SlowFact]
+    [Fact]
     public void Rows_without_weight_might_as_well_not_be_there() => Holds(
         (input, _) =>
         {
@@ -67,7 +67,7 @@ public class KernelPropertyTests
         },
         weighted: true);
 
-    [SlowFact]
+    [Fact]
     public void Rank_metrics_do_not_feel_a_monotone_transform_of_the_scores() => Holds(
         (input, random) =>
         {
@@ -85,7 +85,7 @@ public class KernelPropertyTests
         },
         weighted: true);
 
-    [SlowFact]
+    [Fact]
     public void The_other_class_of_a_binary_task_sees_the_mirror_image() => Holds(
         (input, _) =>
         {
@@ -114,7 +114,7 @@ public class KernelPropertyTests
         },
         weighted: true);
 
-    [SlowFact]
+    [Fact]
     public void No_value_lies_outside_its_range_and_none_is_neither_defined_nor_explained() => Holds(
         (input, _) =>
         {
@@ -151,7 +151,7 @@ public class KernelPropertyTests
         weighted);
 
     private static void Holds(Func<MetricInput, Random, IEnumerable<string>> differences, bool weighted = false) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(
+        Check.One(Mutants.AlwaysTheSame(Config.QuickThrowOnFailure.WithMaxTest(Mutants.Cases(300))), Prop.ForAll(
             Gen.Choose(0, int.MaxValue).ToArbitrary(),
             seed =>
             {

@@ -32,10 +32,18 @@ public sealed class SlowTheoryAttribute : TheoryAttribute
     public string Against { get; }
 }
 
+/// <summary>What the tests know of a run against mutants.</summary>
 internal static class Mutants
 {
     // The folders whose mutants are being tried.
     private static readonly string[] Tried = (Environment.GetEnvironmentVariable("MODELSPECS_MUTANTS") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>How many of so many made-up cases are tried: all, or few where each mutant meets them.</summary>
+    public static int Cases(int many) => Tried.Length == 0 ? many : Math.Max(1, many / 15);
+
+    /// <summary>Cases drawn anew each time would kill a mutant today and not tomorrow.</summary>
+    public static FsCheck.Config AlwaysTheSame(FsCheck.Config config) =>
+        Tried.Length == 0 ? config : config.WithReplay(Microsoft.FSharp.Core.FSharpOption<FsCheck.Replay>.Some(new FsCheck.Replay(new FsCheck.Rnd(1, 1), Microsoft.FSharp.Core.FSharpOption<int>.None)));
 
     public static string? Reason(string against) =>
         Tried.Length == 0 || against.Split(' ').Intersect(Tried).Any() ? null : "too slow to be run against each mutant";
