@@ -260,7 +260,7 @@ public sealed record ReversalResult(
 /// <summary>A judged check.</summary>
 public sealed record CheckResult
 {
-    /// <summary>slice/group/metric(parameters)/direction: the same while only the bound changes.</summary>
+    /// <summary>slice/group/subject/side: the same while only the bound changes.</summary>
     public required string Id { get; init; }
 
     /// <summary>As read by people: <c>country = DE: recall &gt;= overall - 0.10</c>.</summary>
@@ -272,8 +272,11 @@ public sealed record CheckResult
     /// <summary>Value of a group; null otherwise.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Metric display name.</summary>
-    public required string Metric { get; init; }
+    /// <summary>Kind of the check: <c>expect</c>, <c>gap</c>, …</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Metric display name; null: the check is about no metric.</summary>
+    public string? Metric { get; init; }
 
     /// <summary>The outcome.</summary>
     public required Outcome Outcome { get; init; }
@@ -297,11 +300,11 @@ public sealed record CheckResult
     /// <summary>Resolved bound; null: undefined.</summary>
     public double? Threshold { get; init; }
 
-    /// <summary>&gt;=, &gt;, &lt;= or &lt;.</summary>
-    public required string Comparison { get; init; }
+    /// <summary>&gt;=, &gt;, &lt;= or &lt;; null: nothing is compared with a number.</summary>
+    public string? Comparison { get; init; }
 
-    /// <summary>The bound as written.</summary>
-    public required string Bound { get; init; }
+    /// <summary>The bound as written; null exactly where there is no comparison.</summary>
+    public string? Bound { get; init; }
 
     /// <summary>Rows of the slice.</summary>
     public int N { get; init; }

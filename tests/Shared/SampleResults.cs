@@ -30,6 +30,7 @@ internal static class SampleResults
             Name = name,
             Slice = slice,
             Group = group,
+            Kind = "expect",
             Metric = metric,
             Outcome = outcome,
             Fails = fails ?? outcome != Outcome.Passed,
@@ -88,7 +89,7 @@ internal static class SampleResults
             Definition = s.Slice == "overall" ? null : "age < 25",
             N = s.N,
             Metrics = [.. checks.Where(c => c.Slice == s.Slice && c.Group == s.Group)
-                .Select(c => new MetricResult(c.Metric, c.Value, c.Rows, c.Value is null ? "no positive row" : null))],
+                .Select(c => new MetricResult(c.Metric!, c.Value, c.Rows, c.Value is null ? "no positive row" : null))],
         })],
         Checks = checks,
         Timings = new Dictionary<string, double>(StringComparer.Ordinal) { ["read"] = 0.125, ["judge"] = 0.5 },

@@ -12,6 +12,6 @@ internal sealed record RunBaselines(SnapshotBaseline? Snapshot, Baseline? Champi
 
     /// <summary>The baseline that a check of rows, or a bound's reference, is about.</summary>
     /// <exception cref="InvalidOperationException">The check is about none; the parser refuses a reference that the spec does not have.</exception>
-    public Baseline Of(CheckSpec check) =>
+    public Baseline Of(MetricCheckSpec check) =>
         (check.NeedsSnapshot ? Snapshot?.Baseline : check.NeedsChampion ? Champion : null) ?? throw new InvalidOperationException($"'{check.Display}' is held against no baseline.");
 }

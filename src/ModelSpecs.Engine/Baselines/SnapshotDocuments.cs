@@ -39,8 +39,8 @@ internal static class SnapshotDocuments
             Positive = predictions.Task == TaskKind.Binary ? classes[1] : null,
             Threshold = predictions.Task is TaskKind.Binary or TaskKind.Multilabel && predictions.Scores is not null ? EvaluationData.ThresholdOf(suite) : null,
             Rows = data.Table.Rows,
-            Bounds = [.. CheckPlan.Of(suite).Where(planned => planned.Check.Scope != CheckScope.Changes)
-                .Select(planned => new SnapshotBound(planned.IdOf(planned.IsPerGroup ? "*" : null), $"{planned.Check.Symbol} {planned.Check.Bound.Text}"))],
+            Bounds = [.. CheckPlan.Of(suite).Where(planned => planned.MetricCheck is not { Scope: CheckScope.Changes })
+                .Select(planned => new SnapshotBound(planned.IdOf(planned.IsPerGroup ? "*" : null), planned.Check.Limit is null ? planned.Check.Terms : $"{planned.Check.Symbol} {planned.Check.BoundText}"))],
             Slices = Slices(suite.Verdict.Confidence, metrics, slices, estimates, data.Table.Rows),
         };
     }

@@ -32,29 +32,31 @@ internal sealed class CheckContext(Measurements measurements, RunBaselines basel
             Outcome.Inconclusive => !judgement.ReportedOnly && action == InconclusiveAction.Fail,
             _ => true,
         };
+        var metric = planned.MetricCheck;
         // Rows that changed sides say more of a change than rows that were always bad.
-        var worst = judgement.Outcome == Outcome.Failed && !check.NeedsSnapshot && !check.NeedsChampion ? WorstRows.Of(judgement.Place, check.Metric) : [];
+        var worst = judgement.Outcome == Outcome.Failed && metric is { NeedsSnapshot: false, NeedsChampion: false } ? WorstRows.Of(judgement.Place, metric.Metric) : [];
         return new CheckResult
         {
             Id = planned.IdOf(group),
             Name = planned.DisplayNameOf(group),
             Slice = planned.SliceName,
             Group = group,
-            Metric = check.Metric.Display,
+            Kind = check.Kind,
+            Metric = metric?.Metric.Display,
             Outcome = judgement.Outcome,
             Fails = fails,
             Skips = inconclusive && (judgement.ReportedOnly || action == InconclusiveAction.Skip),
             Value = Finite(judgement.Value),
             Threshold = Finite(judgement.Threshold),
             Comparison = check.Symbol,
-            Bound = check.Bound.Text,
+            Bound = check.BoundText,
             N = judgement.N,
             Rows = judgement.Rows,
-            Message = CheckMessage.Write(planned, group, judgement, worst),
+            Message = metric is null ? CheckMessage.Write(planned, group, judgement) : CheckMessage.Write(planned, metric, group, judgement, worst),
             Reason = judgement.Reason,
             Suggestion = judgement.Suggestion,
             WorstRows = worst,
-            Noise = judgement.Noise is { Interval: { } interval } noise ? NoiseResult(noise, interval, check) : null,
+            Noise = judgement.Noise is { Interval: { } interval } noise ? NoiseResult(noise, interval, metric) : null,
             File = file,
             Line = check.Span.Line,
             Column = check.Span.Column,
@@ -65,9 +67,9 @@ internal sealed class CheckContext(Measurements measurements, RunBaselines basel
         };
     }
 
-    private static NoiseResult NoiseResult(Noise noise, Interval interval, CheckSpec check) => new()
+    private static NoiseResult NoiseResult(Noise noise, Interval interval, MetricCheckSpec? check) => new()
     {
-        Of = noise.IsDifference ? "difference" : check.Scope is CheckScope.GapDifference or CheckScope.GapRatio ? "spread" : "value",
+        Of = noise.IsDifference ? "difference" : check?.Scope is CheckScope.GapDifference or CheckScope.GapRatio ? "spread" : "value",
         Estimate = noise.Estimate.Value,
         Bound = noise.Bound,
         Low = interval.Low,
@@ -77,7 +79,7 @@ internal sealed class CheckContext(Measurements measurements, RunBaselines basel
         P = Finite(noise.PValue),
         CorrectedP = Finite(noise.AdjustedPValue),
         DetectableChange = Finite(noise.Detectable),
-        Undercovers = Coverage.IsKnownToUndercover(noise.Estimate, check.Metric.Name) ? true : null,
+        Undercovers = Coverage.IsKnownToUndercover(noise.Estimate, check?.Metric.Name ?? "") ? true : null,
     };
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;

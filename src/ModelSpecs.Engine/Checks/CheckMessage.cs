@@ -12,23 +12,15 @@ namespace ModelSpecs.Engine.Checks;
 internal static class CheckMessage
 {
     /// <summary>One line for a pass; for everything else the value, the bound, the rows, the slice, whom to ask and where to look.</summary>
-    public static string Write(PlannedCheck planned, string? group, Judgement judgement, IReadOnlyList<RowResult> worst)
+    public static string Write(PlannedCheck planned, MetricCheckSpec check, string? group, Judgement judgement, IReadOnlyList<RowResult> worst)
     {
-        var check = planned.Check;
         var metric = Metric(check);
         if (judgement.Outcome == Outcome.Passed)
         {
             return $"{metric} is {Numbers.FormatAgainst(judgement.Value, judgement.Threshold)} ({check.Symbol} {BoundText(check, judgement)}) on {RowText(judgement)}{Short(judgement)}.{(judgement.Suggestion is { } better ? $" {Capital(Suggested(better))}." : "")}";
         }
 
-        var text = new StringBuilder();
-        text.Append(planned.DisplayNameOf(group)).Append(judgement.Outcome switch
-        {
-            Outcome.Failed => " failed.",
-            Outcome.Inconclusive when judgement.ReportedOnly => " is reported and not judged.",
-            Outcome.Inconclusive => " is inconclusive.",
-            _ => " could not be judged.",
-        }).Append('\n');
+        var text = Heading(planned, group, judgement);
         var isGap = check.Scope != CheckScope.Value && !check.IsOfBaseline;
         if (!isGap && judgement.Outcome != Outcome.Failed && judgement.Reason is not null)
         {
@@ -61,11 +53,7 @@ internal static class CheckMessage
             Line(text, name, detail);
         }
 
-        Line(text, "slice", judgement.Definition is null ? "the whole golden set" : judgement.Definition);
-        Line(text, "model", planned.Suite.Model?.Written.Value ?? "predictions in the golden set");
-        Optional(text, "owner", planned.Owner);
-        Optional(text, "runbook", planned.Runbook);
-        Optional(text, "action", planned.Action);
+        WhereAndWhom(text, planned, judgement);
         if (worst.Count > 0)
         {
             Line(text, "worst", "rows by loss, highest first:");
@@ -83,6 +71,54 @@ internal static class CheckMessage
             }
         }
 
+        return Placed(text, check);
+    }
+
+    /// <summary>The same of a check without a metric.</summary>
+    public static string Write(PlannedCheck planned, string? group, Judgement judgement)
+    {
+        if (judgement.Outcome == Outcome.Passed)
+        {
+            return $"{DisplayText.Escape($"{planned.Check.Subject}: {judgement.Found ?? "as expected"}")}{(judgement.N > 0 ? $" on {RowText(judgement)}" : "")}.";
+        }
+
+        var text = Heading(planned, group, judgement);
+        Optional(text, "because", judgement.Reason);
+        Optional(text, "found", judgement.Found);
+        Optional(text, "expected", judgement.Expected);
+        foreach (var (name, detail) in judgement.Details)
+        {
+            Line(text, name, detail);
+        }
+
+        WhereAndWhom(text, planned, judgement);
+        return Placed(text, planned.Check);
+    }
+
+    private static StringBuilder Heading(PlannedCheck planned, string? group, Judgement judgement) =>
+        new StringBuilder(planned.DisplayNameOf(group)).Append(judgement.Outcome switch
+        {
+            Outcome.Failed => " failed.",
+            Outcome.Inconclusive when judgement.ReportedOnly => " is reported and not judged.",
+            Outcome.Inconclusive => " is inconclusive.",
+            _ => " could not be judged.",
+        }).Append('\n');
+
+    private static void WhereAndWhom(StringBuilder text, PlannedCheck planned, Judgement judgement)
+    {
+        if (planned.MetricCheck is not null || judgement.N > 0)
+        {
+            Line(text, "slice", judgement.Definition is null ? "the whole golden set" : judgement.Definition);
+        }
+
+        Line(text, "model", planned.Suite.Model?.Written.Value ?? "predictions in the golden set");
+        Optional(text, "owner", planned.Owner);
+        Optional(text, "runbook", planned.Runbook);
+        Optional(text, "action", planned.Action);
+    }
+
+    private static string Placed(StringBuilder text, CheckSpec check)
+    {
         Line(text, "at", string.Create(CultureInfo.InvariantCulture, $"{check.Span.File}:{check.Span.Line}"));
         return text.ToString().TrimEnd('\n');
     }
@@ -134,7 +170,7 @@ internal static class CheckMessage
 
     private static string Percent(double confidence) => FormattableString.Invariant($"{100 * confidence:G6} %");
 
-    private static string Metric(CheckSpec check) => check.Scope switch
+    private static string Metric(MetricCheckSpec check) => check.Scope switch
     {
         CheckScope.GapDifference => $"gap of {check.Metric.Display}",
         CheckScope.GapRatio => $"ratio of {check.Metric.Display}",
@@ -146,9 +182,9 @@ internal static class CheckMessage
         _ => check.Metric.Display,
     };
 
-    private static string Against(CheckSpec check) => check.Section == CheckSection.Snapshot ? "against the snapshot" : "against the champion";
+    private static string Against(MetricCheckSpec check) => check.Section == CheckSection.Snapshot ? "against the snapshot" : "against the champion";
 
-    private static string BoundText(CheckSpec check, Judgement judgement)
+    private static string BoundText(MetricCheckSpec check, Judgement judgement)
     {
         if (check.Bound.Reference == BoundReference.Number)
         {

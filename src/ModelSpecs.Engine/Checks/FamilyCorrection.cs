@@ -64,7 +64,7 @@ internal static class FamilyCorrection
     private static string FamilyOf(VerdictSpec verdict, JudgedCheck check) => verdict.Family switch
     {
         CorrectionFamily.Slice => check.Planned.SliceName,
-        CorrectionFamily.Metric => check.Planned.Check.Metric.Display,
+        CorrectionFamily.Metric => check.Planned.MetricCheck?.Metric.Display ?? check.Planned.Check.Subject,
         _ => "",
     };
 }

@@ -46,6 +46,12 @@ internal sealed record Judgement
     /// <summary>Slice and group whose rows explain a failure; null: the whole set.</summary>
     public SlicePlace? Place { get; init; }
 
+    /// <summary>Of a check without a metric: what was found, in words; null: nothing could be.</summary>
+    public string? Found { get; init; }
+
+    /// <summary>Of a check without a metric: what was expected, in words; null: the check's name says it.</summary>
+    public string? Expected { get; init; }
+
     /// <summary>What is known of the noise; null: nothing, as of a value that is undefined.</summary>
     public Noise? Noise { get; init; }
 }

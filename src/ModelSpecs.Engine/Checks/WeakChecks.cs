@@ -23,7 +23,7 @@ internal static class WeakChecks
         .Select(statement =>
         {
             var worst = statement.OrderByDescending(judged => judged.Judgement.Noise!.Detectable).ThenBy(judged => judged.Planned.IdOf(judged.Group), StringComparer.Ordinal).ToList();
-            var check = worst[0].Planned.Check;
+            var check = worst[0].Planned.MetricCheck!;
             // Two sides of one statement are one statement about a slice.
             worst = [.. worst.DistinctBy(judged => (judged.Planned.SliceName, judged.Group))];
             var named = worst.Take(MostNamed).Select(judged =>
@@ -37,7 +37,7 @@ internal static class WeakChecks
         var bySlice = slices.ToDictionary(slice => slice.Spec.Name.Value, StringComparer.Ordinal);
         foreach (var statement in CheckPlan.Of(suite).Where(IsRelativeShare).GroupBy(planned => planned.Check.Span))
         {
-            var check = statement.First().Check;
+            var check = statement.First().MetricCheck!;
             var tolerance = Math.Abs(check.Bound.Offset);
             var small = statement
                 .Where(planned => bySlice.ContainsKey(planned.SliceName))
@@ -55,10 +55,10 @@ internal static class WeakChecks
     }
 
     private static bool IsRelativeShare(PlannedCheck planned) =>
-        planned.Slice is not null && planned.Check is { Scope: CheckScope.Value, Bound: { Reference: BoundReference.Overall, OffsetIsRelative: false } bound }
-        && bound.Offset != 0 && Shares.Contains(planned.Check.Metric.Name) && planned.Check.Metric.Parameters.Count == 0;
+        planned.Slice is not null && planned.MetricCheck is { Scope: CheckScope.Value, Bound: { Reference: BoundReference.Overall, OffsetIsRelative: false } bound, Metric: var metric }
+        && bound.Offset != 0 && Shares.Contains(metric.Name) && metric.Parameters.Count == 0;
 
-    private static SpecDiagnostic Warning(CheckSpec check, double tolerance, IEnumerable<string> named, int count)
+    private static SpecDiagnostic Warning(MetricCheckSpec check, double tolerance, IEnumerable<string> named, int count)
     {
         var more = count > MostNamed ? FormattableString.Invariant($" and {count - MostNamed} more") : "";
         return SpecDiagnostics.WeakCheck.At(check.Span, FormattableString.Invariant(
@@ -67,7 +67,8 @@ internal static class WeakChecks
 
     // What a relative check allows; 0 allows nothing, and no number of rows sees that.
     private static double? Tolerance(JudgedCheck judged) =>
-        judged.Judgement is { ReportedOnly: false, Noise: { IsDifference: true, Interval: not null } noise } && noise.Bound != 0 && judged.Planned.Check.Bound.Reference is BoundReference.Overall or BoundReference.Snapshot or BoundReference.Champion
+        judged.Judgement is { ReportedOnly: false, Noise: { IsDifference: true, Interval: not null } noise } && noise.Bound != 0
+            && judged.Planned.MetricCheck is { Bound.Reference: BoundReference.Overall or BoundReference.Snapshot or BoundReference.Champion }
             ? Math.Abs(noise.Bound)
             : null;
 }

@@ -11,7 +11,7 @@ internal static class CustomMetricFinder
     private const int MostNamed = 20;
 
     /// <summary>The metric of each name; what is missing, ambiguous or unusable is reported, once each, at the first check that names it.</summary>
-    public static IReadOnlyDictionary<string, CustomMetric> Find(IEnumerable<CheckSpec> checks, CustomMetricSet set, ICollection<SpecDiagnostic> diagnostics)
+    public static IReadOnlyDictionary<string, CustomMetric> Find(IEnumerable<MetricCheckSpec> checks, CustomMetricSet set, ICollection<SpecDiagnostic> diagnostics)
     {
         var found = new Dictionary<string, CustomMetric>(StringComparer.Ordinal);
         var named = checks.Where(check => CustomMetricNames.HasPrefix(check.Metric.Name)).DistinctBy(check => check.Metric.Name, StringComparer.Ordinal).ToList();

@@ -12,20 +12,29 @@ internal static class BoundStrictness
     /// negative, unless only c differs. Of two references nothing is known without the data.</remarks>
     public static GateEffect? Of(CheckSpec before, CheckSpec after)
     {
-        var (was, now) = (before.Bound, after.Bound);
+        if (!string.Equals(before.Terms, after.Terms, StringComparison.Ordinal))
+        {
+            return GateEffect.Changed;
+        }
+
+        if (before.Limit is not { } was || after.Limit is not { } now)
+        {
+            return null;
+        }
+
         if (was.Reference != now.Reference)
         {
             return GateEffect.Changed;
         }
 
-        var notNegative = MetricCatalogue.Find(after.Metric.Name) is { Minimum: >= 0 };
+        var notNegative = after is not MetricCheckSpec check || MetricCatalogue.Find(check.Metric.Name) is { Minimum: >= 0 };
         var (higher, lower) = Sides(was, now, notNegative);
         if (higher && lower)
         {
             return GateEffect.Changed;
         }
 
-        var isMinimum = after.Comparison is Comparison.AtLeast or Comparison.MoreThan;
+        var isMinimum = after.Comparing is Comparison.AtLeast or Comparison.MoreThan;
         if (higher || lower)
         {
             return higher == isMinimum ? GateEffect.Tightened : GateEffect.Loosened;
@@ -66,5 +75,5 @@ internal static class BoundStrictness
     private static (double Factor, double Offset) Linear(Bound bound) =>
         bound.OffsetIsRelative ? (bound.Factor + bound.Offset, 0) : (bound.Factor, bound.Offset);
 
-    private static bool IsStrict(CheckSpec check) => check.Comparison is Comparison.MoreThan or Comparison.LessThan;
+    private static bool IsStrict(CheckSpec check) => check.Comparing is Comparison.MoreThan or Comparison.LessThan;
 }

@@ -1,5 +1,6 @@
 using ModelSpecs.Results.Gate;
 using ModelSpecs.Spec.Locations;
+using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Engine.GateDiff;
@@ -24,7 +25,7 @@ internal static class CheckChanges
                 continue;
             }
 
-            var (old, @new) = ($"{was.Check.Symbol} {was.Check.Bound.Text}", $"{now.Check.Symbol} {now.Check.Bound.Text}");
+            var (old, @new) = (Demand(was.Check), Demand(now.Check));
             changes.Add(effect, GateChangeKinds.Bound, $"{Name(pairs.Select(pair => pair.After).ToList(), now.Check.Subject)} {@new}, was {old}", now.Check.Span, old, @new);
         }
 
@@ -38,6 +39,8 @@ internal static class CheckChanges
             changes.Add(GateEffect.Tightened, GateChangeKinds.Check, $"check added: {Name(added, added[0].Check.Display)}", added[0].Check.Span, null, added[0].Check.Display);
         }
     }
+
+    private static string Demand(CheckSpec check) => string.Join(", ", new[] { check.Limit is null ? "" : $"{check.Symbol} {check.BoundText}", check.Terms }.Where(part => part.Length > 0));
 
     private static Dictionary<string, PlannedCheck> ById(IReadOnlyList<PlannedCheck> plan)
     {

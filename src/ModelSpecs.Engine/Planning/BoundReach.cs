@@ -11,7 +11,7 @@ internal static class BoundReach
     /// <summary>Reports upper bounds that no value of the metric in this task exceeds.</summary>
     public static void Check(IEnumerable<PlannedCheck> plan, TaskKind task, ICollection<SpecDiagnostic> diagnostics)
     {
-        foreach (var check in plan.Select(planned => planned.Check).DistinctBy(check => check.Span))
+        foreach (var check in plan.Select(planned => planned.MetricCheck).OfType<MetricCheckSpec>().DistinctBy(check => check.Span))
         {
             if (check.Scope != CheckScope.GapRatio && check.Bound.Reference == BoundReference.Number && MetricCatalogue.Find(check.Metric.Name) is { } metric
                 && MetricCatalogue.In(metric, task) is var inTask && inTask.Maximum < metric.Maximum && NeverFails(check, inTask.Maximum))
@@ -22,7 +22,7 @@ internal static class BoundReach
         }
     }
 
-    private static bool NeverFails(CheckSpec check, double maximum) => check.Comparison switch
+    private static bool NeverFails(MetricCheckSpec check, double maximum) => check.Comparison switch
     {
         Comparison.AtMost => check.Bound.Offset >= maximum,
         Comparison.LessThan => check.Bound.Offset > maximum,

@@ -45,12 +45,17 @@ internal static class IntervalPlan
         var requests = metrics.Select((metric, i) => (metric, i)).ToDictionary(m => m.metric, m => m.i);
         var axes = slices.Select((slice, i) => (slice.Spec.Name.Value, i)).ToDictionary(s => s.Value, s => s.i, StringComparer.Ordinal);
         var wanted = new HashSet<(int, int)>();
-        foreach (var planned in CheckPlan.Of(suite).Where(planned => !planned.Check.IsOfBaseline))
+        foreach (var planned in CheckPlan.Of(suite).Where(planned => planned.MetricCheck is { IsOfBaseline: false }))
         {
-            foreach (var request in GapMetrics.PartsOf(planned.Check.Metric).Select(part => requests[part]))
+            if (planned.MetricCheck is not { } check)
+            {
+                continue;
+            }
+
+            foreach (var request in GapMetrics.PartsOf(check.Metric).Select(part => requests[part]))
             {
                 wanted.Add((planned.Slice is null ? -1 : axes[planned.SliceName], request));
-                if (planned.Check.Bound.Reference == BoundReference.Overall)
+                if (check.Bound.Reference == BoundReference.Overall)
                 {
                     wanted.Add((-1, request));
                 }

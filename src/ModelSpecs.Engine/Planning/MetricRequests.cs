@@ -32,7 +32,7 @@ internal static class MetricRequests
     public static IEnumerable<CustomMetric> AllOf(IEnumerable<CustomMetric> metrics, EvaluationData data) => metrics.Where(metric => Misfit(metric, data) is null);
 
     /// <summary>The metrics that a check is measured from; none with a diagnostic where the task does not carry the check.</summary>
-    public static IReadOnlyList<MetricReference> PartsOf(CheckSpec check, EvaluationData data, ICollection<SpecDiagnostic> diagnostics)
+    public static IReadOnlyList<MetricReference> PartsOf(MetricCheckSpec check, EvaluationData data, ICollection<SpecDiagnostic> diagnostics)
     {
         var (parts, task) = (GapMetrics.PartsOf(check.Metric), data.Predictions.Task);
         if (parts.Count < 2)

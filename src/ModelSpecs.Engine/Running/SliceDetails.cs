@@ -48,7 +48,7 @@ internal sealed class SliceDetails
 
         if (input.Scores is not null && input.ScoresAreProbabilities)
         {
-            var calibrated = CheckPlan.Of(scope.Suite).Where(planned => IsOfCalibration(planned.Check.Metric)).Select(planned => planned.SliceName).ToHashSet(StringComparer.Ordinal);
+            var calibrated = CheckPlan.Of(scope.Suite).Where(planned => planned.MetricCheck is { } check && IsOfCalibration(check.Metric)).Select(planned => planned.SliceName).ToHashSet(StringComparer.Ordinal);
             var axes = Chosen(slices, slice => (few && all) || calibrated.Contains(slice.Spec.Name.Value), reliabilityAxes);
             reliability = SliceProfiles.Reliability(input, axes, scope.Threads, scope.CancellationToken);
         }

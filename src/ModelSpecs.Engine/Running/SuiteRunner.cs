@@ -195,11 +195,12 @@ public static class SuiteRunner
     private static (Measurements Measured, RunBaselines Baselines) Measure(
         RunScope scope, EvaluationData data, BaselineRun baselineRun, IReadOnlyList<SliceGroups> slices, List<SpecDiagnostic> diagnostics)
     {
-        var plan = CheckPlan.Of(scope.Suite).Where(planned => !planned.Check.IsOfBaseline).ToList();
+        var plan = CheckPlan.Of(scope.Suite).Where(planned => planned.MetricCheck is { IsOfBaseline: false }).ToList();
+        var checks = plan.ConvertAll(planned => planned.MetricCheck!);
         var metrics = new Dictionary<MetricReference, MetricRequest>();
         var trivial = new Dictionary<MetricReference, MetricRequest>();
-        var customs = CustomMetricFinder.Find(plan.Select(planned => planned.Check), scope.Options.CustomMetrics, diagnostics);
-        foreach (var check in plan.Select(planned => planned.Check).DistinctBy(check => (check.Metric, check.Span)))
+        var customs = CustomMetricFinder.Find(checks, scope.Options.CustomMetrics, diagnostics);
+        foreach (var check in checks.DistinctBy(check => (check.Metric, check.Span)))
         {
             foreach (var part in MetricRequests.PartsOf(check, data, diagnostics))
             {

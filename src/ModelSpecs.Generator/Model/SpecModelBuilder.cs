@@ -72,7 +72,7 @@ internal static class SpecModelBuilder
         {
             Trait("Spec", planned.Suite.Name.Value),
             Trait("Slice", planned.SliceName),
-            Trait("Metric", planned.Check.Metric.Name),
+            planned.MetricCheck is { } check ? Trait("Metric", check.Metric.Name) : Trait("Check", planned.Check.Kind),
         };
         if (planned.Owner is { } owner)
         {

@@ -42,14 +42,19 @@ internal static class TestIdentifier
         return Spell(name) + Hash(projectFile);
     }
 
-    /// <summary>Method of a check: <c>thin_file__recall__min</c>, <c>country__fpr__gap_max</c>.</summary>
+    /// <summary>Method of a check: <c>thin_file__recall__min</c>, <c>country__fpr__gap_max</c>, <c>overall__contract_inputs</c>.</summary>
     public static string OfCheck(PlannedCheck planned)
     {
-        var check = planned.Check;
         var spelling = SpellingOf(planned.SliceName);
         // Three underscores keep the slice `thin_file` apart from the slice `thin file`.
         var separator = spelling == Spelling.Underscores ? "___" : "__";
-        var direction = check.Comparison is Comparison.AtLeast or Comparison.MoreThan ? "min" : "max";
+        if (planned.MetricCheck is not { } check)
+        {
+            var subject = planned.Check.Subject;
+            var plain = $"{Spell(planned.SliceName)}{separator}{Spell(subject)}{(planned.Check.Side is { } side ? "__" + side : "")}";
+            return spelling == Spelling.Hashed || SpellingOf(subject) != Spelling.Words ? plain + Hash(planned.IdOf(null)) : plain;
+        }
+
         var scope = check.Scope switch
         {
             CheckScope.GapDifference => "gap_",
@@ -64,7 +69,7 @@ internal static class TestIdentifier
             CheckSection.Compare => "compare_",
             _ => "",
         };
-        var name = $"{Spell(planned.SliceName)}{separator}{Spell(check.Metric.Display)}__{section}{scope}{direction}";
+        var name = $"{Spell(planned.SliceName)}{separator}{Spell(check.Metric.Display)}__{section}{scope}{check.Side}";
         return spelling == Spelling.Hashed || check.Metric.Display != check.Metric.Name || SpellingOf(check.Metric.Name) == Spelling.Hashed ? name + Hash(planned.IdOf(null)) : name;
     }
 

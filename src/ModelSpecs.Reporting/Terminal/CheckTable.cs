@@ -35,10 +35,10 @@ internal static class CheckTable
                 new(palette.Word(shown), Palette.InkOf(shown)),
                 new(TerminalText.Line(slice, options.Unicode)),
                 new(TerminalText.Line(Expectation(shown), options.Unicode)),
-                new(shown.Value is { } value ? Numbers.Value(value, shown.Threshold) : "undefined", shown.Value is null ? Palette.InkOf(shown) : Ink.Plain),
+                ValueCell(shown),
                 .. withIntervals ? [new Cell(IntervalText(shown))] : Array.Empty<Cell>(),
                 BoundCell(shown),
-                new(shown.Rows == shown.N ? Numbers.Rows(shown.N) : $"{Numbers.Rows(shown.Rows)} of {Numbers.Rows(shown.N)}"),
+                new(IsOfNoRows(shown) ? "" : shown.Rows == shown.N ? Numbers.Rows(shown.N) : $"{Numbers.Rows(shown.Rows)} of {Numbers.Rows(shown.N)}"),
             ]);
         }
 
@@ -50,12 +50,23 @@ internal static class CheckTable
         ? $"[{Numbers.Value(noise.Low)}, {Numbers.Value(noise.High)}]"
         : "";
 
+    private static Cell ValueCell(CheckResult check) => check switch
+    {
+        { Value: { } value } => new(Numbers.Value(value, check.Threshold)),
+
+        // Nothing was to be measured.
+        { Bound: null } => new(""),
+        _ => new("undefined", Palette.InkOf(check)),
+    };
+
+    private static bool IsOfNoRows(CheckResult check) => check is { Metric: null, N: 0 };
+
     private static Cell BoundCell(CheckResult check) => check switch
     {
         { Threshold: { } bound } => new(Numbers.Value(bound, check.Value)),
 
         // Too few rows: the bound was never worked out.
-        { Outcome: Outcome.Inconclusive } => new(""),
+        { Outcome: Outcome.Inconclusive } or { Bound: null } => new(""),
         _ => new("undefined", Palette.InkOf(check)),
     };
 
@@ -94,7 +105,7 @@ internal static class CheckTable
 
     private static bool IsCollapsible(CheckResult check) => check is { Group: not null, Fails: false, IsWaived: false };
 
-    private static (string Slice, string Metric, string Comparison, string Bound, Outcome Outcome) KeyOf(CheckResult check) =>
+    private static (string Slice, string? Metric, string? Comparison, string? Bound, Outcome Outcome) KeyOf(CheckResult check) =>
         (check.Slice, check.Metric, check.Comparison, check.Bound, check.Outcome);
 
     private static CheckResult Worst(List<CheckResult> run) =>
@@ -103,6 +114,6 @@ internal static class CheckTable
     private static double Margin(CheckResult check)
     {
         var margin = (check.Value ?? double.NaN) - (check.Threshold ?? double.NaN);
-        return check.Comparison.StartsWith('<') ? -margin : margin;
+        return check.Comparison is ['<', ..] ? -margin : margin;
     }
 }

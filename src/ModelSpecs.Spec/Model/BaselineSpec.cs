@@ -9,10 +9,10 @@ public sealed record SnapshotSpec
     public required SourceSpan Span { get; init; }
 
     /// <summary>Tolerances, as checks of the whole set and of every slice; empty: no metric that the snapshot holds may get worse.</summary>
-    public IReadOnlyList<CheckSpec> Checks { get; init; } = [];
+    public IReadOnlyList<MetricCheckSpec> Checks { get; init; } = [];
 
     /// <summary>The check that nothing differs that nobody allowed.</summary>
-    public required CheckSpec Changes { get; init; }
+    public required MetricCheckSpec Changes { get; init; }
 
     /// <summary>What a result that is only better than the approved one does.</summary>
     public Improved Improved { get; init; } = Improved.Ask;
@@ -60,7 +60,7 @@ public sealed record CompareSpec
     public required ChampionSpec Champion { get; init; }
 
     /// <summary>Tolerances, as checks of the whole set and of every slice.</summary>
-    public IReadOnlyList<CheckSpec> Checks { get; init; } = [];
+    public IReadOnlyList<MetricCheckSpec> Checks { get; init; } = [];
 
     /// <summary>Whether slices that use a prediction are cut by the champion's; without it they are refused.</summary>
     public bool RowsFromChampion { get; init; }

@@ -2,8 +2,60 @@ using ModelSpecs.Spec.Locations;
 
 namespace ModelSpecs.Spec.Model;
 
-/// <summary>One expectation: a metric, a comparison and a bound.</summary>
-public sealed record CheckSpec
+/// <summary>One statement of a spec that passes or fails: what it is about and, where there is one, the bound.</summary>
+public abstract record CheckSpec
+{
+    /// <summary>Kind of the check, the key of the table by which it is judged: <c>expect</c>, <c>gap</c>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>What is held against the bound, without comparison and bound: <c>recall</c>, <c>gap fpr</c>. Unique in its slice, but for the side of a band.</summary>
+    public abstract string Subject { get; }
+
+    /// <summary>The comparison; null where nothing is compared with a number.</summary>
+    public abstract Comparison? Comparing { get; }
+
+    /// <summary>What the value is compared with; null exactly where there is no comparison.</summary>
+    public abstract Bound? Limit { get; }
+
+    /// <summary>What the check says beside its bound, as text; another text is another demand under the same name.</summary>
+    public virtual string Terms => "";
+
+    /// <summary>The bound as written; null: none.</summary>
+    public string? BoundText => Limit?.Text;
+
+    /// <summary>Whether the check, on a slice of many values, is judged once for each of them.</summary>
+    public abstract bool IsPerValue { get; }
+
+    /// <summary>Place of the check in the spec.</summary>
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>As read by people: <c>recall &gt;= overall - 0.10</c>, <c>gap fpr &lt;= 0.08</c>.</summary>
+    public virtual string Display => Comparing is null ? Subject : $"{Subject} {Symbol} {BoundText}";
+
+    /// <summary>The part of a check's identity that its slice does not give; the bound is no part of it.</summary>
+    public string Identity => Side is null ? Subject : $"{Subject}/{Side}";
+
+    /// <summary>The comparison as written: &gt;=, &gt;, &lt;= or &lt;; null: none.</summary>
+    public string? Symbol => Comparing switch
+    {
+        null => null,
+        Comparison.AtLeast => ">=",
+        Comparison.MoreThan => ">",
+        Comparison.AtMost => "<=",
+        _ => "<",
+    };
+
+    /// <summary><c>min</c> or <c>max</c>: the side on which the bound lies; null: there is none. &gt;= and &gt; guard the same side, so that editing one into the other keeps the check's name.</summary>
+    public string? Side => Comparing switch
+    {
+        null => null,
+        Comparison.AtLeast or Comparison.MoreThan => "min",
+        _ => "max",
+    };
+}
+
+/// <summary>A metric, a comparison and a bound.</summary>
+public sealed record MetricCheckSpec : CheckSpec
 {
     /// <summary>Metric and parameters.</summary>
     public required MetricReference Metric { get; init; }
@@ -20,15 +72,30 @@ public sealed record CheckSpec
     /// <summary>Which part of the spec says it.</summary>
     public CheckSection Section { get; init; } = CheckSection.Expect;
 
-    /// <summary>Place of the check in the spec.</summary>
-    public required SourceSpan Span { get; init; }
+    /// <inheritdoc />
+    public override string Kind => Scope switch
+    {
+        CheckScope.Value => "expect",
+        CheckScope.NewlyWrong or CheckScope.ChangedPredictions => "flips",
+        CheckScope.Changes => "changes",
+        _ => "gap",
+    };
 
-    /// <summary>As read by people: <c>recall &gt;= overall - 0.10</c>, <c>gap fpr &lt;= 0.08</c>.</summary>
+    /// <inheritdoc />
+    public override string Subject => $"{SectionPrefix}{ScopePrefix}{Metric.Display}";
+
+    /// <inheritdoc />
     /// <remarks>The bound of a tolerance says what it is held against; that of a share of rows does not.</remarks>
-    public string Display => $"{(IsOfBaseline ? SectionPrefix : "")}{ScopePrefix}{Metric.Display} {Symbol} {Bound.Text}";
+    public override string Display => $"{(IsOfBaseline ? SectionPrefix : "")}{ScopePrefix}{Metric.Display} {Symbol} {Bound.Text}";
 
-    /// <summary>What is compared, without the comparison: <c>recall</c>, <c>gap fpr</c>, <c>snapshot recall</c>.</summary>
-    public string Subject => $"{SectionPrefix}{ScopePrefix}{Metric.Display}";
+    /// <inheritdoc />
+    public override Comparison? Comparing => Comparison;
+
+    /// <inheritdoc />
+    public override Bound? Limit => Bound;
+
+    /// <summary>A spread, or the number of differences, is one number of all values.</summary>
+    public override bool IsPerValue => Scope is CheckScope.Value or CheckScope.NewlyWrong or CheckScope.ChangedPredictions;
 
     /// <summary>Whether rows or differences are counted, which is no metric of the catalogue.</summary>
     public bool IsOfBaseline => Scope is CheckScope.NewlyWrong or CheckScope.ChangedPredictions or CheckScope.Changes;
@@ -38,9 +105,6 @@ public sealed record CheckSpec
 
     /// <summary>Whether it needs the champion.</summary>
     public bool NeedsChampion => Section == CheckSection.Compare || Bound.Reference == BoundReference.Champion;
-
-    /// <summary>The part of a check's identity that its slice does not give; the bound is no part of it.</summary>
-    public string Identity => $"{Subject}/{Direction}";
 
     private string SectionPrefix => Section switch
     {
@@ -57,18 +121,6 @@ public sealed record CheckSpec
         CheckScope.GapLargest => "gap group_max ",
         _ => "",
     };
-
-    /// <summary>The comparison as written: &gt;=, &gt;, &lt;= or &lt;.</summary>
-    public string Symbol => Comparison switch
-    {
-        Comparison.AtLeast => ">=",
-        Comparison.MoreThan => ">",
-        Comparison.AtMost => "<=",
-        _ => "<",
-    };
-
-    // >= and > guard the same side: editing one into the other keeps the check's name.
-    private string Direction => Comparison is Comparison.AtLeast or Comparison.MoreThan ? "min" : "max";
 }
 
 /// <summary>The part of a spec that a check is written in.</summary>

@@ -10,10 +10,10 @@ public abstract record SliceSpec
     public required Located<string> Name { get; init; }
 
     /// <summary>Checks of the slice, or of each value of a group.</summary>
-    public IReadOnlyList<CheckSpec> Expect { get; init; } = [];
+    public IReadOnlyList<MetricCheckSpec> Expect { get; init; } = [];
 
     /// <summary>Checks of the spread over a group's values; empty for predicates.</summary>
-    public IReadOnlyList<CheckSpec> Gap { get; init; } = [];
+    public IReadOnlyList<MetricCheckSpec> Gap { get; init; } = [];
 
     /// <summary>Smallest denominator a check of this slice is judged at; null: the spec's.</summary>
     public Located<int>? MinRows { get; init; }

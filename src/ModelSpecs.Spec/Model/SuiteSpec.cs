@@ -57,13 +57,13 @@ public sealed record SuiteSpec
     public Located<string>? Positive { get; init; }
 
     /// <summary>Checks of the whole golden set.</summary>
-    public IReadOnlyList<CheckSpec> Expect { get; init; } = [];
+    public IReadOnlyList<MetricCheckSpec> Expect { get; init; } = [];
 
     /// <summary>Slices in the order written.</summary>
     public IReadOnlyList<SliceSpec> Slices { get; init; } = [];
 
     /// <summary>Checks of every slice (each value of a group too).</summary>
-    public IReadOnlyList<CheckSpec> EverySlice { get; init; } = [];
+    public IReadOnlyList<MetricCheckSpec> EverySlice { get; init; } = [];
 
     /// <summary>What may change against the approved results; null: nothing is kept.</summary>
     public SnapshotSpec? Snapshot { get; init; }

@@ -11,13 +11,16 @@ public sealed record PlannedCheck(SuiteSpec Suite, SliceSpec? Slice, CheckSpec C
     /// <summary>Name of the whole golden set where a slice's name stands; no slice may have it.</summary>
     public const string Overall = "overall";
 
+    /// <summary>The check of a metric; null: it is of another kind.</summary>
+    public MetricCheckSpec? MetricCheck => Check as MetricCheckSpec;
+
     /// <summary>Name of the slice, or <see cref="Overall"/>.</summary>
     public string SliceName => Slice is null ? Overall : Slice.Name.Value;
 
     /// <summary>Whether the check is judged once for each value of a group.</summary>
-    public bool IsPerGroup => Slice is { IsGroup: true } && Check.Scope is CheckScope.Value or CheckScope.NewlyWrong or CheckScope.ChangedPredictions;
+    public bool IsPerGroup => Slice is { IsGroup: true } && Check.IsPerValue;
 
-    /// <summary>slice/group/metric(parameters)/direction; the bound is no part of it, so a changed threshold is the same check.
+    /// <summary>slice/group/subject/side, such as <c>young//recall/min</c>; the bound is no part of it, so a changed threshold is the same check.
     /// A slash or backslash of a name has a backslash before it, so that no two checks share an id.</summary>
     /// <param name="group">Value of the group; null where the check is not per group.</param>
     public string IdOf(string? group) => $"{Part(SliceName)}/{Part(group)}/{Check.Identity}";
@@ -55,7 +58,7 @@ public static class CheckPlan
     public static IReadOnlyList<PlannedCheck> Of(SuiteSpec suite)
     {
         var checks = new List<PlannedCheck>();
-        IReadOnlyList<CheckSpec> tolerances = [.. suite.Snapshot?.Checks ?? [], .. suite.Compare?.Checks ?? []];
+        IReadOnlyList<MetricCheckSpec> tolerances = [.. suite.Snapshot?.Checks ?? [], .. suite.Compare?.Checks ?? []];
         checks.AddRange(suite.Expect.Concat(tolerances).Select(check => new PlannedCheck(suite, null, check)));
         if (suite.Snapshot is { } snapshot)
         {

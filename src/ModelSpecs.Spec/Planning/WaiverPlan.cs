@@ -95,7 +95,7 @@ public static class WaiverPlan
     }
 
     private static string Name(PlannedCheck planned, string? group, bool withSide) =>
-        $"{planned.SliceName}{(group is null ? "" : $" = {group}")}: {planned.Check.Subject}{(withSide ? $" {planned.Check.Symbol}" : "")}";
+        $"{planned.SliceName}{(group is null ? "" : $" = {group}")}: {planned.Check.Subject}{(withSide && planned.Check.Symbol is { } symbol ? $" {symbol}" : "")}";
 
     // For suggestions: what stands where the value would.
     private static string? GroupIn(string text, PlannedCheck planned)
@@ -109,10 +109,9 @@ public static class WaiverPlan
     {
         // The comparison may be said: of a band it tells its two sides apart.
         private readonly string[] _endings =
-        [
-            DisplayText.Escape($": {planned.Check.Subject}"),
-            DisplayText.Escape($": {planned.Check.Subject} {planned.Check.Symbol}"),
-        ];
+            planned.Check.Symbol is { } symbol
+                ? [DisplayText.Escape($": {planned.Check.Subject}"), DisplayText.Escape($": {planned.Check.Subject} {symbol}")]
+                : [DisplayText.Escape($": {planned.Check.Subject}")];
 
         private readonly string _slice = DisplayText.Escape(planned.SliceName);
         private readonly string _group = DisplayText.Escape($"{planned.SliceName} = ");

@@ -38,6 +38,19 @@ public sealed class TestIdentifierTests
     [InlineData("thin_file", "thin_file___recall__min")]
     public void A_check_is_named_by_its_slice_its_metric_and_its_direction(string slice, string expected) => TestIdentifier.OfCheck(Planned(slice)).Should().Be(expected);
 
+    [Theory]
+    [InlineData("overall", "contract inputs", null, "overall__contract_inputs")]
+    [InlineData("young", "parity int8 mismatched", Comparison.AtMost, "young__parity_int8_mismatched__max")]
+    [InlineData("thin_file", "parity int8 mismatched", Comparison.LessThan, "thin_file___parity_int8_mismatched__max")]
+    [InlineData("overall", "parity int8_v2 mismatched", Comparison.AtMost, "overall__parity_int8_v2_mismatched__max__[0-9a-f]{8}")]
+    public void A_check_without_a_metric_is_named_by_its_slice_its_subject_and_its_side(string slice, string subject, Comparison? comparison, string expected) =>
+        TestIdentifier.OfCheck(Planned(slice, new Statement(subject, comparison) { Span = SourceSpan.StartOf("a.spec.yaml") })).Should().MatchRegex($"^{expected}$");
+
+    [Fact]
+    public void Two_subjects_never_give_one_identifier() => Prop.ForAll(Names, Names, (left, right) =>
+        left == right || TestIdentifier.OfCheck(Planned("s", new Statement(left, null) { Span = SourceSpan.StartOf("a.spec.yaml") })) != TestIdentifier.OfCheck(Planned("s", new Statement(right, null) { Span = SourceSpan.StartOf("a.spec.yaml") })))
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
     [Fact]
     public void Every_name_gives_an_identifier() => Prop.ForAll(Names, name => IsIdentifier(TestIdentifier.OfSuite(name)) && IsIdentifier(TestIdentifier.OfCheck(Planned(name)))
         && TestIdentifier.OfNamespace(name).Split('.').All(IsIdentifier)).QuickCheckThrowOnFailure();
@@ -70,7 +83,18 @@ public sealed class TestIdentifierTests
     private static MetricReference Metric(string name, params (string Key, string Value)[] parameters) =>
         new() { Name = name, Parameters = [.. parameters.Select(p => new KeyValuePair<string, string>(p.Key, p.Value))] };
 
-    private static PlannedCheck Planned(string slice, MetricReference? metric = null, CheckScope scope = CheckScope.Value, Comparison comparison = Comparison.AtLeast, CheckSection section = CheckSection.Expect)
+    private static PlannedCheck Planned(string slice, MetricReference? metric = null, CheckScope scope = CheckScope.Value, Comparison comparison = Comparison.AtLeast, CheckSection section = CheckSection.Expect) =>
+        Planned(slice, new MetricCheckSpec
+        {
+            Metric = metric ?? Metric("recall"),
+            Comparison = comparison,
+            Bound = new Bound(BoundReference.Number, 1, 0.7, false, "0.70"),
+            Scope = scope,
+            Section = section,
+            Span = SourceSpan.StartOf("a.spec.yaml"),
+        });
+
+    private static PlannedCheck Planned(string slice, CheckSpec check)
     {
         var span = SourceSpan.StartOf("a.spec.yaml");
         var suite = new SuiteSpec
@@ -81,14 +105,19 @@ public sealed class TestIdentifierTests
             Golden = new GoldenSpec { File = new FileReference(new Located<string>("g.csv", span), "/g.csv") },
             Label = new Located<string>("y", span),
         };
-        return new PlannedCheck(suite, new ColumnSlice { Name = new Located<string>(slice, span), By = new Located<string>("c", span) }, new CheckSpec
-        {
-            Metric = metric ?? Metric("recall"),
-            Comparison = comparison,
-            Bound = new Bound(BoundReference.Number, 1, 0.7, false, "0.70"),
-            Scope = scope,
-            Section = section,
-            Span = span,
-        });
+        return new PlannedCheck(suite, new ColumnSlice { Name = new Located<string>(slice, span), By = new Located<string>("c", span) }, check);
+    }
+
+    private sealed record Statement(string Text, Comparison? Compared) : CheckSpec
+    {
+        public override string Kind => "statement";
+
+        public override string Subject => Text;
+
+        public override Comparison? Comparing => Compared;
+
+        public override Bound? Limit => Compared is null ? null : new Bound(BoundReference.Number, 1, 0.01, false, "1 %");
+
+        public override bool IsPerValue => true;
     }
 }

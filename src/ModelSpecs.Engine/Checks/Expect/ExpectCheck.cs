@@ -32,7 +32,7 @@ internal static class ExpectCheck
 
     private static Judgement JudgeOne(CheckContext context, PlannedCheck planned, SlicePlace? place, int n, string? definition)
     {
-        var check = planned.Check;
+        var check = planned.MetricCheck!;
         var value = context.Measurements.On(place, check.Metric);
         var (threshold, boundReason, problem) = ResolveBound(context, check, place);
         var judgement = new Judgement
@@ -81,7 +81,7 @@ internal static class ExpectCheck
     }
 
     /// <summary>Noise of the value; against <c>overall</c> that of the difference, since the slice is a part of the whole. Null for a count, which has none.</summary>
-    private static Noise? NoiseOf(Measurements measured, CheckSpec check, SlicePlace? place, double threshold, VerdictSpec verdict)
+    private static Noise? NoiseOf(Measurements measured, MetricCheckSpec check, SlicePlace? place, double threshold, VerdictSpec verdict)
     {
         var estimate = measured.EstimateOn(place, check.Metric);
         if (MetricFacts.IsFact(check.Metric))
@@ -104,7 +104,7 @@ internal static class ExpectCheck
     }
 
     /// <summary>Noise of the difference on the same rows. Without them, or of a multiple of the reference, nothing is known of it.</summary>
-    private static Noise? NoiseOf(Measurements measured, Baseline baseline, CheckSpec check, SlicePlace? place, VerdictSpec verdict)
+    private static Noise? NoiseOf(Measurements measured, Baseline baseline, MetricCheckSpec check, SlicePlace? place, VerdictSpec verdict)
     {
         if (MetricFacts.IsFact(check.Metric))
         {
@@ -119,10 +119,10 @@ internal static class ExpectCheck
             offset, isDifference: true, measured.LowerIsBetter(check.Metric), verdict);
     }
 
-    private static string? MissingOf(CheckContext context, CheckSpec check) =>
+    private static string? MissingOf(CheckContext context, MetricCheckSpec check) =>
         check.Bound.Reference is BoundReference.Snapshot or BoundReference.Champion ? context.Baselines.Of(check).Missing : null;
 
-    private static (double Threshold, string? Reason, string? Problem) ResolveBound(CheckContext context, CheckSpec check, SlicePlace? place)
+    private static (double Threshold, string? Reason, string? Problem) ResolveBound(CheckContext context, MetricCheckSpec check, SlicePlace? place)
     {
         var measured = context.Measurements;
         var bound = check.Bound;

@@ -30,7 +30,7 @@ internal static class FlipCheck
 
     private static Judgement JudgeOne(CheckContext context, PlannedCheck planned, SlicePlace? place, int n, string? definition)
     {
-        var check = planned.Check;
+        var check = planned.MetricCheck!;
         var baseline = context.Baselines.Of(check);
         var judgement = new Judgement { Outcome = Outcome.Error, N = n, Threshold = check.Bound.Offset, Definition = definition, Place = place };
         if (baseline.Missing is { } missing)

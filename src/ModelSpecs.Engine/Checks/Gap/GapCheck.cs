@@ -21,7 +21,7 @@ internal static class GapCheck
     private static Judgement JudgeOne(CheckContext context, PlannedCheck planned)
     {
         var measurements = context.Measurements;
-        var check = planned.Check;
+        var check = planned.MetricCheck!;
         var spreads = GapMetrics.PartsOf(check.Metric).Select(part => GroupSpread.Of(measurements, planned.SliceName, part, planned.MinRows)).ToList();
         var judgement = new Judgement
         {

@@ -9,7 +9,7 @@ internal static class GapReference
     /// <summary>The bound's value and how it came about, or why there is none.</summary>
     public static (double Threshold, string? Reason, string? Problem) Resolve(CheckContext context, PlannedCheck planned, List<GroupSpread> spreads)
     {
-        var check = planned.Check;
+        var check = planned.MetricCheck!;
         if (check.Bound.Reference == BoundReference.Number)
         {
             return (check.Bound.Resolve(0), null, null);

@@ -39,7 +39,7 @@ internal sealed class BaselineReader(ParseContext context, CheckListReader check
         };
     }
 
-    private static CheckSpec Changes(YamlEntry entry) => new()
+    private static MetricCheckSpec Changes(YamlEntry entry) => new()
     {
         Metric = new MetricReference { Name = "changes" },
         Comparison = Comparison.AtMost,
@@ -73,11 +73,11 @@ internal sealed class BaselineReader(ParseContext context, CheckListReader check
         return new MappingReader(new YamlMap([.. map.Entries.Where(entry => shape.Find(entry.Key.Text) is not null)], map.Span), shape, name, context);
     }
 
-    private List<CheckSpec> Checks(YamlMap map, MappingReader keys, CheckPlace place)
+    private List<MetricCheckSpec> Checks(YamlMap map, MappingReader keys, CheckPlace place)
     {
         var shape = BaselineKeys.Of(place)!;
         var metrics = new YamlMap([.. map.Entries.Where(entry => shape.Find(entry.Key.Text) is null)], map.Span);
-        var read = new List<CheckSpec>(checks.Read(metrics, place, keys.Place));
+        var read = new List<MetricCheckSpec>(checks.Read(metrics, place, keys.Place));
         var section = place == CheckPlace.Snapshot ? CheckSection.Snapshot : CheckSection.Compare;
         AddRows(BaselineKeys.NewlyWrong, CheckScope.NewlyWrong);
         AddRows(BaselineKeys.ChangedPredictions, CheckScope.ChangedPredictions);

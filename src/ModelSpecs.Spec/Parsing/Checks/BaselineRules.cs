@@ -11,7 +11,7 @@ internal static class BaselineRules
     /// <summary>Reports bounds whose reference the spec does not have.</summary>
     public static void Check(SuiteSpec suite, ParseContext context)
     {
-        foreach (var check in CheckPlan.Of(suite).Select(planned => planned.Check).Distinct())
+        foreach (var check in CheckPlan.Of(suite).Select(planned => planned.MetricCheck).OfType<MetricCheckSpec>().Distinct())
         {
             Need(check.Bound.Reference == BoundReference.Snapshot && suite.Snapshot is null, "snapshot", "snapshot: true");
             Need(check.Bound.Reference == BoundReference.Champion && suite.Compare is null, "champion", "compare: { champion: … }");

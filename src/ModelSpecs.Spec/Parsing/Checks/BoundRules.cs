@@ -9,7 +9,7 @@ namespace ModelSpecs.Spec.Parsing.Checks;
 internal static class BoundRules
 {
     /// <summary>Whether the check can both pass and fail; else it is reported.</summary>
-    public static bool Check(CheckSpec check, MetricDescriptor metric, SourceSpan span, ParseContext context)
+    public static bool Check(MetricCheckSpec check, MetricDescriptor metric, SourceSpan span, ParseContext context)
     {
         var (minimum, maximum) = RangeOf(metric, check.Scope);
         var bound = check.Bound;
@@ -80,7 +80,7 @@ internal static class BoundRules
         return slope == 0 ? (bound.OffsetIsRelative ? 0 : bound.Offset) : slope * reference;
     }
 
-    private static string What(CheckSpec check) => check.Scope switch
+    private static string What(MetricCheckSpec check) => check.Scope switch
     {
         CheckScope.GapDifference => $"the gap of {check.Metric.Name}",
         CheckScope.GapRatio => $"the ratio of {check.Metric.Name}",
@@ -92,7 +92,7 @@ internal static class BoundRules
     // Metric names keep their case.
     private static string Capital(string what) => what.StartsWith("the ", StringComparison.Ordinal) ? "T" + what.Substring(1) : what;
 
-    private static string Tighten(CheckSpec check, MetricDescriptor metric)
+    private static string Tighten(MetricCheckSpec check, MetricDescriptor metric)
     {
         var isMinimum = check.Comparison is Comparison.AtLeast or Comparison.MoreThan;
         var wantsMinimum = check.Scope switch

@@ -18,7 +18,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
     /// <summary>The checks of one mapping; wrong ones are reported and left out.</summary>
     /// <param name="reader">The mapping that holds the key.</param>
     /// <param name="key"><c>expect</c> or <c>gap</c>.</param>
-    public IReadOnlyList<CheckSpec> Read(MappingReader reader, string key)
+    public IReadOnlyList<MetricCheckSpec> Read(MappingReader reader, string key)
     {
         return reader.Map(key) is { } map ? Read(map, ((ChecksShape)reader.ShapeOf(key)).Place, reader.Place) : [];
     }
@@ -27,9 +27,9 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
     /// <param name="map">The mapping from metrics.</param>
     /// <param name="place">Where it stands.</param>
     /// <param name="name">The same as read by people.</param>
-    public IReadOnlyList<CheckSpec> Read(YamlMap map, CheckPlace place, string name)
+    public IReadOnlyList<MetricCheckSpec> Read(YamlMap map, CheckPlace place, string name)
     {
-        var checks = new List<CheckSpec>();
+        var checks = new List<MetricCheckSpec>();
         foreach (var metric in map.Entries)
         {
             if (context.Bag.IsFull)
@@ -79,7 +79,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
     private IEnumerable<string> MetricsOfTask() =>
         MetricCatalogue.All.Where(row => task.Task is not { } kind || row.Tasks.Contains(kind)).Select(row => row.Name);
 
-    private void ReadMetric(MetricDescriptor metric, YamlEntry entry, CheckPlace place, List<CheckSpec> checks)
+    private void ReadMetric(MetricDescriptor metric, YamlEntry entry, CheckPlace place, List<MetricCheckSpec> checks)
     {
         if (entry.Value is not YamlList list)
         {
@@ -110,7 +110,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         }
     }
 
-    private void ReadCheck(MetricDescriptor metric, YamlNode node, CheckPlace place, SourceSpan span, List<CheckSpec> checks)
+    private void ReadCheck(MetricDescriptor metric, YamlNode node, CheckPlace place, SourceSpan span, List<MetricCheckSpec> checks)
     {
         switch (node)
         {
@@ -131,7 +131,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         }
     }
 
-    private void ReadLongForm(MetricDescriptor metric, YamlMap map, CheckPlace place, SourceSpan span, List<CheckSpec> checks)
+    private void ReadLongForm(MetricDescriptor metric, YamlMap map, CheckPlace place, SourceSpan span, List<MetricCheckSpec> checks)
     {
         var reader = new MappingReader(map, CheckKeys.Of(metric, place), $"a check of {metric.Name}", context, SpecDiagnostics.UnknownParameter);
         var parameters = _parameters.Read(metric, reader);
@@ -183,7 +183,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         }
     }
 
-    private void Add(MetricDescriptor metric, IReadOnlyList<KeyValuePair<string, string>>? parameters, YamlScalar scalar, CheckPlace place, CheckScope scope, SourceSpan span, List<CheckSpec> checks)
+    private void Add(MetricDescriptor metric, IReadOnlyList<KeyValuePair<string, string>>? parameters, YamlScalar scalar, CheckPlace place, CheckScope scope, SourceSpan span, List<MetricCheckSpec> checks)
     {
         if (ComparisonParser.Parse(scalar, context) is { } parsed && IsAllowed(parsed, metric, place))
         {
@@ -192,14 +192,14 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
     }
 
     private void Add(
-        MetricDescriptor metric, IReadOnlyList<KeyValuePair<string, string>>? parameters, ParsedComparison parsed, CheckScope scope, CheckSection section, SourceSpan span, List<CheckSpec> checks)
+        MetricDescriptor metric, IReadOnlyList<KeyValuePair<string, string>>? parameters, ParsedComparison parsed, CheckScope scope, CheckSection section, SourceSpan span, List<MetricCheckSpec> checks)
     {
         if (parameters is null)
         {
             return;
         }
 
-        var check = new CheckSpec
+        var check = new MetricCheckSpec
         {
             Metric = new MetricReference { Name = metric.Name, Parameters = parameters },
             Comparison = parsed.Comparison,
@@ -221,7 +221,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
     }
 
     /// <summary>A check of a share of rows, such as <c>newly_wrong: "&lt;= 1 %"</c>; null where it is wrong, which is reported.</summary>
-    public CheckSpec? Share(YamlEntry entry, ValueShape shape, CheckScope scope)
+    public MetricCheckSpec? Share(YamlEntry entry, ValueShape shape, CheckScope scope)
     {
         switch (entry.Value)
         {
@@ -238,7 +238,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         }
     }
 
-    private CheckSpec? Share(YamlEntry entry, ParsedComparison parsed, CheckScope scope)
+    private MetricCheckSpec? Share(YamlEntry entry, ParsedComparison parsed, CheckScope scope)
     {
         if (task.Task is TaskKind.Regression)
         {
@@ -259,7 +259,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
             return null;
         }
 
-        return new CheckSpec
+        return new MetricCheckSpec
         {
             Metric = new MetricReference { Name = entry.Key.Text },
             Comparison = parsed.Comparison,
@@ -269,7 +269,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         };
     }
 
-    private static bool IsCountInPercent(CheckSpec check) => check.Metric.Name is "n" or "positives" && check.Scope != CheckScope.GapRatio
+    private static bool IsCountInPercent(MetricCheckSpec check) => check.Metric.Name is "n" or "positives" && check.Scope != CheckScope.GapRatio
         && check.Bound.Reference == BoundReference.Number && check.Bound.Text.EndsWith("%", StringComparison.Ordinal);
 
     private bool IsAllowed(ParsedComparison parsed, MetricDescriptor metric, CheckPlace place)
@@ -293,9 +293,9 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         return problem is null;
     }
 
-    private void ReportDuplicates(List<CheckSpec> checks, string place)
+    private void ReportDuplicates(List<MetricCheckSpec> checks, string place)
     {
-        var known = new Dictionary<string, CheckSpec>(StringComparer.Ordinal);
+        var known = new Dictionary<string, MetricCheckSpec>(StringComparer.Ordinal);
         foreach (var check in checks)
         {
             if (context.Bag.IsFull)
@@ -315,7 +315,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
     }
 
     // A bound against the metric's direction is a slip, unless a bound from the other side makes a band of the two.
-    private void ReportDirections(List<CheckSpec> checks)
+    private void ReportDirections(List<MetricCheckSpec> checks)
     {
         var sides = new HashSet<string>(checks.Select(check => check.Identity), StringComparer.Ordinal);
         foreach (var check in checks)
@@ -346,10 +346,10 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         }
     }
 
-    private static CheckSpec OtherSide(CheckSpec check) =>
+    private static MetricCheckSpec OtherSide(MetricCheckSpec check) =>
         check with { Comparison = IsMinimum(check) ? Comparison.AtMost : Comparison.AtLeast };
 
-    private static bool IsMinimum(CheckSpec check) => check.Comparison is Comparison.AtLeast or Comparison.MoreThan;
+    private static bool IsMinimum(MetricCheckSpec check) => check.Comparison is Comparison.AtLeast or Comparison.MoreThan;
 
     private static SourceSpan SpanOf(YamlEntry entry)
     {

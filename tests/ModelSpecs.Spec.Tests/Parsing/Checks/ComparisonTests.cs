@@ -170,6 +170,6 @@ public sealed class ComparisonTests
         (check.Span.Line, check.Span.Column, check.Span.EndLine, check.Span.EndColumn).Should().Be((6, 3, 6, 19));
     }
 
-    private static CheckSpec Check(string text) =>
+    private static MetricCheckSpec Check(string text) =>
         SpecText.Valid($"slices: {{ s: {{ where: a < 1, expect: {{ recall: \"{text}\" }} }} }}").Slices[0].Expect.Single();
 }
