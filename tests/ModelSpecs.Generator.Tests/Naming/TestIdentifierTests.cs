@@ -65,7 +65,7 @@ public sealed class TestIdentifierTests
     {
         var metrics = new[] { Metric("recall"), Metric("recall", ("class", "7")), Metric("recall", ("class", "a=b")), Metric("recall", ("class", "a_b")), Metric("fpr") };
         // Rows and differences are counted under a metric's name of their own.
-        CheckScope[] scopes = [.. Enum.GetValues<CheckScope>().Where(scope => !Planned("s", scope: scope).Check.IsOfBaseline)];
+        CheckScope[] scopes = [.. Enum.GetValues<CheckScope>().Where(scope => !Planned("s", scope: scope).MetricCheck!.IsOfBaseline)];
         var identities =
             (from metric in metrics
              from scope in scopes

@@ -36,7 +36,8 @@ public sealed class SampleCoverageTests
     public void Every_kind_of_bound_is_in_some_sample()
     {
         var bounds = SampleSpecs.All
-            .SelectMany(spec => CheckPlan.Of(spec).Select(planned => planned.Check))
+            .SelectMany(spec => CheckPlan.Of(spec).Select(planned => planned.MetricCheck))
+            .OfType<MetricCheckSpec>()
             .ToList();
 
         bounds.Select(check => check.Comparison).Distinct().Should().BeEquivalentTo(Enum.GetValues<Comparison>());
