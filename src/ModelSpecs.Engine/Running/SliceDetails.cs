@@ -36,22 +36,25 @@ internal sealed class SliceDetails
 
         var few = slices.Sum(slice => slice.Groups.Count) <= MostSlices;
         var all = scope.Options.AllMetrics;
-        if (input.ClassCount <= MostClasses)
-        {
-            var axes = Chosen(slices, _ => few || all, confusionAxes);
-            confusion = SliceProfiles.Confusion(input, axes, scope.Threads, scope.CancellationToken);
-            if (input.Task == MetricTask.Binary && input.Scores is not null && (all || scope.Options.Curves))
-            {
-                curves = SliceCurves.Measure(input, axes, scope.Threads, scope.CancellationToken);
-            }
-        }
+        var hasProbabilities = input.Scores is not null && input.ScoresAreProbabilities;
+        List<SliceAxis> counted = input.ClassCount <= MostClasses ? Chosen(slices, _ => few || all, confusionAxes) : [];
+        var calibrated = hasProbabilities ? Calibrated(scope.Suite) : [];
+        var binned = hasProbabilities ? Chosen(slices, slice => (few && all) || calibrated.Contains(slice.Spec.Name.Value), reliabilityAxes) : [];
+        var drawn = input.ClassCount <= MostClasses && input.Task == MetricTask.Binary && input.Scores is not null && (all || scope.Options.Curves);
 
-        if (input.Scores is not null && input.ScoresAreProbabilities)
-        {
-            var calibrated = CheckPlan.Of(scope.Suite).Where(planned => planned.MetricCheck is { } check && IsOfCalibration(check.Metric)).Select(planned => planned.SliceName).ToHashSet(StringComparer.Ordinal);
-            var axes = Chosen(slices, slice => (few && all) || calibrated.Contains(slice.Spec.Name.Value), reliabilityAxes);
-            reliability = SliceProfiles.Reliability(input, axes, scope.Threads, scope.CancellationToken);
-        }
+        // Side by side: one is a walk through sorted rows, which one core does, the others are passes that share out the rows.
+        PerSlice<double[]>? counts = null;
+        PerSlice<ScoreCurves>? lines = null;
+        PerSlice<ReliabilityBin[]>? bins = null;
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, scope.Threads), CancellationToken = scope.CancellationToken },
+            () => lines = drawn ? SliceCurves.Measure(input, counted, scope.Threads, scope.CancellationToken) : null,
+            () =>
+            {
+                counts = input.ClassCount <= MostClasses ? SliceProfiles.Confusion(input, counted, scope.Threads, scope.CancellationToken) : null;
+                bins = hasProbabilities ? SliceProfiles.Reliability(input, binned, scope.Threads, scope.CancellationToken) : null;
+            });
+        (confusion, curves, reliability) = (counts, lines, bins);
     }
 
     /// <summary>Measures them; nothing where the task has none.</summary>
@@ -99,6 +102,9 @@ internal sealed class SliceDetails
 
         return axes;
     }
+
+    private static HashSet<string> Calibrated(SuiteSpec suite) =>
+        CheckPlan.Of(suite).Where(planned => planned.MetricCheck is { } check && IsOfCalibration(check.Metric)).Select(planned => planned.SliceName ?? "").ToHashSet(StringComparer.Ordinal);
 
     private static bool IsOfCalibration(MetricReference metric) => metric.Name is "ece" or "mce" or "calibration_slope" or "calibration_intercept";
 

@@ -11,11 +11,7 @@ public sealed class SnapshotAcceptanceTests : IDisposable
 
     private SnapshotPaths Paths => folder.Paths;
 
-    public void Dispose()
-    {
-        File.Delete(SnapshotLock.FileOf(Paths));
-        folder.Dispose();
-    }
+    public void Dispose() => folder.Dispose();
 
     [Theory]
     [InlineData("CI", "true", true)]

@@ -12,11 +12,7 @@ public sealed class SnapshotStoreTests : IDisposable
 
     private SnapshotPaths Paths => folder.Paths;
 
-    public void Dispose()
-    {
-        File.Delete(SnapshotLock.FileOf(Paths));
-        folder.Dispose();
-    }
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void What_was_received_is_accepted_and_read_back()
