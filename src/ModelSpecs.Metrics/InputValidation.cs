@@ -117,7 +117,6 @@ internal static class InputValidation
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CheckRange(ReadOnlySpan<int> values, int least, int end, string name)
     {
         var lowest = new Vector<int>(least);
@@ -143,7 +142,6 @@ internal static class InputValidation
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CheckWeights(ReadOnlySpan<double> weights)
     {
         foreach (var weight in weights)

@@ -87,7 +87,6 @@ internal sealed class CellTable(SliceLayout layout, int cells, int width)
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CountWhole(ReadOnlySpan<int> cellOfRow, Span<long> counts)
     {
         if (counts.Length == 1)
@@ -102,7 +101,6 @@ internal sealed class CellTable(SliceLayout layout, int cells, int width)
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Count(ReadOnlySpan<int> codes, ReadOnlySpan<int> cellOfRow, int cells, Span<long> counts)
     {
         cellOfRow = cellOfRow[..codes.Length];
@@ -122,7 +120,6 @@ internal sealed class CellTable(SliceLayout layout, int cells, int width)
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumColumns(ReadOnlySpan<Vector128<double>> values, Span<Vector128<double>> sums)
     {
         var sum = sums[0];
@@ -134,7 +131,6 @@ internal sealed class CellTable(SliceLayout layout, int cells, int width)
         sums[0] = sum;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumWhole(ReadOnlySpan<int> cellOfRow, ReadOnlySpan<double> values, int width, Span<double> sums)
     {
         for (var i = 0; i < cellOfRow.Length; i++)
@@ -165,7 +161,6 @@ internal sealed class CellTable(SliceLayout layout, int cells, int width)
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum(
         ReadOnlySpan<int> codes, ReadOnlySpan<int> cellOfRow, int cells, ReadOnlySpan<Vector128<double>> values, Span<Vector128<double>> sums)
     {
@@ -177,7 +172,6 @@ internal sealed class CellTable(SliceLayout layout, int cells, int width)
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum(
         ReadOnlySpan<int> codes, ReadOnlySpan<int> cellOfRow, int cells, ReadOnlySpan<Vector256<double>> values, Span<Vector256<double>> sums)
     {
@@ -189,7 +183,6 @@ internal sealed class CellTable(SliceLayout layout, int cells, int width)
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumAny(
         ReadOnlySpan<int> codes, ReadOnlySpan<int> cellOfRow, int cells, ReadOnlySpan<double> values, int width, Span<double> sums)
     {

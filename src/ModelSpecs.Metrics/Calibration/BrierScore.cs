@@ -58,7 +58,6 @@ internal sealed record BrierColumn : RowColumn
         return mean;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillBinary(ReadOnlySpan<int> truth, ReadOnlySpan<double> scores, Span<double> values)
     {
         scores = scores[..truth.Length];
@@ -70,7 +69,6 @@ internal sealed record BrierColumn : RowColumn
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillMulticlass(ReadOnlySpan<int> truth, ReadOnlySpan<double> scores, int classes, Span<double> values)
     {
         for (var i = 0; i < truth.Length; i++)

@@ -82,7 +82,6 @@ internal sealed class CalibrationBins(MetricInput input, SliceLayout layout, Bin
         tables[0].Add(start, cells.AsSpan(0, count), values.AsSpan(0, Width * count));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillRows(int start, ReadOnlySpan<double> ofRow)
     {
         var weights = input.Weights;

@@ -76,7 +76,6 @@ internal sealed record LogLossColumn : RowColumn
         return loss;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillBinary(ReadOnlySpan<int> truth, ReadOnlySpan<double> scores, Span<double> values)
     {
         scores = scores[..truth.Length];
@@ -87,7 +86,6 @@ internal sealed record LogLossColumn : RowColumn
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillMulticlass(ReadOnlySpan<int> truth, ReadOnlySpan<double> scores, int classes, Span<double> values)
     {
         for (var i = 0; i < truth.Length; i++)

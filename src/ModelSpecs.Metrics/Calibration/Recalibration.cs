@@ -91,7 +91,6 @@ internal sealed class Recalibration
         return new Recalibration(ofClass, slope, intercept);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] LogOdds(MetricInput input, int ofClass)
     {
         var odds = new double[input.Rows];

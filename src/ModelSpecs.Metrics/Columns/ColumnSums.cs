@@ -43,7 +43,6 @@ internal sealed class ColumnSums : RowAccumulator
     public override RowAccumulator Fresh() => new ColumnSums(input, layout, column);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(int start, int count)
     {
         for (var i = 0; i < count; i++)

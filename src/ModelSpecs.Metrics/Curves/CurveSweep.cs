@@ -82,7 +82,6 @@ internal sealed class CurveSweep
         return counts;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(ReadOnlySpan<ulong> sorted, ReadOnlySpan<double> weights, AxisField field)
     {
         var (position, width) = (0, bins.Ends.Length * 2);
@@ -106,7 +105,6 @@ internal sealed class CurveSweep
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Draw(ReadOnlySpan<ulong> sorted, ReadOnlySpan<double> weights, AxisField field)
     {
         var run = 0L;

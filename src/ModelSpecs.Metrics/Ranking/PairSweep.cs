@@ -52,7 +52,6 @@ internal sealed class PairSweep
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run(ReadOnlySpan<ulong> run, ReadOnlySpan<double> weights, RowWords words, AxisField field)
     {
         for (var i = 0; i < run.Length; i++)

@@ -32,7 +32,6 @@ internal sealed class PointSweep
     /// <param name="sorted">Words in score order.</param>
     /// <param name="weights">Weights in the same order; empty: 1.</param>
     /// <param name="field">Where the axis stands in a word.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ReadOnlySpan<ulong> sorted, ReadOnlySpan<double> weights, AxisField field)
     {
         var run = 0L;

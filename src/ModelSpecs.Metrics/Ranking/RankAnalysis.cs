@@ -206,7 +206,6 @@ internal sealed class RankAnalysis
         return sorted;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GatherWeights(double[] weights, ReadOnlySpan<uint> order, uint entriesPerRow, Span<double> sorted)
     {
         sorted = sorted[..order.Length];
@@ -216,7 +215,6 @@ internal sealed class RankAnalysis
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GatherRest(RowWords words, ReadOnlySpan<uint> order, int ofClass, Span<ulong> sorted)
     {
         var byRow = words.Words;
@@ -229,7 +227,6 @@ internal sealed class RankAnalysis
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GatherPooled(RowWords words, ReadOnlySpan<uint> order, int classes, Span<ulong> sorted)
     {
         var byRow = words.Words;
@@ -266,7 +263,6 @@ internal sealed class RankAnalysis
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static bool AllFinite(ReadOnlySpan<double> values)
     {
         // Zero times a number that is not finite is NaN, and NaN stays in a sum.

@@ -94,7 +94,6 @@ internal static class RankSweep
     /// <param name="shift">Lowest bit of the axis.</param>
     /// <param name="mask">Its bits.</param>
     /// <param name="states">By code + 1.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ReadOnlySpan<ulong> sorted, int shift, ulong mask, Span<RankState> states)
     {
         var run = 0L;
@@ -109,7 +108,6 @@ internal static class RankSweep
     }
 
     /// <summary>Sweeps rows with weights; with a weight of 1 everywhere it adds the same numbers in the same order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ReadOnlySpan<ulong> sorted, ReadOnlySpan<double> weights, int shift, ulong mask, Span<RankState> states)
     {
         var run = 0L;

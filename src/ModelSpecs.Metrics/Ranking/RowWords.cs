@@ -93,7 +93,6 @@ internal sealed class RowWords
 
     private static int Bits(int values) => values <= 1 ? 1 : 32 - BitOperations.LeadingZeroCount((uint)(values - 1));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackTruth(ReadOnlySpan<int> truth, Span<ulong> words)
     {
         words = words[..truth.Length];
@@ -103,7 +102,6 @@ internal sealed class RowWords
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackCodes(ReadOnlySpan<int> codes, int shift, Span<ulong> words)
     {
         words = words[..codes.Length];

@@ -104,7 +104,6 @@ internal static class ScoreOrder
             return all;
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private ulong Varying(int start, int end)
         {
             var column = scores;
@@ -120,7 +119,6 @@ internal static class ScoreOrder
 
         private void Pack(int chunk, int shift, int prefixBits) => Pack(ChunkStart(chunk), ChunkStart(chunk + 1), shift, prefixBits);
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Pack(int start, int end, int shift, int prefixBits)
         {
             var column = scores;
@@ -155,7 +153,6 @@ internal static class ScoreOrder
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void CountDigits(ReadOnlySpan<ulong> from, int shift, int[] counts)
         {
             Array.Clear(counts);
@@ -179,7 +176,6 @@ internal static class ScoreOrder
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scatter(ReadOnlySpan<ulong> from, int shift, int[] places, ulong[] to)
         {
             foreach (var word in from)
@@ -189,7 +185,6 @@ internal static class ScoreOrder
         }
 
         /// <summary>Orders what the digits left open, and writes the rows of the runs that begin in the chunk.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Finish(int chunk, int openBits, bool isExact, uint[] order)
         {
             var all = words;

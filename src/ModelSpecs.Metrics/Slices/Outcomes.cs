@@ -204,7 +204,6 @@ internal sealed class Outcomes : RowAccumulator
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillWeights(ReadOnlySpan<double> weights, Span<double> values)
     {
         for (var i = 0; i < weights.Length; i++)
@@ -214,7 +213,6 @@ internal sealed class Outcomes : RowAccumulator
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillCells(ReadOnlySpan<int> truth, ReadOnlySpan<int> predicted, Span<int> cells)
     {
         cells = cells[..truth.Length];

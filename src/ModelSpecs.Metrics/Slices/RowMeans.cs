@@ -62,7 +62,6 @@ internal sealed class RowMeans : RowAccumulator
         tables[0].Add(start, OneCell.AsSpan(0, count), rows.AsSpan(0, count * Width));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Interleave(ReadOnlySpan<double> values, Span<double> rows, int width)
     {
         for (var i = 0; i < values.Length; i++)
@@ -71,7 +70,6 @@ internal sealed class RowMeans : RowAccumulator
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Weigh(Span<double> values, ReadOnlySpan<double> weights)
     {
         weights = weights[..values.Length];
