@@ -1,11 +1,12 @@
 using ModelSpecs.Metrics.Accumulation;
 using ModelSpecs.Metrics.Slices;
+using ModelSpecs.Metrics.Tests.Support;
 
 namespace ModelSpecs.Metrics.Tests.Accumulation;
 
 public class RowPassTests
 {
-    private const int Rows = (40 * RowPass.LaneRows) + 17;
+    private static readonly int Rows = (Mutants.Cases(45) * RowPass.LaneRows) + 17;
 
     private static readonly MetricInput Input = Weighted();
 
@@ -14,7 +15,7 @@ public class RowPassTests
     {
         var expected = Weight(1);
 
-        for (var run = 0; run < 20; run++)
+        for (var run = 0; run < Mutants.Cases(20); run++)
         {
             Weight(4).Should().Be(expected);
         }

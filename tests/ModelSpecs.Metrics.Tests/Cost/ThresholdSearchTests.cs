@@ -56,6 +56,15 @@ public class ThresholdSearchTests
     }
 
     [Fact]
+    public void The_threshold_stays_above_the_next_score_where_the_best_is_the_highest()
+    {
+        // 0.9 would be rounder, and would alert on both.
+        var input = Scored([1, 0, 0], [0.97, 0.96, 0.1]);
+
+        ThresholdSearch.Best(input, [], [Errors], 1, TestContext.Current.CancellationToken).Overall[0]!.Value.Threshold.Should().Be(0.97);
+    }
+
+    [Fact]
     public void Where_positives_are_not_worth_their_alarms_none_is_predicted()
     {
         var input = Scored([0, 0, 1], [0.9, 0.8, 0.1]);

@@ -30,7 +30,8 @@ public sealed class SliceCurvesTests
     [MemberData(nameof(Shapes))]
     public void A_thinned_curve_has_at_most_two_hundred_of_the_points_and_the_area_of_all(string shape, int rows)
     {
-        for (var seed = 0; seed < 3; seed++)
+        rows = Mutants.AtMost(2_000, rows);
+        for (var seed = 0; seed < Mutants.Cases(3); seed++)
         {
             var input = Made(shape, rows, new Random(seed));
             var axis = Inputs.Axis(new Random(seed), rows, 3);
@@ -59,6 +60,14 @@ public sealed class SliceCurvesTests
         among.Roc.Should().Equal(alone.Roc);
         among.PrecisionRecall.Should().Equal(alone.PrecisionRecall);
         among.Scores.Negatives.Should().Equal(alone.Scores.Negatives);
+    }
+
+    [Fact]
+    public void No_thread_is_one_thread()
+    {
+        var input = Inputs.Binary(new Random(3), 50);
+
+        SliceCurves.Measure(input, [], 0, CancellationToken.None).Overall.Roc.Should().Equal(SliceCurves.Measure(input, [], 1, CancellationToken.None).Overall.Roc);
     }
 
     [Fact]

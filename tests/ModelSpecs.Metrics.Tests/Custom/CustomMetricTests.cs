@@ -49,6 +49,38 @@ public sealed class CustomMetricTests
     {
         new CustomMetricRows { Task = MetricTask.Regression, TrueValues = [1, 2, 3] }.Count.Should().Be(3);
         new CustomMetricRows { Task = MetricTask.Binary, Truth = [1, 0] }.Count.Should().Be(2);
+        new CustomMetricRows { Task = MetricTask.Multiclass, ClassCount = 3, Scores = [1, 2, 3, 4, 5, 6, 7, 8, 9] }.ScoresOf(1).ToArray().Should().Equal(4, 5, 6);
+    }
+
+    [Theory]
+    [InlineData(300, false)]
+    [InlineData(301, true)]
+    public void A_long_message_is_cut(int length, bool isCut)
+    {
+        var message = new string('m', length);
+        var input = Inputs.Binary(new Random(1), 5);
+
+        var reason = Values.One(input, Request((in CustomMetricRows _) => throw new InvalidDataException(message))).Undefined;
+
+        reason.Should().StartWith($"Compute threw InvalidDataException: {(isCut ? message[..300] + "…" : message)} (");
+    }
+
+    [Fact]
+    public void Tasks_that_it_knows_none_of_are_refused()
+    {
+        var act = () => new CustomMetric(new Own("Own", (in CustomMetricRows _) => 0, CustomMetricNeeds.Truth, MetricTasks.Multilabel));
+
+        act.Should().Throw<ArgumentException>().WithMessage("its Tasks name neither Binary, Multiclass nor Regression*");
+    }
+
+    [Theory]
+    [InlineData(CustomMetric.LongestName, true)]
+    [InlineData(CustomMetric.LongestName + 1, false)]
+    public void A_name_has_at_most_a_hundred_characters(int length, bool valid)
+    {
+        var act = () => new CustomMetric(new Own(new string('n', length), (in CustomMetricRows _) => 0, CustomMetricNeeds.Truth, MetricTasks.Every));
+
+        (valid ? act.Should().NotThrow().Subject.Name : act.Should().Throw<ArgumentException>().Which.Message).Should().Contain(valid ? "nnn" : "at most 100");
     }
 
     [Fact]

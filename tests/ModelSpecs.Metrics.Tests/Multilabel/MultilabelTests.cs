@@ -1,4 +1,5 @@
 using ModelSpecs.Metrics.Intervals;
+using ModelSpecs.Metrics.Multilabel;
 using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Metrics.Tests.Support;
 
@@ -26,6 +27,24 @@ public class MultilabelTests
     [InlineData("ranking_loss", 0.0)]
     public void A_row_counts_by_all_its_labels(string name, double expected) =>
         Values.One(Small, name).Value.Should().BeApproximately(expected, 1e-15);
+
+    [Fact]
+    public void The_best_constant_names_a_label_that_more_than_half_of_the_rows_have()
+    {
+        // Label 0 is on half of the rows, label 1 on three of four.
+        var input = new MetricInput { Task = MetricTask.Multilabel, Rows = 4, ClassCount = 2, Truth = [1, 1, 1, 1, 0, 1, 0, 0] };
+
+        SliceEvaluator.EvaluateTrivial(input, [], [new("recall") { Class = 0 }, new("recall") { Class = 1 }], 1, CancellationToken.None).Overall
+            .Select(value => value.Value).Should().Equal(0, 1);
+    }
+
+    [Fact]
+    public void Scores_without_an_order_are_noticed()
+    {
+        LabelOrder.IsFinite([0.1, -7, 3e300]).Should().BeTrue();
+        LabelOrder.IsFinite([0.1, double.NaN, 1]).Should().BeFalse();
+        LabelOrder.IsFinite([double.NegativeInfinity]).Should().BeFalse();
+    }
 
     [Fact]
     public void A_mean_over_samples_takes_an_empty_row_as_zero_unless_told()

@@ -41,6 +41,9 @@ internal static class Mutants
     /// <summary>How many of so many made-up cases are tried: all, or few where each mutant meets them.</summary>
     public static int Cases(int many) => Tried.Length == 0 ? many : Math.Max(1, many / 15);
 
+    /// <summary>How many rows are made up: as many as the test wants, or at most so many where each mutant meets them.</summary>
+    public static int AtMost(int few, int many) => Tried.Length == 0 ? many : Math.Min(few, many);
+
     /// <summary>Cases drawn anew each time would kill a mutant today and not tomorrow.</summary>
     public static FsCheck.Config AlwaysTheSame(FsCheck.Config config) =>
         Tried.Length == 0 ? config : config.WithReplay(Microsoft.FSharp.Core.FSharpOption<FsCheck.Replay>.Some(new FsCheck.Replay(new FsCheck.Rnd(1, 1), Microsoft.FSharp.Core.FSharpOption<int>.None)));
