@@ -23,7 +23,7 @@ public class EstimateTests
     {
         var input = Inputs.Any(task, new Random(5), 70, weighted);
         SliceAxis[] axes = [Inputs.Axis(new Random(6), input.Rows, 3)];
-        var requests = Requests.All(input);
+        var requests = Mutants.Few(Requests.All(input));
 
         var values = SliceEvaluator.Evaluate(input, axes, requests, 1, CancellationToken.None);
         var estimates = SliceEvaluator.Estimate(input, axes, requests, new IntervalOptions(), 2, CancellationToken.None);
@@ -127,7 +127,7 @@ public class EstimateTests
     public void Intervals_grow_with_the_confidence_and_hold_the_value()
     {
         var input = Inputs.Any(MetricTask.Binary, new Random(41), 400, weighted: false);
-        foreach (var estimate in SliceEvaluator.Estimate(input, [], Requests.All(input), new IntervalOptions(), 2, CancellationToken.None).Overall.Where(e => e.HasInterval))
+        foreach (var estimate in SliceEvaluator.Estimate(input, [], Mutants.Few(Requests.All(input)), new IntervalOptions(), 2, CancellationToken.None).Overall.Where(e => e.HasInterval))
         {
             var inner = estimate.At(0.8);
             var outer = estimate.At(0.99);

@@ -158,6 +158,7 @@ public class ResamplingTests
 
     private static void Compare(MetricInput input, MetricRequest[] requests, Estimate[] estimates, int replicates = BruteReplicates, double tolerance = StandardErrorTolerance)
     {
+        (replicates, tolerance) = Mutants.Brute(replicates, tolerance);
         var random = new Random(1234);
         var values = requests.Select(_ => new List<double>()).ToArray();
         for (var replicate = 0; replicate < replicates; replicate++)

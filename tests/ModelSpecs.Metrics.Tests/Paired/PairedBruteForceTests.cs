@@ -65,7 +65,7 @@ public class PairedBruteForceTests
 
     [Fact]
     public void A_sample_of_a_large_slice_spreads_as_all_of_it_would() =>
-        Compare(MetricTask.Binary, 2_500, 17, [new("average_precision"), new("calibration_slope")], replicates: 500, tolerance: 0.17);
+        Compare(MetricTask.Binary, Mutants.AtMost(1_200, 2_500), 17, [new("average_precision"), new("calibration_slope")], replicates: 500, tolerance: 0.17);
 
     [Fact]
     public void Weights_and_clusters_are_resampled_with_both_sides()
@@ -165,15 +165,15 @@ public class PairedBruteForceTests
     public void One_exchange_of_neighbours_in_a_large_set_keeps_its_variance()
     {
         // By the sum of variances and covariance it is lost: 1e-17 of either.
-        const int Rows = 200_000;
-        var truth = Enumerable.Range(0, Rows).Select(row => row % 2).ToArray();
-        var scores = Enumerable.Range(0, Rows).Select(row => (double)row).ToArray();
+        var rows = Mutants.AtMost(20_000, 200_000);
+        var truth = Enumerable.Range(0, rows).Select(row => row % 2).ToArray();
+        var scores = Enumerable.Range(0, rows).Select(row => (double)row).ToArray();
         var moved = (double[])scores.Clone();
         (moved[1000], moved[1001]) = (moved[1001], moved[1000]);
         var estimate = Measure(Scored(truth, moved), Scored(truth, scores), [new("roc_auc")], new IntervalOptions())[0];
 
-        var placement = 1.0 / (Rows / 2);
-        var perSide = placement * placement * (1 - placement) / (Rows / 2) / ((Rows / 2) - 1);
+        var placement = 1.0 / (rows / 2);
+        var perSide = placement * placement * (1 - placement) / (rows / 2) / ((rows / 2) - 1);
         estimate.StandardError.Should().BeApproximately(Math.Sqrt(2 * perSide), 1e-6 * Math.Sqrt(2 * perSide));
     }
 
@@ -195,6 +195,7 @@ public class PairedBruteForceTests
 
     private static void Compare(MetricInput now, MetricInput then, MetricRequest[] requests, Estimate[] estimates, int replicates, double tolerance, int[]? clusters)
     {
+        (replicates, tolerance) = Mutants.Brute(replicates, tolerance);
         var random = new Random(77);
         int[][] units = clusters is null
             ? [.. Enumerable.Range(0, now.Rows).Select(row => new[] { row })]

@@ -44,6 +44,17 @@ internal static class Mutants
     /// <summary>How many rows are made up: as many as the test wants, or at most so many where each mutant meets them.</summary>
     public static int AtMost(int few, int many) => Tried.Length == 0 ? many : Math.Min(few, many);
 
+    /// <summary>The requests that are measured: all, or one of each metric where each mutant meets them.</summary>
+    public static MetricRequest[] Few(MetricRequest[] all) => Tried.Length == 0 ? all : [.. all.DistinctBy(request => request.Name)];
+
+    /// <summary>How many resamples a brute-force standard deviation is made of, and how far one of 1,000 replicates may lie from it: with fewer, three Monte Carlo errors
+    /// and 2 %.</summary>
+    public static (int Replicates, double Tolerance) Brute(int replicates, double tolerance)
+    {
+        const int Few = 200;
+        return Tried.Length == 0 || replicates <= Few ? (replicates, tolerance) : (Few, Math.Max(tolerance, 0.02 + (3 * Math.Sqrt((0.5 / 1_000) + (0.5 / Few)))));
+    }
+
     /// <summary>Cases drawn anew each time would kill a mutant today and not tomorrow.</summary>
     public static FsCheck.Config AlwaysTheSame(FsCheck.Config config) =>
         Tried.Length == 0 ? config : config.WithReplay(Microsoft.FSharp.Core.FSharpOption<FsCheck.Replay>.Some(new FsCheck.Replay(new FsCheck.Rnd(1, 1), Microsoft.FSharp.Core.FSharpOption<int>.None)));
