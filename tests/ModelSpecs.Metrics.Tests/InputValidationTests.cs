@@ -63,6 +63,80 @@ public class InputValidationTests
     }
 
     [Fact]
+    public void One_class_of_several_is_enough() =>
+        Evaluate(new MetricInput { Task = MetricTask.Multiclass, Rows = 1, ClassCount = 1, Truth = [0], Predicted = [0] }, [])().Overall[0].Value.Should().Be(1);
+
+    [Fact]
+    public void Rows_are_not_negative_and_columns_have_one_entry_each()
+    {
+        Evaluate(new MetricInput { Task = MetricTask.Binary, Rows = -1, ClassCount = 2, Truth = [], Predicted = [] }, []).Should().Throw<ArgumentOutOfRangeException>();
+        var numbers = new MetricInput { Task = MetricTask.Regression, Rows = 2, TrueValues = [1, 2], PredictedValues = [1, 2, 3] };
+        Evaluate(numbers, []).Should().Throw<ArgumentException>().WithMessage("PredictedValues has 3 entries; expected 2*");
+        var missing = new MetricInput { Task = MetricTask.Regression, Rows = 2, PredictedValues = [1, 2] };
+        Evaluate(missing, []).Should().Throw<ArgumentException>().WithMessage("TrueValues has no entries; expected 2*");
+        var columns = new MetricInput { Task = MetricTask.Regression, Rows = 2, TrueValues = [1, 2], PredictedValues = [1, 2], Columns = new Dictionary<string, double[]> { ["latency"] = [7] } };
+        Evaluate(columns, []).Should().Throw<ArgumentException>().WithMessage("latency has 1 entries; expected 2*");
+        Evaluate(Inputs.Weigh(Inputs.Binary(new Random(1), 3), [1, 1]), []).Should().Throw<ArgumentException>().WithMessage("Weights has 2 entries; expected 3*");
+    }
+
+    public static TheoryData<string, Func<MetricRequest, MetricRequest>> Points => new()
+    {
+        { "only a multi-label task", request => request with { Average = MetricAverage.Samples } },
+        { "at_fpr must be", request => request with { AtFpr = -0.01 } },
+        { "at_fpr must be", request => request with { AtFpr = 1.01 } },
+        { "at_fpr must be", request => request with { AtFpr = double.NaN } },
+        { "at_fpr must be", request => request with { AtPrecision = 0 } },
+        { "at_fpr must be", request => request with { AtPrecision = 1.01 } },
+        { "at_fpr must be", request => request with { AtPrevalence = 0 } },
+        { "at_fpr must be", request => request with { AtPrevalence = 1.01 } },
+        { "at_fpr must be", request => request with { AtTop = 0 } },
+        { "at_fpr must be", request => request with { AtTop = 1.01 } },
+        { "q must be", request => request with { Quantile = -0.01 } },
+        { "q must be", request => request with { Quantile = 1.01 } },
+        { "alpha from 0 to 1", request => request with { Alpha = -0.01 } },
+        { "costs of 3 classes", request => request with { Costs = new Metrics.Cost.CostMatrix(3, new double[9]) } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Points), DisableDiscoveryEnumeration = true)]
+    public void A_parameter_out_of_its_range_is_named(string words, Func<MetricRequest, MetricRequest> change)
+    {
+        var evaluate = () => SliceEvaluator.Evaluate(Inputs.Binary(new Random(1), 3), [], [change(new MetricRequest("recall"))], 1, CancellationToken.None);
+
+        evaluate.Should().Throw<ArgumentException>().WithMessage($"recall: *{words}*");
+    }
+
+    [Fact]
+    public void The_ends_of_a_range_are_in_it()
+    {
+        MetricRequest[] requests =
+        [
+            new("recall") { AtFpr = 0 }, new("recall") { AtFpr = 1 }, new("recall") { AtPrecision = 1 }, new("precision") { AtPrevalence = 1 }, new("lift") { AtTop = 1 },
+            new("quantile") { Column = "latency", Quantile = 0 }, new("quantile") { Column = "latency", Quantile = 1 }, new("ece") { Bins = 1 }, new("recall") { Class = 0 }, new("recall") { Alpha = 0 }, new("recall") { Alpha = 1 },
+        ];
+
+        var evaluate = () => SliceEvaluator.Evaluate(Inputs.Binary(new Random(1), 40), [], requests, 1, CancellationToken.None);
+
+        evaluate.Should().NotThrow();
+    }
+
+    [Fact]
+    public void Nothing_that_is_needed_is_null()
+    {
+        var estimate = () => SliceEvaluator.Estimate(Inputs.Binary(new Random(1), 3), [], Accuracy, null!, 1, CancellationToken.None);
+
+        estimate.Should().Throw<ArgumentNullException>().WithParameterName("options");
+    }
+
+    [Fact]
+    public void Every_name_is_of_one_metric()
+    {
+        KernelTable.Names.Should().OnlyHaveUniqueItems();
+        KernelTable.Names.Should().OnlyContain(name => KernelTable.Find(name).Name == name);
+        KernelTable.Names.Should().Contain(["min", "max", "mean", "p90"]);
+    }
+
+    [Fact]
     public void Requests_that_cannot_be_met_are_refused()
     {
         var input = Inputs.Binary(new Random(1), 3);

@@ -29,6 +29,23 @@ public class RowLossTests
         Losses(new MetricInput { Task = MetricTask.Binary, Rows = 2, ClassCount = 2, Truth = [1, 0], Predicted = [1, 1] }).Should().Equal(0, 1);
 
     [Fact]
+    public void Several_labels_lose_their_mean_log_loss_the_pairs_in_the_wrong_order_or_the_labels_that_are_wrong()
+    {
+        MetricInput Rows(double[]? scores, bool areProbabilities) => new()
+        {
+            Task = MetricTask.Multilabel, Rows = 2, ClassCount = 3, Truth = [1, 0, 0, 0, 1, 1], Predicted = [1, 1, 0, 1, 0, 0], Scores = scores, ScoresAreProbabilities = areProbabilities,
+        };
+        double[] scores = [0.8, 0.9, 0.1, 0.5, 0.5, 0.25];
+
+        var ofProbabilities = Losses(Rows(scores, true));
+        ofProbabilities[0].Should().BeApproximately(-(Math.Log(0.8) + Math.Log(0.1) + Math.Log(0.9)) / 3, 1e-12);
+        ofProbabilities[1].Should().BeApproximately(-(Math.Log(0.5) + Math.Log(0.5) + Math.Log(0.25)) / 3, 1e-12);
+        Losses(Rows(scores, false)).Should().Equal(0.5, 1);
+        Losses(Rows(null, false)).Should().Equal(1 / 3.0, 1);
+        Losses(Rows(null, true)).Should().Equal(1 / 3.0, 1);
+    }
+
+    [Fact]
     public void A_regression_loses_the_absolute_error() =>
         Losses(new MetricInput { Task = MetricTask.Regression, Rows = 2, TrueValues = [1, 5], PredictedValues = [3, 4.5] }).Should().Equal(2, 0.5);
 

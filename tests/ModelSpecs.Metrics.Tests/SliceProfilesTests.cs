@@ -71,6 +71,13 @@ public sealed class SliceProfilesTests
         ((Action)(() => SliceProfiles.Confusion(several, [], 1, CancellationToken.None))).Should().Throw<ArgumentException>();
         ((Action)(() => SliceProfiles.Reliability(several, [], 1, CancellationToken.None))).Should().Throw<ArgumentException>();
         ((Action)(() => SliceProfiles.Reliability(labels, [], 1, CancellationToken.None))).Should().Throw<ArgumentException>().WithMessage("There are no probabilities.*");
+        var scored = new MetricInput { Task = MetricTask.Binary, Rows = 2, ClassCount = 2, Truth = [0, 1], Predicted = [0, 1], Scores = [-3, 4] };
+        ((Action)(() => SliceProfiles.Reliability(scored, [], 1, CancellationToken.None))).Should().Throw<ArgumentException>().WithMessage("There are no probabilities.*");
+        var unpredicted = new MetricInput { Task = MetricTask.Binary, Rows = 2, ClassCount = 2, Truth = [0, 1], Scores = [0.2, 0.7], ScoresAreProbabilities = true };
+        ((Action)(() => SliceProfiles.Reliability(unpredicted, [], 1, CancellationToken.None))).Should().Throw<ArgumentException>().WithMessage("There are no probabilities.*");
+        var longer = new MetricInput { Task = MetricTask.Binary, Rows = 2, ClassCount = 2, Truth = [0, 1], Predicted = [0, 1, 1], Scores = [0.2, 0.7], ScoresAreProbabilities = true };
+        ((Action)(() => SliceProfiles.Reliability(longer, [], 1, CancellationToken.None))).Should().Throw<ArgumentException>().WithMessage("Predicted has 3 entries; expected 2.*");
+        ((Action)(() => SliceProfiles.Confusion(longer, [], 1, CancellationToken.None))).Should().Throw<ArgumentException>().WithMessage("Predicted has 3 entries; expected 2.*");
         ((Action)(() => SliceProfiles.Confusion(truth, [], 1, CancellationToken.None))).Should().Throw<ArgumentException>().WithMessage("There are no predicted classes.*");
     }
 }

@@ -17,12 +17,6 @@ internal readonly struct SliceStatistics(SliceTables tables, int slot)
     /// <summary>Classes.</summary>
     public int ClassCount => tables.Input.ClassCount;
 
-    /// <summary>Whether there are scores.</summary>
-    public bool HasScores => tables.Input.Scores is not null;
-
-    /// <summary>Whether the scores are probabilities.</summary>
-    public bool HasProbabilities => HasScores && tables.Input.ScoresAreProbabilities;
-
     /// <summary>Rows of the slice.</summary>
     public long Rows => tables.Rows(slot);
 
