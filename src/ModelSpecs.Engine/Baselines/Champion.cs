@@ -2,6 +2,7 @@ using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
 
 namespace ModelSpecs.Engine.Baselines;
@@ -15,11 +16,12 @@ internal static class Champion
     /// <summary>The spec with the champion in the model's place; null where there is none.</summary>
     public static SuiteSpec? SuiteOf(SuiteSpec suite)
     {
-        if (suite.Compare?.Champion is not { } champion)
-        {
-            return null;
-        }
+        return suite.Compare?.Champion is { } champion ? With(suite, champion) with { Compare = null, Snapshot = null } : null;
+    }
 
+    /// <summary>The spec with another source of predictions in the model's place, and everything else as it is.</summary>
+    public static SuiteSpec With(SuiteSpec suite, ChampionSpec champion)
+    {
         // What the champion does not say is as the spec says; of a model's inputs a champion in columns has none.
         var isModel = champion.Model is not null;
         return suite with
@@ -29,18 +31,20 @@ internal static class Champion
             Inputs = !isModel ? [] : champion.Inputs.Count > 0 ? champion.Inputs : suite.Inputs,
             Outputs = !isModel ? new OutputsSpec() : champion.Outputs ?? suite.Outputs,
             Threshold = champion.Threshold ?? suite.Threshold,
-            Compare = null,
-            Snapshot = null,
         };
     }
 
     /// <summary>Reports a champion that answers another question than the model.</summary>
-    public static void Check(EvaluationData model, EvaluationData champion, SuiteSpec suite, ICollection<SpecDiagnostic> diagnostics)
+    /// <param name="model">The model's rows.</param>
+    /// <param name="champion">The champion's.</param>
+    /// <param name="span">Where it is reported.</param>
+    /// <param name="diagnostics">Told of it.</param>
+    public static void Check(EvaluationData model, EvaluationData champion, SourceSpan span, ICollection<SpecDiagnostic> diagnostics)
     {
         var (own, other) = (Describe(model), Describe(champion));
         if (!string.Equals(own, other, StringComparison.Ordinal))
         {
-            diagnostics.Add(SpecDiagnostics.ChampionDiffers.At(suite.Compare!.Champion.Span,
+            diagnostics.Add(SpecDiagnostics.ChampionDiffers.At(span,
                 $"compare: the champion and the model do not predict the same thing. Found {other} of the champion and {own} of the model; expected the same. Compare a model with one that answers the same question; where both name the classes differently, say `classes:`."));
         }
     }

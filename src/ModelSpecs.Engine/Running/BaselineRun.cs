@@ -56,7 +56,7 @@ internal sealed class BaselineRun(RunScope scope, EvaluationData data, Evaluatio
 
         if (baselines.Champion is { } other)
         {
-            var model = scope.Suite.Compare!.Champion.Model;
+            var model = scope.Rival!.Model;
             results.Add(Result(other, measured, rows, ValueChanges.Of(measured, other, worseFails: false, betterFails: false)) with
             {
                 File = model is null ? null : new FileResult(SuiteResults.RelativePath(scope.Suite.Root, model.FullPath), champion!.Predictions.ModelHash),
@@ -81,6 +81,11 @@ internal sealed class BaselineRun(RunScope scope, EvaluationData data, Evaluatio
         // Another version of a tool or a comment in the spec is no reason to bother a person.
         var differs = snapshot.Comparison is not { } comparison || changes.Structure.Any(change => change.Fails) || changes.Values.Count > 0
             || comparison.Structure.Any(change => change.Kind is not (SnapshotChangeKind.ToolDiffers or SnapshotChangeKind.RuntimeDiffers or SnapshotChangeKind.SpecDiffers));
+        if (scope.Options.LeavesNothing)
+        {
+            return null;
+        }
+
         var problem = differs
             ? SnapshotStore.WriteReceived(snapshot.Paths, snapshot.Now, snapshot.Rows, new SnapshotReceived(snapshot.Verified.TextHash, IsPartial))
             : SnapshotStore.RemoveReceived(snapshot.Paths);

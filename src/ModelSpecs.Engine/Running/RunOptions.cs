@@ -1,6 +1,7 @@
 using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Progress;
+using ModelSpecs.Spec.Model;
 
 namespace ModelSpecs.Engine.Running;
 
@@ -28,6 +29,12 @@ public sealed record RunOptions
     /// <summary>Whether this run's results are approved before it is held against them, as <c>MODELSPECS_ACCEPT=1</c> asks. Whoever sets it has asked whether that is
     /// refused; a run of a part of the checks approves nothing.</summary>
     public bool Accept { get; init; }
+
+    /// <summary>The champion in place of the one that <c>compare:</c> names, as a spec of its own; null: that one.</summary>
+    internal SuiteSpec? Rival { get; init; }
+
+    /// <summary>Whether a run that differs from its snapshot leaves nothing to be accepted: it is none that anybody means to accept.</summary>
+    internal bool LeavesNothing { get; init; }
 
     /// <summary>The day waivers are held against; null: today, in UTC.</summary>
     public DateOnly? Today { get; init; }

@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.Baselines;
 using ModelSpecs.Engine.Caching;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
@@ -23,6 +24,9 @@ internal sealed class RunScope
 
     /// <summary>The spec.</summary>
     public SuiteSpec Suite { get; }
+
+    /// <summary>The champion as a spec of its own; null: there is none.</summary>
+    public SuiteSpec? Rival => Suite.Compare is null ? null : Options.Rival ?? Champion.SuiteOf(Suite);
 
     /// <summary>The caller's options.</summary>
     public RunOptions Options { get; }

@@ -1,4 +1,3 @@
-using ModelSpecs.Engine.Baselines;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
 using ModelSpecs.Engine.Planning;
@@ -42,7 +41,7 @@ internal static class SuiteData
             if (withModel)
             {
                 Collect(diagnostics, () => needed.UnionWith(Predictor.ColumnsNeeded(suite, header, scope.Inference)));
-                if (Champion.SuiteOf(suite) is { } champion)
+                if (scope.Rival is { } champion)
                 {
                     Collect(diagnostics, () => needed.UnionWith(Predictor.ColumnsNeeded(champion, header, scope.Inference)));
                 }

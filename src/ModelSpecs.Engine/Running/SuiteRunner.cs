@@ -31,6 +31,12 @@ public static class SuiteRunner
     {
         ArgumentNullException.ThrowIfNull(suite);
         ArgumentNullException.ThrowIfNull(options);
+        return (await RunDetailedAsync(suite, options, cancellationToken).ConfigureAwait(false)).Result;
+    }
+
+    /// <summary>The same with what a comparison of several runs needs besides.</summary>
+    internal static async Task<SuiteRun> RunDetailedAsync(SuiteSpec suite, RunOptions options, CancellationToken cancellationToken)
+    {
         var diagnostics = new List<SpecDiagnostic>();
         var timings = new StageTimings();
         try
@@ -40,11 +46,11 @@ public static class SuiteRunner
         catch (SpecException problem)
         {
             diagnostics.AddRange(problem.Diagnostics.Where(d => !diagnostics.Contains(d)));
-            return SuiteResults.Unusable(suite, options, diagnostics, timings);
+            return new SuiteRun(SuiteResults.Unusable(suite, options, diagnostics, timings), null);
         }
     }
 
-    private static async Task<SuiteResult> RunAsync(RunScope scope, List<SpecDiagnostic> diagnostics, StageTimings timings)
+    private static async Task<SuiteRun> RunAsync(RunScope scope, List<SpecDiagnostic> diagnostics, StageTimings timings)
     {
         var suite = scope.Suite;
         var table = timings.Measure("read", () => SuiteData.Read(scope, withModel: true, diagnostics)) ?? throw new SpecException(diagnostics);
@@ -53,7 +59,7 @@ public static class SuiteRunner
         var quarantine = Quarantine.Find(suite, table, diagnostics);
         ThrowIfErrors(diagnostics);
         var predictions = await Predictor.PredictAsync(suite, table, kept, scope.Inference, scope.CancellationToken).ConfigureAwait(false);
-        var rival = Champion.SuiteOf(suite);
+        var rival = scope.Rival;
         var ofRival = rival is null ? null : await Predictor.PredictAsync(rival, table, kept, scope.Inference, scope.CancellationToken).ConfigureAwait(false);
         timings.Add("predict", started);
 
@@ -65,7 +71,7 @@ public static class SuiteRunner
         var champion = rival is null ? null : AlignChampion(rival, judged, judgedRows is null ? ofRival! : RowFilter.Apply(ofRival!, judgedRows), diagnostics);
         if (champion is not null)
         {
-            Champion.Check(data, champion, suite, diagnostics);
+            Champion.Check(data, champion, suite.Compare!.Champion.Span, diagnostics);
             ThrowIfErrors(diagnostics);
         }
 
@@ -96,12 +102,13 @@ public static class SuiteRunner
                 Baselines = heldAgainst,
             };
         });
-        return judgedRows is null ? result : result with
+        result = judgedRows is null ? result : result with
         {
             Quarantine = quarantine!.Results(kept),
             Slices = timings.Measure("quarantine", () => AddQuarantined(scope, all, predictions, measured, result.Slices)),
             Timings = timings.Seconds,
         };
+        return new SuiteRun(result, new RunParts(data, slices, measured.Customs, table, kept));
     }
 
     private static IReadOnlyList<SliceResult> AddQuarantined(RunScope scope, Table all, Predictions predictions, Measurements measured, IReadOnlyList<SliceResult> results)
@@ -262,7 +269,8 @@ public static class SuiteRunner
         }
     }
 
-    private static MetricRequest? RequestOf(MetricReference metric, SourceSpan span, IReadOnlyDictionary<string, CustomMetric> customs, EvaluationData data, List<SpecDiagnostic> diagnostics)
+    /// <summary>The request of a metric, custom or not; null with a diagnostic where the run does not carry it.</summary>
+    internal static MetricRequest? RequestOf(MetricReference metric, SourceSpan span, IReadOnlyDictionary<string, CustomMetric> customs, EvaluationData data, List<SpecDiagnostic> diagnostics)
     {
         if (!CustomMetricNames.HasPrefix(metric.Name))
         {

@@ -39,6 +39,24 @@ public static partial class SpecDiagnostics
     /// <summary><c>pin --check</c>: a pin is not that of the file.</summary>
     public static readonly DiagnosticDescriptor PinStale = new("MSPEC911", "Pin does not match the file");
 
+    /// <summary><c>compare</c> has fewer than two candidates.</summary>
+    public static readonly DiagnosticDescriptor TooFewCandidates = new("MSPEC912", "Nothing to compare");
+
+    /// <summary>A model given to <c>compare</c> is not there.</summary>
+    public static readonly DiagnosticDescriptor CandidateMissing = new("MSPEC913", "Candidate's model is not there");
+
+    /// <summary>A candidate, or its name, stands twice.</summary>
+    public static readonly DiagnosticDescriptor CandidateTwice = new("MSPEC914", "Candidate stands twice");
+
+    /// <summary><c>--candidate</c> is not understood.</summary>
+    public static readonly DiagnosticDescriptor CandidateNotUnderstood = new("MSPEC915", "Candidate not understood");
+
+    /// <summary><c>compare --spec</c> names several specs, or none.</summary>
+    public static readonly DiagnosticDescriptor OneSpecExpected = new("MSPEC916", "One spec expected");
+
+    /// <summary><c>compare --metric</c> names no metric.</summary>
+    public static readonly DiagnosticDescriptor ComparedMetricUnknown = new("MSPEC917", "No such metric to compare by");
+
     /// <summary><c>--assembly</c> names no assembly.</summary>
     public static readonly DiagnosticDescriptor AssemblyNotLoaded = new("MSPEC930", "Assembly cannot be loaded");
 
@@ -48,6 +66,7 @@ public static partial class SpecDiagnostics
     private static IReadOnlyList<DiagnosticDescriptor> Tool =>
     [
         NoSpecFound, SpecPathMissing, NoSpecMatches, UnknownSliceFilter, OutputNotWritable, CommandLineWrong, RootMissing,
-        NothingJudged, PinNotPossible, PinTargetUnreadable, PinMissing, PinStale, AssemblyNotLoaded, Fault,
+        NothingJudged, PinNotPossible, PinTargetUnreadable, PinMissing, PinStale,
+        TooFewCandidates, CandidateMissing, CandidateTwice, CandidateNotUnderstood, OneSpecExpected, ComparedMetricUnknown, AssemblyNotLoaded, Fault,
     ];
 }

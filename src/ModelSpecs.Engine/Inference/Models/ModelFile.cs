@@ -37,6 +37,9 @@ internal sealed class ModelFile
     /// <summary>Inputs, outputs, metadata.</summary>
     public ModelSignature Signature { get; }
 
+    /// <summary>Bytes of the model and of its weights beside it.</summary>
+    public long Bytes => externalFiles.Prepend(Path).Sum(file => new FileInfo(file).Length);
+
     /// <summary>Opens the model of a spec: it exists below the root, is ONNX, and its weights lie beside it.</summary>
     /// <exception cref="SpecException">It cannot be used.</exception>
     public static ModelFile Open(SuiteSpec suite)
