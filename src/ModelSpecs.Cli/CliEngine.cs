@@ -1,5 +1,7 @@
+using ModelSpecs.Engine.Compare;
 using ModelSpecs.Engine.Running;
 using ModelSpecs.Results;
+using ModelSpecs.Results.Compare;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Parsing;
@@ -14,6 +16,9 @@ internal sealed record CliEngine
 
     /// <summary>Runs a spec.</summary>
     public Func<SuiteSpec, RunOptions, CancellationToken, Task<SuiteResult>> Run { get; init; } = SuiteRunner.RunAsync;
+
+    /// <summary>Compares candidates under a spec.</summary>
+    public Func<SuiteSpec, IReadOnlyList<Candidate>, CompareOptions, CancellationToken, Task<CompareResult>> Compare { get; init; } = CandidateComparison.RunAsync;
 
     /// <summary>Holds a spec against its data and its model.</summary>
     public Func<SuiteSpec, RunOptions, CancellationToken, Task<IReadOnlyList<SpecDiagnostic>>> Validate { get; init; } = SuiteValidator.ValidateAsync;

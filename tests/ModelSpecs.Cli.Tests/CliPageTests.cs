@@ -18,6 +18,7 @@ public sealed class CliPageTests : IDisposable
     [InlineData("pin", "pin --help")]
     [InlineData("accept", "accept --help")]
     [InlineData("diff", "diff --help")]
+    [InlineData("compare", "compare --help")]
     [InlineData("gate-diff", "gate-diff --help")]
     public async Task The_section_of_a_command_shows_its_help(string section, string arguments)
     {

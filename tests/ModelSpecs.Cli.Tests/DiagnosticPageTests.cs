@@ -63,6 +63,24 @@ public sealed class DiagnosticPageTests : IDisposable
                 cli.WithTinySpec(spec: CliHarness.Spec.Replace("predictions: { score: p }", $"model: {{ path: model.onnx, sha256: {new string('0', 64)} }}"));
                 cli.Write("specs/model.onnx", "bytes");
                 return ["pin", "specs", "--check"];
+            case "MSPEC912":
+                cli.Write("models/a.onnx", "bytes");
+                return ["compare", "models/a.onnx", "--spec", "Tiny"];
+            case "MSPEC913":
+                cli.Write("models/champion.onnx", "bytes");
+                cli.Write("models/challenger.onnx", "bytes");
+                return ["compare", "models/champion.onnx", "models/chalenger.onnx", "--spec", "Tiny"];
+            case "MSPEC914":
+                cli.Write("models/a.onnx", "bytes");
+                return ["compare", "models/a.onnx", "models/a.onnx", "--spec", "Tiny"];
+            case "MSPEC915":
+                cli.Write("models/a.onnx", "bytes");
+                return ["compare", "models/a.onnx", "--candidate", "models/b.onnx", "--spec", "Tiny"];
+            case "MSPEC916":
+                cli.Write("specs/loan.spec.yaml", CliHarness.Spec);
+                return ["compare"];
+            case "MSPEC917":
+                return ["compare", "--spec", "Tiny", "--metric", "recal"];
             case "MSPEC930":
                 cli.Write("bin/Tests.txt", "no assembly");
                 return ["run", "--assembly", "bin/Tests.dll"];

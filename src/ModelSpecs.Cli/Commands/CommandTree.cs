@@ -1,5 +1,6 @@
-using System.CommandLine.Help;
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using ModelSpecs.Cli.Hosting;
 using ModelSpecs.Engine.Planning;
@@ -23,6 +24,7 @@ internal static class CommandTree
         root.Add(Pin(console, engine, cancellationToken));
         root.Add(Accept(console, engine, cancellationToken));
         root.Add(Diff(console, engine, cancellationToken));
+        root.Add(Compare(console, engine, cancellationToken));
         root.Add(GateDiff(console, engine, cancellationToken));
         foreach (var option in root.Options)
         {
@@ -193,6 +195,51 @@ internal static class CommandTree
         return command;
     }
 
+    private static Command Compare(CliConsole console, CliEngine engine, CancellationToken cancellationToken)
+    {
+        var command = new Command("compare", "Judge candidates under one spec, hold each against the first on the same rows, and say which to take.");
+        var models = new Argument<string[]>("MODEL") { Arity = ArgumentArity.ZeroOrMore, Description = "ONNX models, the champion first; without any, the champion of the spec's 'compare:' and its model." };
+        models.Validators.Add(RefuseOptions);
+        var spec = new Option<string?>("--spec") { HelpName = "SPEC", Description = "The spec: a file, or its name; needed where there are several below the current folder." };
+        var candidates = Repeated("--candidate", "NAME=WHAT", "One more candidate: a model file, or what 'compare: { champion: ... }' takes, such as v2={ predictions: { score: score_v2 } }.");
+        var metrics = Repeated("--metric", "NAME", "Compare by this metric instead of those that the spec checks.");
+        var json = new Option<string?>("--json") { HelpName = "FILE", Description = "Write the comparison as JSON (docs/comparing.md); '-' is the standard output, the tables then go to the error output." };
+        var markdown = new Option<string?>("--markdown") { HelpName = "FILE", Description = "Write it as Markdown, for a pull request." };
+        var latency = new Option<string>("--latency") { HelpName = "WHERE", Description = "'show' measures latency for the terminal alone (unless said), 'write' puts it into the files too, 'off' does not measure." };
+        latency.AcceptOnlyFromAmong("show", "write", "off");
+        var failOnWorse = new Option<bool>("--fail-on-worse") { Description = "End with 1 where a candidate is worse than the first beyond chance on any slice, or where nothing can be told of it." };
+        var assemblies = Assemblies();
+        var noCache = new Option<bool>("--no-cache") { Description = "Read and infer anew, and keep nothing." };
+        var threads = Threads();
+        var root = Root();
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Show every slice of every metric." };
+        command.Add(models);
+        foreach (var option in (Option[])[spec, candidates, metrics, json, markdown, latency, failOnWorse, assemblies, noCache, threads, root, verbose])
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(parsed => new CompareCommand(console, engine).Execute(
+            new CompareArguments
+            {
+                Models = parsed.GetValue(models) ?? [],
+                Candidates = parsed.GetValue(candidates) ?? [],
+                Spec = parsed.GetValue(spec),
+                Metrics = parsed.GetValue(metrics) ?? [],
+                Json = parsed.GetValue(json),
+                Markdown = parsed.GetValue(markdown),
+                Latency = parsed.GetValue(latency) ?? "show",
+                FailOnWorse = parsed.GetValue(failOnWorse),
+                Assemblies = parsed.GetValue(assemblies) ?? [],
+                NoCache = parsed.GetValue(noCache),
+                Threads = parsed.GetValue(threads),
+                Root = parsed.GetValue(root),
+                Verbose = parsed.GetValue(verbose),
+            },
+            cancellationToken));
+        return command;
+    }
+
     private static Command GateDiff(CliConsole console, CliEngine engine, CancellationToken cancellationToken)
     {
         var command = new Command("gate-diff", "List what a change did to the gate since a commit: bounds, slices, checks, waivers, golden sets, snapshots.");
@@ -229,15 +276,17 @@ internal static class CommandTree
     private static Argument<string[]> Specs(ArgumentArity arity, string description)
     {
         var specs = new Argument<string[]>("SPEC") { Arity = arity, Description = description };
-        specs.Validators.Add(result =>
-        {
-            // The library takes an option it does not know for one more argument.
-            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
-            {
-                result.AddError($"Unrecognized option '{token.Value}'.");
-            }
-        });
+        specs.Validators.Add(RefuseOptions);
         return specs;
+    }
+
+    // The library takes an option it does not know for one more argument.
+    private static void RefuseOptions(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
+        {
+            result.AddError($"Unrecognized option '{token.Value}'.");
+        }
     }
 
     private static Option<string[]> Only() =>

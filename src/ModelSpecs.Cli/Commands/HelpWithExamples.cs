@@ -66,6 +66,12 @@ internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : Sy
             ("modelspecs diff", "everything that was received below the current folder"),
             ("modelspecs diff specs/loan.spec.yaml", "one spec"),
         ],
+        "compare" =>
+        [
+            ("modelspecs compare champion.onnx a.onnx b.onnx --spec specs/loan.spec.yaml", "two challengers against the champion"),
+            ("modelspecs compare --spec 'loan*' --markdown compare.md", "the spec's own champion and model, for a pull request"),
+            ("modelspecs compare champion.onnx --candidate 'v2={ predictions: { score: score_v2 } }' --fail-on-worse", "a model against a column of scores; 1 where it is worse"),
+        ],
         "gate-diff" =>
         [
             ("modelspecs gate-diff origin/main --merge-base", "what this branch did to the gate"),

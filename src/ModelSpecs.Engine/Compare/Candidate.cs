@@ -68,5 +68,5 @@ public sealed record Candidate(string Name, ChampionSpec Source)
     };
 
     private static string NameOf(ChampionSpec source) =>
-        source.Model is { } model ? Path.GetFileNameWithoutExtension(model.FullPath) : Columns(source.Predictions!).FirstOrDefault() ?? "predictions";
+        source.Model is { } model ? Path.GetFileNameWithoutExtension(model.FullPath) : string.Join(" + ", Columns(source.Predictions!));
 }

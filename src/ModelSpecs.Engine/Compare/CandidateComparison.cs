@@ -14,6 +14,20 @@ namespace ModelSpecs.Engine.Compare;
 /// <summary>Judges several candidates under one spec and holds each against the first of them, the champion.</summary>
 public static class CandidateComparison
 {
+    /// <summary>What is wrong with candidates and metrics, before anything is read or run: too few, one that stands twice, a file outside the root, a metric that nobody knows.</summary>
+    /// <param name="suite">The parsed spec.</param>
+    /// <param name="candidates">The champion first.</param>
+    /// <param name="metrics">Metrics asked for.</param>
+    public static IReadOnlyList<SpecDiagnostic> Problems(SuiteSpec suite, IReadOnlyList<Candidate> candidates, IReadOnlyList<string> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        ArgumentNullException.ThrowIfNull(candidates);
+        ArgumentNullException.ThrowIfNull(metrics);
+        var problems = new List<SpecDiagnostic>();
+        CandidateRules.Check(suite, candidates, metrics, problems);
+        return problems;
+    }
+
     /// <summary>Compares the candidates, one run after the other; predictions are taken from the cache where they are in it. Nothing of a snapshot is written.</summary>
     /// <param name="suite">The parsed spec.</param>
     /// <param name="candidates">The champion first.</param>
@@ -27,9 +41,11 @@ public static class CandidateComparison
         ArgumentNullException.ThrowIfNull(suite);
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentNullException.ThrowIfNull(options);
-        var problems = new List<SpecDiagnostic>();
-        CandidateRules.Check(suite, candidates, options.Metrics, problems);
-        ThrowIfAny(problems);
+        var problems = Problems(suite, candidates, options.Metrics);
+        if (problems.Count > 0)
+        {
+            throw new SpecException(problems);
+        }
 
         // In every check, `champion` is the first candidate.
         var rival = candidates[0].SuiteOf(suite) with { Compare = null, Snapshot = null };
@@ -44,7 +60,7 @@ public static class CandidateComparison
         return Compare(suite, judged, options, new RunScope(suite, run, cancellationToken));
     }
 
-    private static CompareResult Compare(SuiteSpec suite, IReadOnlyList<JudgedCandidate> judged, CompareOptions options, RunScope scope)
+    private static CompareResult Compare(SuiteSpec suite, List<JudgedCandidate> judged, CompareOptions options, RunScope scope)
     {
         var champion = judged[0];
         var result = new CompareResult

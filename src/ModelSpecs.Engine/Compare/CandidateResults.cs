@@ -3,6 +3,7 @@ using ModelSpecs.Engine.Running;
 using ModelSpecs.Results;
 using ModelSpecs.Results.Compare;
 using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Parsing;
 using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Engine.Compare;
@@ -27,7 +28,7 @@ internal static class CandidateResults
             Judged = isJudged,
             Diagnostics =
             [
-                .. result.Diagnostics,
+                .. result.Diagnostics.Select(diagnostic => Path.GetFileName(diagnostic.File) == CandidateParser.Place ? diagnostic with { File = CandidateParser.Place, Line = 0, Column = 0 } : diagnostic),
                 .. problems.Select(problem => new DiagnosticResult(
                     problem.Id, DiagnosticResult.Error, SuiteResults.RelativePath(suite.Root, problem.Span.File), problem.Span.Line, problem.Span.Column, problem.Message)),
             ],
@@ -55,7 +56,7 @@ internal static class CandidateResults
     private static CandidateChecks Checks(JudgedCandidate judged)
     {
         // What was approved was approved of another model: a candidate that takes its place gets a snapshot of its own.
-        var ofSnapshot = CheckPlan.Of(judged.Suite).Where(planned => planned.Check.NeedsSnapshot)
+        var ofSnapshot = CheckPlan.Of(judged.Suite).Where(planned => planned.MetricCheck is { NeedsSnapshot: true })
             .Select(planned => (planned.SliceName, planned.Check.Span.Line, planned.Check.Span.Column)).ToHashSet();
         var counted = judged.Run.Result.Checks.Where(check => !ofSnapshot.Contains((check.Slice, check.Line, check.Column))).ToList();
         var judgedChecks = counted.Where(check => !check.IsWaived).ToList();

@@ -2,6 +2,7 @@ using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Parsing;
 using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Engine.Compare;
@@ -9,7 +10,7 @@ namespace ModelSpecs.Engine.Compare;
 /// <summary>What can be said of candidates before anything is read or run.</summary>
 internal static class CandidateRules
 {
-    /// <summary>Every problem: too few, a name or a candidate that stands twice, a file that is not there, a metric that nobody knows.</summary>
+    /// <summary>Every problem: too few, a name or a candidate that stands twice, a file outside the root, a metric that nobody knows.</summary>
     public static void Check(SuiteSpec suite, IReadOnlyList<Candidate> candidates, IReadOnlyList<string> metrics, ICollection<SpecDiagnostic> diagnostics)
     {
         if (candidates.Count < 2)
@@ -18,15 +19,10 @@ internal static class CandidateRules
                 $"There is nothing to compare. Found {(candidates.Count == 0 ? "no candidate" : $"one candidate, {OneLine.Quote(candidates[0].Name)}")}; expected at least two: models, --candidate NAME=..., or a spec whose compare: names a champion."));
         }
 
-        foreach (var file in candidates.Select(candidate => candidate.Source.Model).OfType<FileReference>().Where(file => file.Written.Span == SourceSpan.CommandLine).DistinctBy(file => file.FullPath))
+        foreach (var file in candidates.Select(candidate => candidate.Source.Model).OfType<FileReference>().DistinctBy(file => file.FullPath).Where(file => !SpecPath.IsBelow(suite.Root, file.FullPath)))
         {
-            if (!File.Exists(file.FullPath))
-            {
-                var folder = Path.GetDirectoryName(file.FullPath);
-                var near = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
-                diagnostics.Add(SpecDiagnostics.CandidateMissing.At(SourceSpan.CommandLine,
-                    $"The model is not there. Found no file {OneLine.Quote(file.Written.Value)}; expected an ONNX model.{Suggestion.DidYouMean(Path.GetFileName(file.FullPath), near)}"));
-            }
+            diagnostics.Add(SpecDiagnostics.PathNotAllowed.At(SourceSpan.CommandLine,
+                $"The candidate lies outside the root. Found {OneLine.Quote(file.FullPath)}; expected a file below {OneLine.Quote(suite.Root)}. Copy it there, or say --root for a wider root."));
         }
 
         foreach (var same in candidates.GroupBy(candidate => candidate.Name, StringComparer.Ordinal).Where(group => group.Count() > 1 && group.Select(candidate => candidate.KeyOf(suite)).Distinct().Count() > 1))

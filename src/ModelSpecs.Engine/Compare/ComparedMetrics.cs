@@ -21,7 +21,7 @@ internal static class ComparedMetrics
 {
     /// <summary>Metrics that the spec checks and that predictions enter, in plan order, each once.</summary>
     public static IReadOnlyList<MetricReference> Checked(SuiteSpec suite) =>
-        [.. Checks(suite).SelectMany(check => GapMetrics.PartsOf(check.Metric)).Where(DependsOnPredictions).Distinct()];
+        [.. Planned(suite).SelectMany(planned => GapMetrics.PartsOf(planned.MetricCheck!.Metric)).Where(DependsOnPredictions).Distinct()];
 
     /// <summary>The metrics that a word of the command line means: of the spec's those that display so or are called so, else the catalogue's; none where there is no such.</summary>
     public static IReadOnlyList<MetricReference> Named(SuiteSpec suite, string word)
@@ -62,12 +62,9 @@ internal static class ComparedMetrics
 
     /// <summary>The slices on which the spec checks a metric; <c>overall</c> is the whole set.</summary>
     public static IReadOnlySet<(string Slice, MetricReference Metric)> Places(SuiteSpec suite) =>
-        CheckPlan.Of(suite).Where(planned => IsOfMetric(planned.Check))
-            .SelectMany(planned => GapMetrics.PartsOf(planned.Check.Metric).Select(metric => (planned.SliceName, metric))).ToHashSet();
+        Planned(suite).SelectMany(planned => GapMetrics.PartsOf(planned.MetricCheck!.Metric).Select(metric => (planned.SliceName, metric))).ToHashSet();
 
-    private static IEnumerable<CheckSpec> Checks(SuiteSpec suite) => CheckPlan.Of(suite).Select(planned => planned.Check).Where(IsOfMetric);
-
-    private static bool IsOfMetric(CheckSpec check) => !check.IsOfBaseline;
+    private static IEnumerable<PlannedCheck> Planned(SuiteSpec suite) => CheckPlan.Of(suite).Where(planned => planned.MetricCheck is { IsOfBaseline: false });
 
     // What says nothing of predictions is the same for every candidate.
     private static bool DependsOnPredictions(MetricReference metric) => MetricCatalogue.Find(metric.Name) is not { } known || (known.Needs & ~MetricNeeds.Column) != MetricNeeds.Truth;

@@ -1,5 +1,6 @@
 using ModelSpecs.Engine.Baselines;
 using ModelSpecs.Engine.Running;
+using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics.Paired;
 using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Results;
@@ -32,7 +33,7 @@ internal static class FlipComparison
                     for (var g = 0; g < axes[axis].Groups; g++)
                     {
                         var flip = flips.Groups[axis][g];
-                        var isTested = flip.NewlyWrong is not null && flip.Rows >= Math.Max(1, spec.MinRows?.Value ?? suite.Verdict.MinRows);
+                        var isTested = flip.NewlyWrong is not null && !SliceBuilder.UsesDerived(suite, spec) && flip.Rows >= Math.Max(1, spec.MinRows?.Value ?? suite.Verdict.MinRows);
                         slices.Add((Flip(spec.Name.Value, spec.IsGroup ? parts.Slices[axis].Groups[g].Name : null, flip), false, isTested));
                     }
                 }

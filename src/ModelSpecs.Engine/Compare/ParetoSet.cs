@@ -65,7 +65,7 @@ public static class ParetoSet
         foreach (var slice in result.Slices.Skip(1))
         {
             var cells = slice.Metrics[metric].Cells;
-            if (cells.Any(cell => cell.Value is null || cell.Standing is Standing.TooFewRows))
+            if (cells.Any(cell => cell.Value is null || cell.Standing is Standing.TooFewRows or Standing.NotJudged))
             {
                 continue;
             }

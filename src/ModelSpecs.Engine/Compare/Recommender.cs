@@ -29,8 +29,8 @@ public static class Recommender
         }
 
         var verdict = passes
-            ? $"Keep {champion.Name}: {(challengers.TrueForAll(candidate => candidate.Judged && candidate.Checks!.Passes && candidate is { Worse: 0, Better: 0 }) ? "there is no evidence that another candidate is better" : "no challenger is better without being worse elsewhere, failing the spec, or lacking evidence")}."
-            : $"No candidate can be recommended: {champion.Name} itself fails {Fails(champion.Checks)}, and no challenger can take its place.";
+            ? $"Keep {champion.Name}: {(challengers.TrueForAll(candidate => candidate is { Judged: true, Checks.Passes: true, Worse: 0, Better: 0 }) ? "there is no evidence of a difference that would speak for another candidate" : "no other candidate can take its place")}."
+            : $"No candidate can be recommended: {champion.Name} itself fails {Fails(champion.Checks)}, and no other candidate can take its place.";
         return new Recommendation(passes ? Decision.Keep : Decision.None, passes ? champion.Name : null, [verdict, .. challengers.Select(candidate => Against(result, candidate, champion))]);
     }
 

@@ -50,14 +50,14 @@ internal sealed class SliceComparison(SuiteSpec suite, IReadOnlyList<JudgedCandi
 
     private IEnumerable<Place> Places()
     {
-        yield return new Place(-1, 0, SliceResult.Overall, null, candidates[0].Run.Parts!.Data.Table.Rows, suite.Verdict.MinRows);
+        yield return new Place(-1, 0, SliceResult.Overall, null, candidates[0].Run.Parts!.Data.Table.Rows, suite.Verdict.MinRows, false);
         for (var a = 0; a < slices.Count; a++)
         {
             var spec = slices[a].Spec;
             for (var g = 0; g < slices[a].Groups.Count; g++)
             {
                 var group = slices[a].Groups[g];
-                yield return new Place(a, g, spec.Name.Value, spec.IsGroup ? group.Name : null, group.Rows, spec.MinRows?.Value ?? suite.Verdict.MinRows);
+                yield return new Place(a, g, spec.Name.Value, spec.IsGroup ? group.Name : null, group.Rows, spec.MinRows?.Value ?? suite.Verdict.MinRows, SliceBuilder.UsesDerived(suite, spec));
             }
         }
     }
@@ -102,6 +102,11 @@ internal sealed class SliceComparison(SuiteSpec suite, IReadOnlyList<JudgedCandi
         }
 
         cell = cell with { Difference = champion.IsDefined && value.IsDefined ? value.Value - champion.Value : null };
+        if (place.IsOfPrediction)
+        {
+            return cell with { Reason = "the champion's own predictions cut the slice, which favours it or its opponent" };
+        }
+
         if (metric.LowerIsBetter is null)
         {
             return cell with { Reason = "neither more nor less of it is better" };
@@ -153,5 +158,5 @@ internal sealed class SliceComparison(SuiteSpec suite, IReadOnlyList<JudgedCandi
         }
     }
 
-    private sealed record Place(int Axis, int Index, string Slice, string? Group, int Rows, int MinRows);
+    private sealed record Place(int Axis, int Index, string Slice, string? Group, int Rows, int MinRows, bool IsOfPrediction);
 }

@@ -218,41 +218,10 @@ public static class TerminalReport
         /// <summary>The line behind an indent; what is too long goes on below, cut at spaces.</summary>
         private void WriteWrapped(string line, string indent, Ink ink = Ink.Plain)
         {
-            var room = (options.Width ?? int.MaxValue) - indent.Length;
-            var rest = line;
-            while (room >= 20 && TerminalText.Width(rest) > room)
+            foreach (var part in WrappedText.Lines(line, options, indent.Length))
             {
-                var end = LastSpaceWithin(rest, room);
-                if (end <= 0)
-                {
-                    break;
-                }
-
-                output.WriteLine(indent + palette.Paint(rest[..end].TrimEnd(), ink));
-                rest = rest[(end + 1)..];
-
-                // A line that begins with `::` is an order to a build service wherever it came from.
-                rest = TerminalText.Line(rest, options.Unicode);
+                output.WriteLine(part.Length == 0 ? "" : indent + palette.Paint(part, ink));
             }
-
-            output.WriteLine(rest.Length == 0 ? "" : indent + palette.Paint(rest, ink));
-        }
-
-        private static int LastSpaceWithin(string text, int room)
-        {
-            var width = 0;
-            var last = -1;
-            for (var i = 0; i < text.Length && width <= room; i++)
-            {
-                if (text[i] == ' ' && text.AsSpan(0, i).Trim().Length > 0)
-                {
-                    last = i;
-                }
-
-                width += char.IsSurrogate(text[i]) ? 1 : TerminalText.Width(text[i].ToString());
-            }
-
-            return last;
         }
 
         private string Safe(string text) => TerminalText.Line(text, options.Unicode);

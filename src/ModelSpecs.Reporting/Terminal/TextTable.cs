@@ -28,6 +28,14 @@ internal sealed class TextTable(IReadOnlyList<TableColumn> columns)
         var palette = new Palette(options);
         var widths = Fit(options.Width);
         WriteRow(output, [.. columns.Select(c => new Cell(c.Title, Ink.Faint))], widths, palette);
+        WriteRows(output, widths, palette);
+    }
+
+    /// <summary>The rows without a heading.</summary>
+    public void WriteRows(TextWriter output, TerminalOptions options) => WriteRows(output, Fit(options.Width), new Palette(options));
+
+    private void WriteRows(TextWriter output, int[] widths, Palette palette)
+    {
         foreach (var row in rows)
         {
             WriteRow(output, row, widths, palette);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ModelSpecs.Results.Json;
 
@@ -33,6 +34,17 @@ public static class ResultsJson
     public static RunResult Read(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        return Read(stream, ResultsJsonContext.Readable.RunResult, SchemaVersion, "run");
+    }
+
+    /// <summary>Reads what a command wrote, of this version or an older one.</summary>
+    /// <param name="stream">The JSON; left open.</param>
+    /// <param name="type">Its shape.</param>
+    /// <param name="newest">Newest version of the shape that is known.</param>
+    /// <param name="command">The command, for messages.</param>
+    /// <exception cref="ResultsFormatException">It is not that JSON, is cut off, or has a newer version.</exception>
+    internal static T Read<T>(Stream stream, JsonTypeInfo<T> type, int newest, string command)
+    {
         var buffer = new MemoryStream();
         stream.CopyTo(buffer);
         var json = new ReadOnlySpan<byte>(buffer.GetBuffer(), 0, (int)buffer.Length);
@@ -44,28 +56,28 @@ public static class ResultsJson
         try
         {
             // Before the rest is read: a newer shape would otherwise fail with a message about some property.
-            var version = VersionOf(json);
-            if (version > SchemaVersion)
+            var version = VersionOf(json, command);
+            if (version > newest)
             {
                 throw new ResultsFormatException(string.Create(CultureInfo.InvariantCulture,
-                    $"The results were written by a newer ModelSpecs. Found schemaVersion {version}; expected at most {SchemaVersion}. Read them with that version or a later one."));
+                    $"The results were written by a newer ModelSpecs. Found schemaVersion {version}; expected at most {newest}. Read them with that version or a later one."));
             }
 
-            return JsonSerializer.Deserialize(json, ResultsJsonContext.Readable.RunResult)
-                ?? throw new ResultsFormatException("The results are no JSON object. Found null; expected what `modelspecs run --json` writes.");
+            return JsonSerializer.Deserialize(json, type)
+                ?? throw new ResultsFormatException($"The results are no JSON object. Found null; expected what `modelspecs {command} --json` writes.");
         }
         catch (JsonException exception)
         {
-            throw new ResultsFormatException($"The results are not what `modelspecs run --json` writes. {exception.Message}", exception);
+            throw new ResultsFormatException($"The results are not what `modelspecs {command} --json` writes. {exception.Message}", exception);
         }
     }
 
-    private static int VersionOf(ReadOnlySpan<byte> json)
+    private static int VersionOf(ReadOnlySpan<byte> json, string command)
     {
         var reader = new Utf8JsonReader(json);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new ResultsFormatException($"The results are no JSON object. Found {reader.TokenType}; expected what `modelspecs run --json` writes.");
+            throw new ResultsFormatException($"The results are no JSON object. Found {reader.TokenType}; expected what `modelspecs {command} --json` writes.");
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

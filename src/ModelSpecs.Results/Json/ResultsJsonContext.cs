@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ModelSpecs.Results.Compare;
 using ModelSpecs.Results.Gate;
 
 namespace ModelSpecs.Results.Json;
@@ -14,9 +15,10 @@ namespace ModelSpecs.Results.Json;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(OutcomeConverter), typeof(WaiverStateConverter), typeof(GateEffectConverter)])]
+    Converters = [typeof(OutcomeConverter), typeof(WaiverStateConverter), typeof(GateEffectConverter), typeof(StandingConverter), typeof(DecisionConverter)])]
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(GateDiffResult))]
+[JsonSerializable(typeof(CompareResult))]
 internal sealed partial class ResultsJsonContext : JsonSerializerContext
 {
     private static ResultsJsonContext? readable;
@@ -34,3 +36,9 @@ internal sealed class WaiverStateConverter() : JsonStringEnumConverter<WaiverSta
 
 /// <summary>What a change does to a gate as lower-case words.</summary>
 internal sealed class GateEffectConverter() : JsonStringEnumConverter<GateEffect>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+/// <summary>How a candidate stands to the champion as a word in camel case.</summary>
+internal sealed class StandingConverter() : JsonStringEnumConverter<Standing>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+/// <summary>What a comparison recommends as a lower-case word.</summary>
+internal sealed class DecisionConverter() : JsonStringEnumConverter<Decision>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

@@ -61,7 +61,7 @@ internal sealed class BaselineReader(ParseContext context, CheckListReader check
         var keys = Keys(map, CheckPlace.Compare, "'compare'");
         keys.Require(span);
         var read = Checks(map, keys, CheckPlace.Compare);
-        return Champion(keys) is { } champion
+        return Champion(keys, context, "'champion'") is { } champion
             ? new CompareSpec { Span = span, Champion = champion, Checks = read, RowsFromChampion = keys.Word("rows_from") is not null }
             : null;
     }
@@ -122,7 +122,11 @@ internal sealed class BaselineReader(ParseContext context, CheckListReader check
         return allowed;
     }
 
-    private ChampionSpec? Champion(MappingReader keys)
+    /// <summary>Another source of predictions; null where nothing is said, or where a problem was reported.</summary>
+    /// <param name="keys">A mapping with the key <c>champion</c>.</param>
+    /// <param name="context">The parse.</param>
+    /// <param name="name">What messages call it.</param>
+    internal static ChampionSpec? Champion(MappingReader keys, ParseContext context, string name)
     {
         if (keys.Entry("champion") is not { } entry)
         {
@@ -134,7 +138,7 @@ internal sealed class BaselineReader(ParseContext context, CheckListReader check
             return GoldenReader.File(keys, "champion") is { } file ? new ChampionSpec { Span = entry.Key.Span, Model = file } : null;
         }
 
-        var parts = new MappingReader(map, BaselineKeys.Champion, "'champion'", context);
+        var parts = new MappingReader(map, BaselineKeys.Champion, name, context);
         parts.Exclude("path", "predictions");
         parts.Need("sha256", "path");
         parts.Need("inputs", "path");
@@ -143,7 +147,7 @@ internal sealed class BaselineReader(ParseContext context, CheckListReader check
         var model = parts.Has("path") ? GoldenReader.Path(parts) : null;
         if (!parts.Has("path") && !parts.Has("predictions"))
         {
-            context.Bag.Report(SpecDiagnostics.MissingKey, map.Span, "'champion' says neither a model nor predictions", null, "path: with an ONNX file, or predictions: with columns of the golden set");
+            context.Bag.Report(SpecDiagnostics.MissingKey, map.Span, $"{name} says neither a model nor predictions", null, "path: with an ONNX file, or predictions: with columns of the golden set");
         }
 
         return model is null && predictions is null ? null : new ChampionSpec
