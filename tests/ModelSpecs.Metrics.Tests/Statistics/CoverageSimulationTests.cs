@@ -13,7 +13,7 @@ public class CoverageSimulationTests
     // Four standard errors of a coverage of 95 % in so many sets.
     private static double Noise(int sets) => 4 * Math.Sqrt(0.95 * 0.05 / sets);
 
-    [Theory]
+    [SlowTheory]
     [InlineData(20)]
     [InlineData(100)]
     [InlineData(1000)]

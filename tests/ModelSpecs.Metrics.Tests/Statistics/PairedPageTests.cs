@@ -5,6 +5,7 @@ using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Metrics.Paired;
 using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Metrics.Tests.References;
+using ModelSpecs.Metrics.Tests.Support;
 
 namespace ModelSpecs.Metrics.Tests.Statistics;
 
@@ -78,7 +79,7 @@ public partial class PairedPageTests
     }
 
     // Summed over every table: no drawing, and no noise to hide in.
-    [Theory]
+    [SlowTheory]
     [InlineData(50, 0.925)]
     [InlineData(200, 0.925)]
     public void Tangos_interval_covers_whatever_the_shares_of_gains_and_losses(int rows, double least)
@@ -108,7 +109,7 @@ public partial class PairedPageTests
         }
     }
 
-    [Fact]
+    [SlowFact]
     public void Far_out_the_score_test_is_too_sure_as_often_as_the_page_says_and_the_familys_p_value_never_is()
     {
         const double Drop = -0.05, Level = 0.001;
