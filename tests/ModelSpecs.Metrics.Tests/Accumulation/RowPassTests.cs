@@ -31,6 +31,51 @@ public class RowPassTests
         support.Weight(0).Should().BeApproximately((double)Input.Weights!.Sum(weight => (decimal)weight), 1e-7);
     }
 
+    [Fact]
+    public void A_pass_over_nothing_or_for_nobody_is_none()
+    {
+        var empty = new MetricInput { Task = MetricTask.Regression, Rows = 0 };
+        var support = new Metrics.Slices.Support(empty, new SliceLayout([]));
+        RowPass.Run([support], 0, 2, CancellationToken.None);
+        support.Rows(0).Should().Be(0);
+        FluentActions.Invoking(() => RowPass.Run([], 10, 2, new CancellationToken(true))).Should().NotThrow("nobody asked for the rows");
+    }
+
+    [Fact]
+    public void A_pass_stops_between_blocks()
+    {
+        using var source = new CancellationTokenSource();
+        var counted = new Stopping(source);
+
+        FluentActions.Invoking(() => RowPass.Run([counted], 3 * RowPass.BlockRows, 1, source.Token)).Should().Throw<OperationCanceledException>();
+        counted.Blocks.Should().Equal((0, RowPass.BlockRows));
+    }
+
+    [Fact]
+    public void Blocks_cover_the_rows_without_gap()
+    {
+        var counted = new Stopping(null);
+        RowPass.Run([counted], RowPass.LaneRows + RowPass.BlockRows + 5, 1, CancellationToken.None);
+
+        counted.Blocks.Should().Equal(
+            [.. Enumerable.Range(0, 17).Select(block => (block * RowPass.BlockRows, RowPass.BlockRows)), (17 * RowPass.BlockRows, 5)]);
+    }
+
+    private sealed class Stopping(CancellationTokenSource? source) : RowAccumulator
+    {
+        public List<(int Start, int Count)> Blocks { get; private init; } = [];
+
+        protected override ReadOnlySpan<CellTable> Tables => [];
+
+        public override void Add(int start, int count)
+        {
+            Blocks.Add((start, count));
+            source?.Cancel();
+        }
+
+        public override RowAccumulator Fresh() => new Stopping(source) { Blocks = Blocks };
+    }
+
     private static double Weight(int threads)
     {
         var support = new Metrics.Slices.Support(Input, new SliceLayout([]));
