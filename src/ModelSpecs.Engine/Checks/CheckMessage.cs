@@ -152,8 +152,8 @@ internal static class CheckMessage
         }
 
         var what = noise.IsDifference ? $" of the difference {Numbers.Format(noise.Estimate.Value)}, which is held against {Numbers.Format(noise.Bound)}" : "";
-        Line(text, "noise", $"{Percent(noise.Confidence)} interval {Numbers.Range(interval)}{what} ({IntervalMethods.NameOf(noise.Estimate.Method)}), p = {Numbers.PValue(noise.PValue)}"
-            + (double.IsFinite(noise.AdjustedPValue) ? $", corrected {Numbers.PValue(noise.AdjustedPValue)}" : ""));
+        Line(text, "noise", $"{Percent(noise.Confidence)} interval {Numbers.Range(interval)}{what} ({IntervalMethods.NameOf(noise.Estimate.Method)}), p {Numbers.PValue(noise.PValue)}"
+            + (double.IsFinite(noise.AdjustedPValue) ? $", corrected p {Numbers.PValue(noise.AdjustedPValue)}" : ""));
         if (Coverage.IsKnownToUndercover(noise.Estimate, metric))
         {
             Line(text, "", "an interval like this one is known to cover less than it says at this size (docs/statistics.md)");

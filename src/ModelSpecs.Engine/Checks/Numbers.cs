@@ -29,7 +29,7 @@ internal static class Numbers
     public static string Range(Interval interval) => FormattableString.Invariant($"[{interval.Low:G4}, {interval.High:G4}]");
 
     /// <summary>A p-value: never 0, which none is.</summary>
-    public static string PValue(double p) => p < 1e-6 ? "< 0.000001" : p.ToString("G2", CultureInfo.InvariantCulture);
+    public static string PValue(double p) => p < 1e-6 ? "< 0.000001" : $"= {p.ToString("G2", CultureInfo.InvariantCulture)}";
 
     /// <summary>A count with thousands separated by commas.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

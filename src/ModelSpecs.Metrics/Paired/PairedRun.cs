@@ -23,7 +23,7 @@ internal sealed class PairedRun
     private readonly int[] axisOfSlot;
     private readonly RowAccumulator support;
     private readonly bool sameTruth;
-    private readonly bool unchanged;
+    private readonly bool[] unchanged;
 
     public PairedRun(
         MetricInput now, MetricInput then, IReadOnlyList<SliceAxis> axes, IReadOnlyList<MetricRequest> requests, IntervalOptions options, int threads, CancellationToken cancellationToken)
@@ -40,7 +40,8 @@ internal sealed class PairedRun
             : kernel.Missing(then, request) is { } before ? $"the rows before are not known well enough: {before}" : null);
         sameTruth = now.Truth is null ? now.TrueValues.AsSpan().SequenceEqual(then.TrueValues) : now.Truth.AsSpan().SequenceEqual(then.Truth);
         var sameWeights = now.Weights is null ? then.Weights is null : then.Weights is not null && now.Weights.AsSpan().SequenceEqual(then.Weights);
-        unchanged = sameTruth && sameWeights && PairedEvaluator.AnswerAlike(now, then, SameWithin);
+        var sameAnswers = sameTruth && sameWeights && PairedEvaluator.AnswerAlike(now, then, SameWithin);
+        unchanged = Array.ConvertAll(this.requests, request => sameAnswers || (sameWeights && HasSameColumn(request)));
         var resamplesRows = now.Weights is not null || then.Weights is not null || options.Clusters is not null;
         families = Array.ConvertAll(this.requests, request => PairedFamilies.Of(now, request, sameTruth, layout.Slots, resamplesRows, options.Bootstrap == IntervalMethod.Bca));
         support = now.Task is MetricTask.Binary or MetricTask.Multiclass ? new Outcomes(now, layout, truthOnly: true) : new Support(now, layout);
@@ -75,7 +76,7 @@ internal sealed class PairedRun
 
     // Every difference begins without an interval, and with the reason that holds if nothing changes it.
     private Estimate[] Bare(MetricValue[] values) => [.. values.Select((value, i) =>
-        unchanged && value.IsDefined && families[i] != PairedFamily.None ? new UnchangedEstimate(value.Value, value.Rows) : (Estimate)new BareEstimate(
+        unchanged[i] && value.IsDefined && families[i] != PairedFamily.None ? new UnchangedEstimate(value.Value, value.Rows) : (Estimate)new BareEstimate(
             value.Value,
             value.Rows,
             value.Undefined ?? missing[i] ?? (families[i] switch
@@ -244,7 +245,12 @@ internal sealed class PairedRun
         }
     }
 
-    private int[] Chosen(PairedFamily family) => unchanged ? [] : [.. Enumerable.Range(0, families.Length).Where(i => families[i] == family && missing[i] is null)];
+    private int[] Chosen(PairedFamily family) =>
+        [.. Enumerable.Range(0, families.Length).Where(i => families[i] == family && missing[i] is null && !unchanged[i])];
+
+    // What is read off a column of the rows does not depend on who predicts.
+    private bool HasSameColumn(MetricRequest request) =>
+        request.Column is { } name && now.Columns?.GetValueOrDefault(name) is { } column && column.AsSpan().SequenceEqual(then.Columns?.GetValueOrDefault(name));
 
     private bool IsDefined(int slot, int request) => double.IsFinite(bySlot[slot][request].Value);
 

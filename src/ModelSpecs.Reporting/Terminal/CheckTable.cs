@@ -29,16 +29,19 @@ internal static class CheckTable
         {
             var shown = Worst(run);
             var slice = run.Count == 1 ? SliceName(shown)
-                : $"{shown.Slice}: {Numbers.Rows(run.Count)} values, {(shown.Outcome == Outcome.Passed ? "worst" : "too few rows, fewest")} {shown.Group}";
+                : $"{shown.Slice}: {Numbers.Rows(run.Count)} values, {What(shown)}";
+
+            // Of values that could not be judged there is none to show.
+            var hasValues = run.Count == 1 || shown.Outcome != Outcome.Error;
             table.Add(
             [
                 new(palette.Word(shown), Palette.InkOf(shown)),
                 new(TerminalText.Line(slice, options.Unicode)),
                 new(TerminalText.Line(Expectation(shown), options.Unicode)),
-                ValueCell(shown),
-                .. withIntervals ? [new Cell(IntervalText(shown))] : Array.Empty<Cell>(),
-                BoundCell(shown),
-                new(IsOfNoRows(shown) ? "" : shown.Rows == shown.N ? Numbers.Rows(shown.N) : $"{Numbers.Rows(shown.Rows)} of {Numbers.Rows(shown.N)}"),
+                hasValues ? ValueCell(shown) : new(""),
+                .. withIntervals ? [new Cell(hasValues ? IntervalText(shown) : "")] : Array.Empty<Cell>(),
+                hasValues ? BoundCell(shown) : new(""),
+                new(!hasValues || IsOfNoRows(shown) ? "" : shown.Rows == shown.N ? Numbers.Rows(shown.N) : $"{Numbers.Rows(shown.Rows)} of {Numbers.Rows(shown.N)}"),
             ]);
         }
 
@@ -79,7 +82,7 @@ internal static class CheckTable
         return check.Name.StartsWith(prefix, StringComparison.Ordinal) ? check.Name[prefix.Length..] : check.Name;
     }
 
-    /// <summary>Checks that are one line: one check, or the values of a group under one expectation that all passed, or all had too few rows and fail nothing.</summary>
+    /// <summary>Checks that are one line: one check, or the values of a group under one expectation that all passed, all had too few rows and fail nothing, or none could be judged for one reason.</summary>
     private static IEnumerable<List<CheckResult>> Runs(IReadOnlyList<CheckResult> checks, Detail detail)
     {
         // A group's values stand together under each expectation, however they are interleaved with the next expectation's.
@@ -103,10 +106,18 @@ internal static class CheckTable
         }
     }
 
-    private static bool IsCollapsible(CheckResult check) => check is { Group: not null, Fails: false, IsWaived: false };
+    private static bool IsCollapsible(CheckResult check) =>
+        check is { Group: not null, Fails: false, IsWaived: false } or { Group: not null, Outcome: Outcome.Error, Reason: not null };
 
-    private static (string Slice, string? Metric, string? Comparison, string? Bound, Outcome Outcome) KeyOf(CheckResult check) =>
-        (check.Slice, check.Metric, check.Comparison, check.Bound, check.Outcome);
+    private static (string Slice, string? Metric, string? Comparison, string? Bound, Outcome Outcome, string? Reason) KeyOf(CheckResult check) =>
+        (check.Slice, check.Metric, check.Comparison, check.Bound, check.Outcome, check.Outcome == Outcome.Error ? check.Reason : null);
+
+    private static string What(CheckResult shown) => shown.Outcome switch
+    {
+        Outcome.Passed => $"worst {shown.Group}",
+        Outcome.Error => "none could be judged",
+        _ => $"too few rows, fewest {shown.Group}",
+    };
 
     private static CheckResult Worst(List<CheckResult> run) =>
         run.Count == 1 ? run[0] : run[0].Outcome == Outcome.Passed ? run.MinBy(Margin)! : run.MinBy(check => check.Rows)!;

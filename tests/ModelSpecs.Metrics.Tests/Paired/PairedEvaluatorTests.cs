@@ -89,6 +89,17 @@ public class PairedEvaluatorTests
     }
 
     [Fact]
+    public void A_column_is_the_same_whoever_predicts()
+    {
+        var (now, then, axes, requests) = PairedInputs.Of(MetricTask.Binary, 300, seed: 8);
+        var ofColumns = Array.FindAll(requests, request => request.Column is not null && request.Name is not ("min" or "max"));
+        ofColumns.Should().NotBeEmpty();
+
+        All(Measure(now, then, axes, ofColumns)).Where(estimate => double.IsFinite(estimate.Value)).Should().NotBeEmpty()
+            .And.AllBeOfType<UnchangedEstimate>().And.OnlyContain(estimate => estimate.Value == 0);
+    }
+
+    [Fact]
     public void The_same_classes_alone_do_not_make_one_model()
     {
         var (now, _, axes, _) = PairedInputs.Of(MetricTask.Binary, 300, seed: 8);

@@ -137,6 +137,17 @@ public sealed class TerminalReportTests
     }
 
     [Fact]
+    public void Values_that_could_not_be_judged_for_one_reason_are_one_line_and_other_reasons_have_theirs()
+    {
+        var unapproved = Enumerable.Range(0, 5).Select(i => Check(slice: "cell", group: $"C{i}", outcome: Outcome.Error, message: $"cell C{i} has no bar") with { Reason = "nothing is approved yet" });
+        var other = Check(slice: "cell", group: "C9", outcome: Outcome.Error, message: "cell C9 is new") with { Reason = "the slice is new" };
+        var suite = Suite([.. unapproved, other]);
+
+        Render(suite, Redirected).Should().Contain("cell: 5 values, none could be judged").And.Contain("cell = C9").And.NotContain("cell = C0");
+        Render(suite, Redirected with { Detail = Detail.Verbose }).Should().Contain("cell = C0").And.Contain("cell C4 has no bar");
+    }
+
+    [Fact]
     public void A_whole_value_beside_a_bound_that_is_not_shows_its_decimals()
     {
         Render(Suite(Check(metric: "mae", value: 60, threshold: 59.99999, comparison: "<=", bound: "59.99999", outcome: Outcome.Failed, n: 9, rows: 9)), Redirected)

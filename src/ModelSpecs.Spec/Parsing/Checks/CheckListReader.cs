@@ -155,7 +155,13 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
             var section = place == CheckPlace.Snapshot ? CheckSection.Snapshot : CheckSection.Compare;
             foreach (var (comparison, bound) in ToleranceReader.Read(metric, reader, place, map.Span))
             {
-                Add(metric, parameters, new ParsedComparison(comparison, bound, map.Span), CheckScope.Value, section, span, checks);
+                var parsed = new ParsedComparison(comparison, bound, map.Span);
+                if (!IsAllowed(parsed, metric, place))
+                {
+                    return;
+                }
+
+                Add(metric, parameters, parsed, CheckScope.Value, section, span, checks);
             }
         }
         else
@@ -278,6 +284,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         var (problem, expected) = (reference, place) switch
         {
             (BoundReference.Number, _) => (null, null),
+            (BoundReference.Champion, _) when metric.Needs is MetricNeeds.Truth or MetricNeeds.Column => ($"{metric.Name} does not depend on the prediction, so the champion has the same", "a number or snapshot"),
             (BoundReference.Snapshot or BoundReference.Champion, _) => ((string?)null, (string?)null),
             (_, CheckPlace.Gap) => ("A gap is compared with a number, snapshot or champion", "a number, such as \"<= 0.08\""),
             (BoundReference.Overall, CheckPlace.Overall) => ("The whole golden set cannot be compared with overall, which is itself", "a number or trivial, or the check in a slice"),
@@ -305,7 +312,9 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
 
             if (known.TryGetValue(check.Identity, out var first))
             {
-                context.Bag.Report(SpecDiagnostics.DuplicateCheck, check.Span, $"Two checks of {place} bound {check.Metric.Display} from the same side", $"'{first.Display}' and '{check.Display}'", "one", "Keep the stricter one.");
+                context.Bag.Report(SpecDiagnostics.DuplicateCheck, check.Span, $"Two checks of {place} bound {check.Metric.Display} from the same side", $"'{first.Display}' and '{check.Display}'", "one", first.Bound.Reference == check.Bound.Reference
+                    ? "Keep the stricter one."
+                    : "Keep one here; what is held against the snapshot or the champion besides is a tolerance under snapshot: or compare:.");
             }
             else
             {

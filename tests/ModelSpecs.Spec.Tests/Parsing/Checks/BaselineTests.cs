@@ -87,8 +87,16 @@ public sealed class BaselineTests
     [InlineData("compare: { champion: { threshold: 0.3 } }", "MSPEC006")]
     [InlineData("compare: { champion: { path: a.onnx, predictions: { score: s } } }", "MSPEC019")]
     [InlineData("compare: { champion: ../../outside.onnx }", "MSPEC012")]
+    [InlineData("compare: { champion: a.onnx, p95: { of: latency, max_change: 0.1 } }", "MSPEC039")]
+    [InlineData("compare: { champion: a.onnx, prevalence: { max_change: 0.1 } }", "MSPEC039")]
+    [InlineData("slices: { young: { where: age < 25, expect: { mean: { of: latency, is: \"<= champion\" } } } }\ncompare: { champion: a.onnx }", "MSPEC039")]
     public void What_is_wrong_is_said(string text, string id) =>
         SpecText.Errors(SpecText.Parse($"expect: {{ accuracy: \">= 0.5\" }}\n{text}")).Select(d => d.Id).Should().Equal(id);
+
+    [Fact]
+    public void Two_bounds_that_move_differently_are_told_where_the_second_belongs() =>
+        SpecText.Errors(SpecText.Parse("expect: { recall: [\">= 0.7\", \">= snapshot - 0.1\"] }\nsnapshot: true")).Should().ContainSingle()
+            .Which.Message.Should().EndWith("Keep one here; what is held against the snapshot or the champion besides is a tolerance under snapshot: or compare:.");
 
     [Fact]
     public void Rows_of_a_regression_are_neither_right_nor_wrong() =>
