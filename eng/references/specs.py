@@ -35,6 +35,8 @@ def measure_predictions(sample, rows):
         return specs_metrics.multiclass(sample.truth[rows], sample.predicted[rows], take(sample.scores), weights[rows], sample.classes, sample.declared, sample.extra)
     if sample.task == "multilabel":
         return specs_metrics.multilabel(sample.truth[rows], sample.predicted[rows], take(sample.scores), weights[rows], sample.classes)
+    if sample.task == "ranking":
+        return specs_metrics.queries(sample.truth[rows], sample.scores[rows], sample.queries[rows], weights[rows], sample.extra)
     return specs_metrics.regression(sample.truth[rows], sample.predicted[rows], weights[rows], sample.extra)
 
 

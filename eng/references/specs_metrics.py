@@ -7,6 +7,7 @@ import warnings
 
 import numpy as np
 import multilabel as several  # eng/references/multilabel.py
+import ranking as rankings  # eng/references/ranking.py
 from metrics import recalibration  # eng/references/metrics.py
 from sklearn import metrics
 
@@ -326,6 +327,19 @@ def multilabel(truth, predicted, scores, weights, labels):
         result[value["metric"] + suffix] = value["value"]
         if value["metric"] == "f1":  # beta is 1 unless said
             result["fbeta" + suffix] = value["value"]
+    return result
+
+
+def queries(relevance, scores, codes, weights, extra):
+    """relevance and scores: numbers; codes: the query of each row."""
+    parts = [codes == code for code in sorted(set(codes))]
+    values = rankings.measure([(relevance[part], scores[part]) for part in parts], [weights[part].mean() for part in parts])
+    result = {}
+    for value in values:
+        parameters = {name: value[name] for name in ("zero_division", "k") if name in value}
+        if not parameters or (value["metric"], parameters) in extra:
+            suffix = ", ".join(f"{name}={number}" for name, number in parameters.items())
+            result[value["metric"] + (f"({suffix})" if suffix else "")] = value["value"]
     return result
 
 

@@ -25,6 +25,7 @@ class Sample:
     predicted: np.ndarray = None
     scores: np.ndarray = None
     weights: np.ndarray = None
+    queries: np.ndarray = None
     classes: list = field(default_factory=list)
     declared: bool = False
     extra: list = field(default_factory=list)
@@ -173,6 +174,16 @@ def articles():
     })
 
 
+def search():
+    golden = read("search/golden.csv")
+    return Sample("search", "ranking", golden["relevance"].to_numpy(np.float64), scores=golden["score"].to_numpy(np.float64), queries=golden["query_id"].to_numpy(), slices={
+        "market": by(golden["market"]),
+        "long": where(golden["words"] >= 4),
+        "guides": where(golden["kind"] == "guide"),
+        "sure": where(golden["score"] >= 2),
+    }, extra=[("ndcg", {"k": 10}), ("ndcg", {"k": 5, "zero_division": 0}), ("hit_rate", {"k": 3})])
+
+
 CHAMPION = ["income", "debt_ratio", "age", "history_months", "amount", "utilisation"]
 CHALLENGER = [*CHAMPION, "late_payments"]
 
@@ -209,6 +220,7 @@ def all_samples():
         loan_part("loan-champion", lambda golden: {
             "young": where(golden["age"] < 25), "country": by(golden["country"]), "sure": where(loan_confidence(golden, "challenger", CHALLENGER) >= 0.9)}, CHAMPION),
         loan_part("loan-noise", lambda golden: {"young": where(golden["age"] < 25), "country": by(golden["country"])}, CHAMPION),
+        search(),
         tickets("tickets", ticket_slices),
         tickets("tickets-rules", lambda golden, _: {"channel": by(golden["channel"]), "plan": by(golden["plan"]), "month": every(golden["opened_at"], "month")}, rules=True),
         wine(),

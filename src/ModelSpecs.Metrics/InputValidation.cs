@@ -20,6 +20,10 @@ internal static class InputValidation
                 CheckLength(input.PredictedValues, input.Rows, nameof(input.PredictedValues));
             }
         }
+        else if (input.Task == MetricTask.Ranking)
+        {
+            CheckQueries(input, readsPredictions);
+        }
         else
         {
             CheckClasses(input, readsPredictions);
@@ -70,6 +74,22 @@ internal static class InputValidation
         }
     }
 
+    private static void CheckQueries(MetricInput input, bool readsPredictions)
+    {
+        CheckLength(input.TrueValues, input.Rows, nameof(input.TrueValues));
+        if (!Array.TrueForAll(input.TrueValues!, gain => gain >= 0 && double.IsFinite(gain)))
+        {
+            throw new ArgumentException("A gain is negative or not finite.", nameof(input));
+        }
+
+        CheckLength(input.Queries, input.Rows, nameof(input.Queries));
+        CheckRange(input.Queries!, 0, input.Rows, nameof(input.Queries));
+        if (readsPredictions && input.Scores is not null)
+        {
+            CheckLength(input.Scores, input.Rows, nameof(input.Scores));
+        }
+    }
+
     private static void CheckRequest(MetricInput input, MetricRequest request)
     {
         if (request.Class is { } ofClass && (ofClass < 0 || ofClass >= input.ClassCount))
@@ -82,7 +102,7 @@ internal static class InputValidation
             throw new ArgumentException($"{request.Name}: only a multi-label task has an average over samples.", nameof(request));
         }
 
-        if (!(request.Beta > 0) || request.TopK < 1 || !(request.Alpha >= 0 && request.Alpha <= 1))
+        if (!(request.Beta > 0) || request.TopK < 1 || request.AtMost < 1 || !(request.Alpha >= 0 && request.Alpha <= 1))
         {
             throw new ArgumentException($"{request.Name}: beta must be above 0, k at least 1, alpha from 0 to 1.", nameof(request));
         }

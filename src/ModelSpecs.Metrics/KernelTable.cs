@@ -3,6 +3,7 @@ using ModelSpecs.Metrics.Classification;
 using ModelSpecs.Metrics.Columns;
 using ModelSpecs.Metrics.Cost;
 using ModelSpecs.Metrics.Multilabel;
+using ModelSpecs.Metrics.Queries;
 using ModelSpecs.Metrics.Ranking;
 using ModelSpecs.Metrics.Regression;
 using static ModelSpecs.Metrics.MetricTasks;
@@ -60,6 +61,13 @@ public static class KernelTable
         new("pinball", MetricTasks.Regression, KernelNeeds.Values, PinballLoss.Value) { Require = PinballLoss.Require },
         new("quantile_coverage", MetricTasks.Regression, KernelNeeds.Values, QuantileCoverage.Value) { Require = QuantileCoverage.Require },
         new("r2", MetricTasks.Regression, KernelNeeds.Values, RSquared.Value) { Require = RSquared.Require },
+        new("queries", MetricTasks.Ranking, KernelNeeds.Scores, QueryCount.Value) { Require = QueryCount.Require, IsCount = true },
+        new("irrelevant_queries", MetricTasks.Ranking, KernelNeeds.Scores, IrrelevantQueries.Value) { Require = QueryCount.Require, IsCount = true },
+        new("ndcg", MetricTasks.Ranking, KernelNeeds.Scores, NormalizedGain.Value) { Require = NormalizedGain.Require },
+        new("dcg", MetricTasks.Ranking, KernelNeeds.Scores, DiscountedGain.Value) { Require = DiscountedGain.Require },
+        new("map", MetricTasks.Ranking, KernelNeeds.Scores, MeanAveragePrecision.Value) { Require = MeanAveragePrecision.Require },
+        new("mrr", MetricTasks.Ranking, KernelNeeds.Scores, MeanReciprocalRank.Value) { Require = MeanReciprocalRank.Require },
+        new("hit_rate", MetricTasks.Ranking, KernelNeeds.Scores, HitRate.Value) { Require = HitRate.Require },
         ColumnMetrics.Mean,
         ColumnMetrics.Sum,
         ColumnMetrics.Min,

@@ -3,10 +3,13 @@ namespace ModelSpecs.Metrics;
 /// <content>Rows taken out of an input, in any order and as often as wanted.</content>
 public sealed partial class MetricInput
 {
-    /// <summary>The input that has some of the rows.</summary>
+    /// <summary>The input that has some of the rows; of a query those that are named.</summary>
     /// <param name="rows">Their indices; a row named twice is two rows.</param>
     /// <exception cref="IndexOutOfRangeException">An index is out of range.</exception>
-    public MetricInput Gather(ReadOnlySpan<int> rows) => new()
+    public MetricInput Gather(ReadOnlySpan<int> rows) => Gather(rows, Queries is null ? null : QueriesOf(rows));
+
+    /// <summary>The same with the queries they then belong to: one drawn twice is two.</summary>
+    internal MetricInput Gather(ReadOnlySpan<int> rows, int[]? queries) => new()
     {
         Task = Task,
         Rows = rows.Length,
@@ -21,7 +24,34 @@ public sealed partial class MetricInput
         PredictedValues = Gather(PredictedValues, rows, 1),
         Weights = Gather(Weights, rows, 1),
         Columns = Gather(Columns, rows),
+        Queries = queries,
     };
+
+    /// <summary>A ranking that says nothing: all rows have one score.</summary>
+    internal MetricInput WithOneScore() => new()
+    {
+        Task = Task,
+        Rows = Rows,
+        TrueValues = TrueValues,
+        Scores = new double[Rows],
+        Weights = Weights,
+        Columns = Columns,
+        Queries = Queries,
+    };
+
+    // Numbered by their first rows.
+    private int[] QueriesOf(ReadOnlySpan<int> rows)
+    {
+        var (numbers, queries, count) = (new int[Rows], new int[rows.Length], 0);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            ref var number = ref numbers[Queries![rows[i]]];
+            number = number == 0 ? ++count : number;
+            queries[i] = number - 1;
+        }
+
+        return queries;
+    }
 
     private static Dictionary<string, double[]>? Gather(IReadOnlyDictionary<string, double[]>? columns, ReadOnlySpan<int> rows)
     {

@@ -51,6 +51,7 @@ internal sealed record MetricKernel(
         MetricTask.Multiclass => MetricTasks.Multiclass,
         MetricTask.Regression => MetricTasks.Regression,
         MetricTask.Multilabel => MetricTasks.Multilabel,
+        MetricTask.Ranking => MetricTasks.Ranking,
         _ => 0,
     }) != 0;
 

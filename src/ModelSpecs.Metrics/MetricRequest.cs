@@ -34,6 +34,9 @@ public sealed record MetricRequest(string Name)
     /// <summary>Scores that count as a hit in <c>top_k_accuracy</c>, at least 1.</summary>
     public int TopK { get; init; } = 2;
 
+    /// <summary>Rows of each query, from the highest score down, that a metric of queries looks at, at least 1; null: all, of <c>hit_rate</c> ten.</summary>
+    public int? AtMost { get; init; }
+
     /// <summary>Quantile that <c>pinball</c> judges, between 0 and 1.</summary>
     public double Alpha { get; init; } = 0.5;
 

@@ -16,6 +16,9 @@ public enum MetricTasks
     /// <summary>Numbers.</summary>
     Regression = 4,
 
+    /// <summary>Gains of rows that are ranked within queries.</summary>
+    Ranking = 8,
+
     /// <summary>L labels, any number of them right.</summary>
     Multilabel = 16,
 
@@ -23,5 +26,5 @@ public enum MetricTasks
     Labelled = Classification | Multilabel,
 
     /// <summary>All.</summary>
-    Every = Classification | Regression | Multilabel,
+    Every = Classification | Regression | Ranking | Multilabel,
 }

@@ -1,5 +1,6 @@
 using ModelSpecs.Metrics.Calibration;
 using ModelSpecs.Metrics.Multilabel;
+using ModelSpecs.Metrics.Queries;
 using ModelSpecs.Metrics.Ranking;
 
 namespace ModelSpecs.Metrics;
@@ -11,7 +12,8 @@ public static class RowLoss
     /// With other scores: how far the truth's score lies under the highest other one; binary, where the scale is unknown: the share
     /// of all rows that score higher than a positive, or lower than a negative, ties half. Without scores: 0 where the prediction is right, 1 otherwise. Regression: |truth − prediction|.
     /// Multi-label: the mean log loss of the labels; with other scores the share of pairs of labels in the wrong order; without scores the
-    /// share of labels that are wrong.</summary>
+    /// share of labels that are wrong. Ranking: the share of its query's best gain that the row's place costs, which add up to 1 − ndcg; negative where it
+    /// stands higher than it should.</summary>
     /// <param name="input">Truth and predictions.</param>
     /// <param name="losses">One loss a row.</param>
     /// <exception cref="ArgumentException">Of another length than the rows.</exception>
@@ -30,6 +32,10 @@ public static class RowLoss
             {
                 losses[row] = Math.Abs(truth[row] - predicted[row]);
             }
+        }
+        else if (input.Task == MetricTask.Ranking)
+        {
+            PlaceLoss.Fill(input, losses);
         }
         else if (input.Task == MetricTask.Multilabel)
         {

@@ -4,6 +4,7 @@ using ModelSpecs.Metrics.Columns;
 using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Metrics.Multilabel;
+using ModelSpecs.Metrics.Queries;
 using ModelSpecs.Metrics.Ranking;
 using ModelSpecs.Metrics.Regression;
 using ModelSpecs.Metrics.Slices;
@@ -114,6 +115,11 @@ public static class SliceEvaluator
             return EvaluateLabelConstants(input, axes, requests, threads, cancellationToken);
         }
 
+        if (input.Task == MetricTask.Ranking)
+        {
+            return Evaluate(input.WithOneScore(), axes, requests, threads, cancellationToken);
+        }
+
         var layout = new SliceLayout(axes);
         var demand = new Demand(input);
         for (var i = 0; i < kernels.Length; i++)
@@ -207,6 +213,11 @@ public static class SliceEvaluator
         if (demand.Spread)
         {
             tables.Spread = TruthSpread.Measure(input, layout, tables.Support!, threads, cancellationToken);
+        }
+
+        if (demand.Queries.Count > 0 || demand.CountsQueries)
+        {
+            tables.Queries = QueryValues.Measure(input, layout, demand.Queries, threads, cancellationToken);
         }
 
         if (demand.CustomMetrics.Count > 0)

@@ -156,6 +156,7 @@ public class DenominatorTests
     [InlineData(MetricTask.Multiclass)]
     [InlineData(MetricTask.Regression)]
     [InlineData(MetricTask.Multilabel)]
+    [InlineData(MetricTask.Ranking)]
     public void Without_rows_or_weight_only_the_counts_are_defined(MetricTask task)
     {
         var input = Inputs.Any(task, new Random(1), 4);
@@ -168,7 +169,7 @@ public class DenominatorTests
 
         for (var i = 0; i < requests.Length; i++)
         {
-            var isCount = requests[i].Name is "n" or "positives";
+            var isCount = requests[i].Name is "n" or "positives" or "queries" or "irrelevant_queries";
             empty[i].Undefined.Should().Be(isCount ? null : "the slice has no rows");
             trivial[i].Undefined.Should().Be(isCount ? null : "the slice has no rows");
             weightless[i].Undefined.Should().Be(isCount ? null : "every row of the slice has the weight 0");

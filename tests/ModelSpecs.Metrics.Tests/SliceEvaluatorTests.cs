@@ -14,6 +14,8 @@ public class SliceEvaluatorTests
         { MetricTask.Regression, true },
         { MetricTask.Multilabel, false },
         { MetricTask.Multilabel, true },
+        { MetricTask.Ranking, false },
+        { MetricTask.Ranking, true },
     };
 
     [Theory]

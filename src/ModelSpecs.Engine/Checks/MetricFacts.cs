@@ -18,7 +18,7 @@ internal static class MetricFacts
     public static bool IsOfColumn(MetricReference metric) => MetricCatalogue.Find(metric.Name) is { Needs: MetricNeeds.Column };
 
     /// <summary>Whether it states a fact of the golden set, a count or an extreme, that is judged as it is: no noise could be told from these rows.</summary>
-    public static bool IsFact(MetricReference metric) => metric.Name is "n" or "positives" or "queries" or "min" or "max" or "max_error";
+    public static bool IsFact(MetricReference metric) => metric.Name is "n" or "positives" or "queries" or "irrelevant_queries" or "min" or "max" or "max_error";
 
     /// <summary>Which rows can lower the metric: naming others among the worst would send people the wrong way.</summary>
     public static RowsThatCount RowsOf(MetricReference metric) => metric.Name switch

@@ -111,6 +111,11 @@ internal sealed class WorstRows(EvaluationData data, IReadOnlyList<SliceGroups> 
             return new RowResult(id, Numbers.Format(data.Input.TrueValues![row]), Numbers.Format(data.Input.PredictedValues![row]), null, losses![row]);
         }
 
+        if (data.Predictions.Task == TaskKind.Ranking)
+        {
+            return new RowResult(id, Numbers.Format(data.Input.TrueValues![row]), Numbers.Format(data.Input.Scores![row]), null, losses![row]);
+        }
+
         if (data.Predictions.Task == TaskKind.Multilabel)
         {
             return new RowResult(id, LabelsOf(data.Input.Truth!, row), LabelsOf(data.Input.Predicted!, row), null, losses![row]);

@@ -32,6 +32,8 @@ public static class LabelReader
 
         var truth = predictions.Task == TaskKind.Multilabel
             ? new Truth { Classes = LabelMatrix.Read(suite, rows, problems), Missing = missing }
+            : predictions.Task == TaskKind.Ranking
+            ? new Truth { Values = Relevance.Read(suite, column, rows, problems), Missing = missing }
             : predictions.Task == TaskKind.Regression
             ? new Truth { Values = Numbers(suite, column, rows, problems), Missing = missing }
             : new Truth { Classes = Classes(suite, column, rows, predictions.Classes, problems), Missing = missing };

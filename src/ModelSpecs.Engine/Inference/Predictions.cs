@@ -14,7 +14,7 @@ public sealed class Predictions
     /// <summary>Rows.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Class names in score order; empty for regression. Binary: two, the positive one at <see cref="PositiveIndex"/>.</summary>
+    /// <summary>Class names in score order; empty for regression and ranking. Binary: two, the positive one at <see cref="PositiveIndex"/>.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
     /// <summary>Whether the class names were written in the spec.</summary>
@@ -23,7 +23,7 @@ public sealed class Predictions
     /// <summary>Index in <see cref="Classes"/> of the positive class; −1 if not binary.</summary>
     public int PositiveIndex { get; init; } = -1;
 
-    /// <summary>Binary: the positive class's score [N]; multi-class and multi-label: row-major [N, K] in class order; null: labels only.</summary>
+    /// <summary>Binary: the positive class's score [N]; multi-class and multi-label: row-major [N, K] in class order; ranking: one a row [N]; null: labels only.</summary>
     public double[]? Scores { get; init; }
 
     /// <summary>Whether the scores are probabilities: in [0, 1] and, multi-class, sums of 1 within 1e-3.</summary>

@@ -21,6 +21,12 @@ internal static class DerivedColumnsBuilder
             return new Dictionary<string, ColumnKind>(StringComparer.Ordinal) { ["correct"] = ColumnKind.Boolean };
         }
 
+        if (task == TaskKind.Ranking)
+        {
+            // A score says something beside the others of its query alone: nothing is right or wrong by itself.
+            return new Dictionary<string, ColumnKind>(StringComparer.Ordinal) { ["score"] = ColumnKind.Number };
+        }
+
         var kinds = new Dictionary<string, ColumnKind>(StringComparer.Ordinal)
         {
             ["prediction"] = task == TaskKind.Regression || (task is null && label == ColumnKind.Number) ? ColumnKind.Number : label,
@@ -65,6 +71,12 @@ internal static class DerivedColumnsBuilder
         if (input.Task == MetricTask.Multilabel)
         {
             columns["correct"] = AllCorrect(input);
+            return new DerivedColumns(columns);
+        }
+
+        if (input.Task == MetricTask.Ranking)
+        {
+            columns["score"] = new NumberColumn("score", input.Scores!, null);
             return new DerivedColumns(columns);
         }
 

@@ -39,7 +39,7 @@ internal sealed class EvaluationData
         [.. suite.Labels.Select(label => suite.Thresholds.FirstOrDefault(own => own.Label.Value == label.Value)?.Value ?? ThresholdOf(suite))];
 
     /// <summary>Aligns the parts.</summary>
-    public static EvaluationData Create(SuiteSpec suite, Table table, Predictions predictions, Truth truth, double[]? weights, IReadOnlyDictionary<string, double[]> columns)
+    public static EvaluationData Create(SuiteSpec suite, Table table, Predictions predictions, Truth truth, double[]? weights, IReadOnlyDictionary<string, double[]> columns, int[]? queries = null)
     {
         if (predictions.Task == TaskKind.Regression)
         {
@@ -47,6 +47,15 @@ internal sealed class EvaluationData
             {
                 Task = MetricTask.Regression, Rows = table.Rows, Weights = weights, Columns = columns,
                 TrueValues = truth.Values, PredictedValues = predictions.Values,
+            });
+        }
+
+        if (predictions.Task == TaskKind.Ranking)
+        {
+            return new EvaluationData(suite, table, predictions, new MetricInput
+            {
+                Task = MetricTask.Ranking, Rows = table.Rows, Weights = weights, Columns = columns,
+                TrueValues = truth.Values, Scores = predictions.Scores, Queries = queries,
             });
         }
 

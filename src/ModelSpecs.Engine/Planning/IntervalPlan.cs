@@ -26,7 +26,7 @@ internal static class IntervalPlan
         }
 
         var (verdict, intervals) = (data.Suite.Verdict, data.Suite.Verdict.Intervals);
-        var clusters = Clusters(data, diagnostics);
+        var clusters = RowUnits.Clusters(data.Suite, data.Table, diagnostics);
         return new IntervalOptions
         {
             Proportions = intervals.Proportions == ProportionMethod.ClopperPearson ? IntervalMethod.ClopperPearson : IntervalMethod.Wilson,
@@ -63,35 +63,5 @@ internal static class IntervalPlan
         }
 
         return wanted;
-    }
-
-    private static int[]? Clusters(EvaluationData data, ICollection<SpecDiagnostic> diagnostics)
-    {
-        if (data.Suite.Golden.Cluster is not { } name || data.Table.Find(name.Value) is not { } column)
-        {
-            return null;
-        }
-
-        var codes = new int[data.Table.Rows];
-        var known = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var row = 0; row < codes.Length; row++)
-        {
-            if (column.IsNull(row))
-            {
-                diagnostics.Add(SpecDiagnostics.BadCluster.At(name.Span,
-                    $"golden.cluster: {RowPlace.Of(data.Table, row)} belongs to no cluster. Found a null in '{name.Value}'; expected a value in every row. A row that stands alone needs a value of its own."));
-                return null;
-            }
-
-            var value = column.Format(row);
-            if (!known.TryGetValue(value, out var code))
-            {
-                known[value] = code = known.Count;
-            }
-
-            codes[row] = code;
-        }
-
-        return codes;
     }
 }

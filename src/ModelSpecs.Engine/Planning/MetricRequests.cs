@@ -204,7 +204,7 @@ internal static class MetricRequests
         "strategy" => request with { Strategy = parameter.Value == "quantile" ? BinStrategy.Quantile : BinStrategy.Uniform },
         "epsilon" => request with { Epsilon = Number(parameter.Value) },
         "beta" => request with { Beta = Number(parameter.Value) },
-        "k" => request with { TopK = (int)Number(parameter.Value) },
+        "k" => request with { TopK = (int)Number(parameter.Value), AtMost = (int)Number(parameter.Value) },
         "alpha" => request with { Alpha = Number(parameter.Value) },
         "at_fpr" => request with { AtFpr = Number(parameter.Value) },
         "at_precision" => request with { AtPrecision = Number(parameter.Value) },
@@ -224,6 +224,7 @@ internal static class MetricRequests
         TaskKind.Binary => "binary",
         TaskKind.Multiclass => "multiclass",
         TaskKind.Multilabel => "multilabel",
+        TaskKind.Ranking => "ranking",
         _ => "regression",
     };
 }

@@ -105,6 +105,11 @@ internal static class SuiteData
             yield return (label, "label");
         }
 
+        if (suite.Query is { } query)
+        {
+            yield return (query, "query");
+        }
+
         if (suite.Id is { } id)
         {
             yield return (id, "id");

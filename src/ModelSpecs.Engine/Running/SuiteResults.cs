@@ -89,6 +89,7 @@ internal static class SuiteResults
         TaskKind.Binary => "binary",
         TaskKind.Multiclass => "multiclass",
         TaskKind.Multilabel => "multilabel",
+        TaskKind.Ranking => "ranking",
         _ => "regression",
     };
 

@@ -147,6 +147,7 @@ public static class SuiteRunner
         RowIds.Check(suite, table, diagnostics);
         var weights = SampleWeights.Read(suite, table, diagnostics);
         var columns = MetricColumns.Read(suite, table, diagnostics);
+        var queries = RowUnits.Queries(suite, table, diagnostics);
         if (suite.Threshold is { } threshold && (predictions.Task is not (TaskKind.Binary or TaskKind.Multilabel) || predictions.Scores is null))
         {
             diagnostics.Add(SpecDiagnostics.ThresholdNotForTask.At(threshold.Span,
@@ -154,7 +155,7 @@ public static class SuiteRunner
         }
 
         ThrowIfErrors(diagnostics);
-        var data = EvaluationData.Create(suite, table, predictions, truth, weights, columns);
+        var data = EvaluationData.Create(suite, table, predictions, truth, weights, columns, queries);
         if (data.Disagreements > 0)
         {
             var advice = suite.Threshold is { } stated

@@ -88,7 +88,7 @@ internal static class IntervalFamilies
             IntervalFamily.Area => "DeLong",
             IntervalFamily.Counts => "counts",
             IntervalFamily.Runs => "runs",
-            _ => "rows",
+            _ => task == MetricTask.Ranking ? "queries" : "rows",
         };
     }
 

@@ -2,14 +2,14 @@ using ModelSpecs.Metrics.Slices;
 
 namespace ModelSpecs.Metrics.Intervals;
 
-/// <summary>Resamples rows, or clusters of rows, and measures the replicates with the evaluator itself, as the groups of one axis: right for every metric,
-/// with weights and without. Of a large slice a sample is resampled, and its spread scaled to the slice's size (m out of n).</summary>
+/// <summary>Resamples rows, clusters of rows, or the queries of a ranking, and measures the replicates with the evaluator itself, as the groups of one
+/// axis: right for every metric, with weights and without. Of a large slice a sample is resampled, and its spread scaled to the slice's size (m out of n).</summary>
 /// <param name="input">Truth and predictions.</param>
 /// <param name="options">Replicates, seed, clusters.</param>
 /// <param name="then">Other predictions of the same rows, whose value is taken off on the same resample; null: nothing is.</param>
 internal sealed class RowResampler(MetricInput input, IntervalOptions options, MetricInput? then = null)
 {
-    /// <summary>Rows, or clusters, that are resampled of a larger slice.</summary>
+    /// <summary>Rows, clusters or queries that are resampled of a larger slice.</summary>
     public const int MostUnits = 1024;
 
     /// <summary>What the random numbers are for.</summary>
@@ -148,10 +148,10 @@ internal sealed class RowResampler(MetricInput input, IntervalOptions options, M
             list.Add(row);
         }
 
-        return [.. members.Values.Select(list => list.ToArray())];
+        return [.. members.Values.Select(list => input.Queries is { } queries ? list.OrderBy(row => queries[row]).ToArray() : [.. list])];
     }
 
-    private int[]? Clusters() => options.Clusters;
+    private int[]? Clusters() => options.Clusters ?? input.Queries;
 
     // The first units of a shuffle.
     private static int[][] Sample(int[][] units, ref RandomStream random)
@@ -171,16 +171,24 @@ internal sealed class RowResampler(MetricInput input, IntervalOptions options, M
     {
         private readonly List<int> rows = [];
         private readonly List<int> codes = [];
+        private readonly List<int>? queries = input.Queries is null ? null : [];
+        private int drawn;
         private int open;
 
         public int Rows => rows.Count;
 
+        // The queries of a unit stand together, and one that is drawn again is another.
         public void Add(int[] unit)
         {
-            foreach (var row in unit)
+            for (var i = 0; i < unit.Length; i++)
             {
-                rows.Add(row);
+                rows.Add(unit[i]);
                 codes.Add(open);
+                if (queries is not null)
+                {
+                    drawn += i == 0 || input.Queries![unit[i]] != input.Queries[unit[i - 1]] ? 1 : 0;
+                    queries.Add(drawn - 1);
+                }
             }
         }
 
@@ -201,10 +209,11 @@ internal sealed class RowResampler(MetricInput input, IntervalOptions options, M
 
             rows.Clear();
             codes.Clear();
-            open = 0;
+            queries?.Clear();
+            open = drawn = 0;
         }
 
-        private MetricValue[][] Evaluate(MetricInput of, SliceAxis axis) => SliceEvaluator.Evaluate(of.Gather([.. rows]), [axis], requests, 1, cancellationToken).Groups[0];
+        private MetricValue[][] Evaluate(MetricInput of, SliceAxis axis) => SliceEvaluator.Evaluate(of.Gather([.. rows], queries?.ToArray()), [axis], requests, 1, cancellationToken).Groups[0];
 
         private static double Value(MetricValue value) => value.IsDefined ? value.Value : double.NaN;
     }

@@ -1,6 +1,7 @@
 using ModelSpecs.Metrics.Calibration;
 using ModelSpecs.Metrics.Columns;
 using ModelSpecs.Metrics.Custom;
+using ModelSpecs.Metrics.Queries;
 using ModelSpecs.Metrics.Ranking;
 
 namespace ModelSpecs.Metrics.Slices;
@@ -36,6 +37,12 @@ internal sealed class Demand(MetricInput input)
     /// <summary>Columns of the golden set to measure.</summary>
     public List<ColumnDemand> Measured { get; } = [];
 
+    /// <summary>What to measure of the queries.</summary>
+    public List<QueryMeasure> Queries { get; } = [];
+
+    /// <summary>Whether queries are counted.</summary>
+    public bool CountsQueries { get; set; }
+
     /// <summary>Whether the spread of the true numbers is needed.</summary>
     public bool Spread { get; set; }
 
@@ -63,6 +70,9 @@ internal sealed class Demand(MetricInput input)
 
     /// <summary>Asks for a metric of the user's own.</summary>
     public void CustomMetric(CustomMetric metric) => AddOnce(CustomMetrics, metric);
+
+    /// <summary>Asks for a metric of queries.</summary>
+    public void Query(QueryMeasure measure) => AddOnce(Queries, measure);
 
     /// <summary>Asks for a column, and takes what is needed of it.</summary>
     public ColumnDemand Measure(string column)

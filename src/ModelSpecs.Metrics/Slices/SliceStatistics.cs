@@ -2,6 +2,7 @@ using ModelSpecs.Metrics.Calibration;
 using ModelSpecs.Metrics.Columns;
 using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Metrics.Multilabel;
+using ModelSpecs.Metrics.Queries;
 using ModelSpecs.Metrics.Ranking;
 
 namespace ModelSpecs.Metrics.Slices;
@@ -102,6 +103,9 @@ internal readonly struct SliceStatistics(SliceTables tables, int slot)
 
     /// <summary>Σ weight × squared distance of the truth from its mean.</summary>
     public double SquaredDeviation => tables.Spread!.SquaredDeviation(slot);
+
+    /// <summary>What was measured of the queries.</summary>
+    public QueryValues QueryValues => tables.Queries!;
 
     /// <summary>Value of a metric of the user's own.</summary>
     public MetricValue Custom(CustomMetric metric) => tables.Custom!.Of(metric, slot);

@@ -1,6 +1,7 @@
 using ModelSpecs.Metrics.Calibration;
 using ModelSpecs.Metrics.Columns;
 using ModelSpecs.Metrics.Custom;
+using ModelSpecs.Metrics.Queries;
 using ModelSpecs.Metrics.Ranking;
 using ModelSpecs.Metrics.Regression;
 
@@ -53,6 +54,9 @@ internal sealed class SliceTables
 
     /// <summary>Order of the absolute errors; null where not needed.</summary>
     public ErrorOrder? ErrorOrder { get; set; }
+
+    /// <summary>Metrics of queries; null where not needed.</summary>
+    public QueryValues? Queries { get; set; }
 
     /// <summary>Values of the user's own metrics; null where there are none.</summary>
     public CustomValues? Custom { get; set; }

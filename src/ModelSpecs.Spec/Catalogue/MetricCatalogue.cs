@@ -13,7 +13,8 @@ public static class MetricCatalogue
     private const double Infinity = double.PositiveInfinity;
     private static readonly TaskKind[] Classification = [Binary, Multiclass];
     private static readonly TaskKind[] Labelled = [Binary, Multiclass, Multilabel];
-    private static readonly TaskKind[] Every = [Binary, Multiclass, Regression, Multilabel];
+    private static readonly TaskKind[] Every = [Binary, Multiclass, Regression, Multilabel, Ranking];
+    private const P OfQueries = P.TopK | P.ZeroDivision;
     private const P Averaged = P.Class | P.Average | P.ZeroDivision;
 
     /// <summary>The rows.</summary>
@@ -64,6 +65,13 @@ public static class MetricCatalogue
         new("pinball", [Regression], LowerIsBetter, Values, 0, Infinity, P.Alpha, "Loss of predicting a quantile."),
         new("quantile_coverage", [Regression], None, Values, 0, 1, P.None, "Share of truths at or below the prediction: the quantile that is predicted."),
         new("r2", [Regression], HigherIsBetter, Values, double.NegativeInfinity, 1, P.None, "Share of the truth's variance explained."),
+        new("queries", [Ranking], None, Scores, 0, Infinity, P.None, "Queries with a row in the slice."),
+        new("irrelevant_queries", [Ranking], None, Scores, 0, Infinity, P.None, "Queries of the slice without a relevant row, which the metrics of a ranking leave out."),
+        new("ndcg", [Ranking], HigherIsBetter, Scores, 0, 1, OfQueries, "Mean over queries of the discounted gain, as a share of that of the best order."),
+        new("dcg", [Ranking], HigherIsBetter, Scores, 0, Infinity, P.TopK, "Mean over queries of the discounted gain."),
+        new("map", [Ranking], HigherIsBetter, Scores, 0, 1, OfQueries, "Mean over queries of the average precision."),
+        new("mrr", [Ranking], HigherIsBetter, Scores, 0, 1, OfQueries, "Mean over queries of one over the place of the first relevant row."),
+        new("hit_rate", [Ranking], HigherIsBetter, Scores, 0, 1, OfQueries, "Share of queries with a relevant row among the first k."),
         new("mean", Every, None, Column, double.NegativeInfinity, Infinity, P.Of, "Mean of a column."),
         new("sum", Every, None, Column, double.NegativeInfinity, Infinity, P.Of, "Sum of a column."),
         new("min", Every, None, Column, double.NegativeInfinity, Infinity, P.Of, "Smallest value of a column."),

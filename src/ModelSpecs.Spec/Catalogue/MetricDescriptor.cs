@@ -66,7 +66,7 @@ public enum MetricParameters
     /// <summary><c>beta</c>: weight of recall against precision.</summary>
     Beta = 64,
 
-    /// <summary><c>k</c>: scores that count as a hit.</summary>
+    /// <summary><c>k</c>: highest scores that count.</summary>
     TopK = 128,
 
     /// <summary><c>alpha</c>: the quantile that is predicted.</summary>

@@ -58,7 +58,7 @@ internal static class PartKeys
     public static MappingDescriptor Predictions { get; } = new(
         "predictions",
         [
-            new("score", Column, "Column with the positive class's score.", "\"score\""),
+            new("score", Column, "Column with the positive class's score, or with that of a ranking.", "\"score\""),
             new("scores", new EitherShape(Column, new ListShape(Column)), "Score columns, one a class, in the order of `classes`; of a multi-label task in the order of `label`.", "[\"p_setosa\", \"p_versicolor\", \"p_virginica\"]"),
             new("label", Column, "Column with the predicted label.", "\"predicted\""),
             new("labels", new EitherShape(Column, new ListShape(Column)), "Of a multi-label task: columns of 0 and 1, or false and true, that say which labels are predicted, in the order of `label`.", "[\"has_sport\", \"has_politics\"]"),

@@ -1,6 +1,6 @@
 namespace ModelSpecs.Spec.Diagnostics;
 
-/// <content>MSPEC300–349, judging.</content>
+/// <content>MSPEC300–399, judging.</content>
 public static partial class SpecDiagnostics
 {
     /// <summary>A metric that the run's task or outputs do not carry.</summary>
@@ -51,10 +51,17 @@ public static partial class SpecDiagnostics
     /// <summary>A custom metric whose name several classes have.</summary>
     public static DiagnosticDescriptor CustomMetricAmbiguous { get; } = new("MSPEC342", "Two custom metrics have the same name");
 
+    /// <summary>A row without a query.</summary>
+    public static DiagnosticDescriptor BadQuery { get; } = new("MSPEC350", "A row belongs to no query");
+
+    /// <summary>A relevance that is no number, negative or not finite.</summary>
+    public static DiagnosticDescriptor BadRelevance { get; } = new("MSPEC351", "A relevance is not a finite number of at least 0");
+
     private static IReadOnlyList<DiagnosticDescriptor> Judging =>
     [
         ColumnNotNumeric, ColumnNotFinite, BadCluster, WeakCheck,
         MetricNotForRun, ClassNotInModel, LabelsDisagree, BadWeight, DuplicateId, MissingId, NoRows, ThresholdNotForTask, UnknownColumn,
         CustomMetricUnknown, CustomMetricUnusable, CustomMetricAmbiguous,
+        BadQuery, BadRelevance,
     ];
 }

@@ -35,6 +35,9 @@ public sealed record SuiteSpec
     /// <summary>Said task; null: inferred from the model, the predictions and the label.</summary>
     public Located<TaskKind>? Task { get; init; }
 
+    /// <summary>Column whose equal values are rows of one query; null where the task is no ranking.</summary>
+    public Located<string>? Query { get; init; }
+
     /// <summary>Operating point of a binary task, or of every label: score &gt;= threshold is positive. Null: 0.5.</summary>
     public Located<double>? Threshold { get; init; }
 
@@ -113,6 +116,9 @@ public enum TaskKind
 
     /// <summary>Several labels, any number of them right.</summary>
     Multilabel,
+
+    /// <summary>The order of the rows of a query.</summary>
+    Ranking,
 }
 
 /// <summary>A file named in a spec: as written and as resolved below the root.</summary>

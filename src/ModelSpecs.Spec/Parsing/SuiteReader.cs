@@ -34,8 +34,12 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
         var inputs = new InputsReader(context).Read(reader);
         var outputs = OutputsReader.Read(reader);
         var predictions = PredictionsReader.Read(reader);
-        var hint = task is null && isLabelList ? new TaskHint(TaskKind.Multilabel, "label") : TaskRules.Hint(task, predictions, outputs);
+        var query = reader.Text("query");
+        var hint = task is null && isLabelList ? new TaskHint(TaskKind.Multilabel, "label")
+            : task is null && query is not null ? new TaskHint(TaskKind.Ranking, "query")
+            : TaskRules.Hint(task, predictions, outputs);
         new TaskRules(context, hint).Check(reader, classes, positive, predictions, outputs);
+        new RankingRules(context, hint).Check(reader, task, predictions, outputs, golden);
         var labelRules = new LabelRules(context, hint);
         labelRules.Check(reader, labels, isLabelList, predictions);
         labelRules.CheckThresholds(reader, labels, thresholds, predictions);
@@ -63,7 +67,9 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
             Label = label!,
             Id = id,
             Labels = isMultilabel ? labels : [],
-            Task = task ?? (isMultilabel && label is not null ? new Located<TaskKind>(TaskKind.Multilabel, label.Span) : null),
+            Task = task ?? (hint is not { Task: TaskKind.Multilabel or TaskKind.Ranking } ? null
+                : (isMultilabel ? label : query) is { } said ? new Located<TaskKind>(hint.Task.Value, said.Span) : null),
+            Query = query,
             Threshold = threshold,
             Thresholds = isMultilabel ? thresholds : [],
             Inputs = inputs,

@@ -101,7 +101,7 @@ public sealed class MetricCatalogueTests
         Changes(metric, plain, plain with { Strategy = BinStrategy.Quantile }).Should().Be(Takes(metric, MetricParameters.Bins), "strategy");
         Changes(metric, plain, plain with { Epsilon = 5 }).Should().Be(Takes(metric, MetricParameters.Epsilon), "epsilon");
         Changes(metric, plain, plain with { Beta = 3 }).Should().Be(Takes(metric, MetricParameters.Beta), "beta");
-        Changes(metric, plain, plain with { TopK = 1 }).Should().Be(Takes(metric, MetricParameters.TopK), "k");
+        Changes(metric, plain, plain with { TopK = 1, AtMost = 1 }).Should().Be(Takes(metric, MetricParameters.TopK), "k");
         Changes(metric, plain, plain with { AtFpr = 0.1 }).Should().Be(Takes(metric, MetricParameters.AtFpr), "at_fpr");
         Changes(metric, plain, plain with { AtPrecision = 0.9 }).Should().Be(Takes(metric, MetricParameters.AtPrecision), "at_precision");
         Changes(metric, plain, plain with { AtPrevalence = 0.001 }).Should().Be(Takes(metric, MetricParameters.AtPrevalence), "at_prevalence");
@@ -132,6 +132,11 @@ public sealed class MetricCatalogueTests
         var input = metric.Tasks.Contains(TaskKind.Multilabel) && !metric.Tasks.Contains(TaskKind.Multiclass)
             ? new MetricInput { Task = MetricTask.Multilabel, Rows = 2, ClassCount = 3, Truth = [0, 1, 0, 0, 1, 0], Predicted = [0, 1, 0, 0, 1, 0], Scores = [0, 1, 0, 0, 1, 0], ScoresAreProbabilities = true }
             : new MetricInput { Task = MetricTask.Multiclass, Rows = 2, ClassCount = 3, Truth = [1, 1], Predicted = [1, 1], Scores = [0, 1, 0, 0, 1, 0], ScoresAreProbabilities = true };
+        if (metric.Tasks is [TaskKind.Ranking])
+        {
+            input = new MetricInput { Task = MetricTask.Ranking, Rows = 2, ClassCount = 3, TrueValues = [0, 0], Scores = [1, 2], Queries = [0, 0] };
+        }
+
         var replaced = Enumerable.Range(0, 3).Any(ofClass =>
         {
             var plain = new MetricRequest(name) { Class = ofClass };
@@ -188,13 +193,14 @@ public sealed class MetricCatalogueTests
         TaskKind.Binary => MetricTask.Binary,
         TaskKind.Multiclass => MetricTask.Multiclass,
         TaskKind.Multilabel => MetricTask.Multilabel,
+        TaskKind.Ranking => MetricTask.Ranking,
         _ => MetricTask.Regression,
     });
 
     private static bool Changes(MetricDescriptor metric, MetricRequest request, MetricRequest other) => Tasks(metric).Any(task =>
     {
         var input = Predict(task, 0.3);
-        var named = task == MetricTask.Regression ? (request with { Class = null }, other with { Class = null }) : (request, other);
+        var named = task is MetricTask.Regression or MetricTask.Ranking ? (request with { Class = null }, other with { Class = null }) : (request, other);
         return !Value(input, named.Item1).Value.Equals(Value(input, named.Item2).Value);
     });
 
@@ -229,6 +235,11 @@ public sealed class MetricCatalogueTests
                 TrueValues = values,
                 PredictedValues = Array.ConvertAll(values, value => value + (10 * wrong * (random.NextDouble() - 0.3))),
             };
+        }
+
+        if (task == MetricTask.Ranking)
+        {
+            return PredictOrder(wrong, random);
         }
 
         if (task == MetricTask.Multilabel)
@@ -289,6 +300,22 @@ public sealed class MetricCatalogueTests
             Predicted = Array.ConvertAll(scores, score => score >= 0.5 ? 1 : 0),
             Scores = scores,
             ScoresAreProbabilities = true,
+            Columns = Columns,
+        };
+    }
+
+    /// <summary>Queries of twelve rows, of which the relevant ones lose the more of their place the more is wrong; one has no relevant row.</summary>
+    private static MetricInput PredictOrder(double wrong, Random random)
+    {
+        const int RowsOfQuery = 12;
+        var gains = Enumerable.Range(0, Rows).Select(row => row < RowsOfQuery ? 0.0 : row % RowsOfQuery % 4 == 0 ? 1 + (row % 3) : 0).ToArray();
+        return new MetricInput
+        {
+            Task = MetricTask.Ranking,
+            Rows = Rows,
+            TrueValues = gains,
+            Scores = Array.ConvertAll(gains, gain => gain - (wrong * 8 * random.NextDouble() * (gain > 0 ? 1 : 0.2))),
+            Queries = [.. Enumerable.Range(0, Rows).Select(row => row / RowsOfQuery)],
             Columns = Columns,
         };
     }

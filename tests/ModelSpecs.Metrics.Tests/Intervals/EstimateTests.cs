@@ -15,6 +15,8 @@ public class EstimateTests
         { MetricTask.Regression, false },
         { MetricTask.Multilabel, false },
         { MetricTask.Multilabel, true },
+        { MetricTask.Ranking, false },
+        { MetricTask.Ranking, true },
     };
 
     [SlowTheory("Intervals")]

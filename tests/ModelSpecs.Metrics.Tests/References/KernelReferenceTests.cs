@@ -12,6 +12,7 @@ public class KernelReferenceTests
     [InlineData("multiclass")]
     [InlineData("regression")]
     [InlineData("multilabel")]
+    [InlineData("ranking")]
     public void Every_value_is_scikit_learns(string task)
     {
         var wrong = new List<string>();
@@ -37,6 +38,7 @@ public class KernelReferenceTests
     [InlineData("multiclass")]
     [InlineData("regression")]
     [InlineData("multilabel")]
+    [InlineData("ranking")]
     public void Every_kernel_of_the_task_has_a_reference(string task)
     {
         var named = ReferenceCase.Read(task).SelectMany(reference => reference.Values).Select(value => value.Request.Name).ToHashSet();
@@ -49,6 +51,7 @@ public class KernelReferenceTests
     [InlineData("multiclass")]
     [InlineData("regression")]
     [InlineData("multilabel")]
+    [InlineData("ranking")]
     public void The_file_was_written_by_the_script_as_it_stands(string task)
     {
         using var document = ReferenceCase.Open(task);

@@ -47,6 +47,17 @@ internal sealed class ReferenceCase
                 Weights = weights,
                 Columns = Columns(element),
             }
+            : task == "ranking"
+            ? new MetricInput
+            {
+                Task = MetricTask.Ranking,
+                Rows = element.GetProperty("trueValues").GetArrayLength(),
+                TrueValues = Doubles(element, "trueValues"),
+                Scores = Doubles(element, "scores"),
+                Queries = Integers(element, "queries"),
+                Weights = weights,
+                Columns = Columns(element),
+            }
             : new MetricInput
             {
                 Task = Enum.Parse<MetricTask>(task, ignoreCase: true),
@@ -82,7 +93,7 @@ internal sealed class ReferenceCase
                 "strategy" => request with { Strategy = Enum.Parse<BinStrategy>(value.GetString()!, ignoreCase: true) },
                 "epsilon" => request with { Epsilon = value.GetDouble() },
                 "beta" => request with { Beta = value.GetDouble() },
-                "k" => request with { TopK = value.GetInt32() },
+                "k" => request with { TopK = value.GetInt32(), AtMost = value.GetInt32() },
                 "alpha" => request with { Alpha = value.GetDouble() },
                 "at_fpr" => request with { AtFpr = value.GetDouble() },
                 "at_precision" => request with { AtPrecision = value.GetDouble() },

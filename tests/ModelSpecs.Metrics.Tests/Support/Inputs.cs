@@ -94,12 +94,29 @@ internal static class Inputs
         };
     }
 
+    /// <summary>Rows of about a tenth as many queries, half of them relevant; with ties.</summary>
+    public static MetricInput Ranking(Random random, int rows, bool weighted = false)
+    {
+        var gains = Array.ConvertAll(Integers(random, rows, 6), gain => (double)Math.Max(0, gain - 2));
+        return new MetricInput
+        {
+            Task = MetricTask.Ranking,
+            Rows = rows,
+            TrueValues = gains,
+            Scores = Array.ConvertAll(gains, gain => Step((0.3 * gain) + random.NextDouble(), random.Next(2) * 5)),
+            Queries = Integers(random, rows, (rows + 9) / 10),
+            Weights = weighted ? Weights(random, rows) : null,
+            Columns = Columns(random, rows),
+        };
+    }
+
     /// <summary>One of the above.</summary>
     public static MetricInput Any(MetricTask task, Random random, int rows, bool weighted = false) => task switch
     {
         MetricTask.Binary => Binary(random, rows, random.Next(2) * 20, weighted),
         MetricTask.Multiclass => Multiclass(random, rows, 2 + random.Next(4), random.Next(2) * 20, weighted, random.Next(2) == 0),
         MetricTask.Multilabel => Multilabel(random, rows, 2 + random.Next(4), random.Next(2) * 20, weighted),
+        MetricTask.Ranking => Ranking(random, rows, weighted),
         _ => Regression(random, rows, weighted),
     };
 
@@ -125,6 +142,7 @@ internal static class Inputs
             TrueValues = Pick(input.TrueValues, rows),
             PredictedValues = Pick(input.PredictedValues, rows),
             Weights = Pick(input.Weights, rows),
+            Queries = input.Queries is null ? null : Renumbered(Pick(input.Queries, rows)!),
             Columns = input.Columns?.ToDictionary(column => column.Key, column => Pick(column.Value, rows)!, StringComparer.Ordinal),
         };
     }
@@ -143,6 +161,7 @@ internal static class Inputs
         TrueValues = input.TrueValues,
         PredictedValues = input.PredictedValues,
         Weights = weights,
+        Queries = input.Queries,
         Columns = input.Columns,
     };
 
@@ -157,6 +176,8 @@ internal static class Inputs
         Truth = input.Truth,
         Predicted = input.Predicted,
         Scores = scores,
+        TrueValues = input.TrueValues,
+        Queries = input.Queries,
         Weights = input.Weights,
         Columns = input.Columns,
     };
@@ -166,6 +187,12 @@ internal static class Inputs
     {
         ["latency"] = [.. Enumerable.Range(0, rows).Select(_ => random.Next(8) == 0 ? double.NaN : Math.Round(200 * Math.Pow(random.NextDouble(), 3)) - 20)],
     };
+
+    private static int[] Renumbered(int[] codes)
+    {
+        var distinct = codes.Distinct().ToList();
+        return Array.ConvertAll(codes, distinct.IndexOf);
+    }
 
     private static double Step(double value, int steps) => steps == 0 ? value : Math.Round(value * steps) / steps;
 

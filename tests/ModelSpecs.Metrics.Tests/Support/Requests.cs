@@ -25,6 +25,14 @@ internal static class Requests
         yield return request with { Bins = 4, Strategy = BinStrategy.Quantile };
         yield return request with { Bins = 7 };
         yield return request with { Epsilon = 0.25, Alpha = 0.2, Beta = 0.5, TopK = 1 };
+        if (input.Task == MetricTask.Ranking)
+        {
+            yield return request with { AtMost = 1 };
+            yield return request with { AtMost = 4 };
+            yield return request with { AtMost = 4, ZeroDivision = 0 };
+            yield break;
+        }
+
         if (input.Task != MetricTask.Regression)
         {
             foreach (var point in (MetricRequest[])[request with { AtFpr = 0.1 }, request with { AtPrecision = 0.6 }, request with { AtPrevalence = 0.02 }, request with { AtTop = 0.2 }])

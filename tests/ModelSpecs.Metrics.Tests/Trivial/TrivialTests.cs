@@ -105,6 +105,7 @@ public class TrivialTests
             var chosen = ofConstant.ToArray();
             var constant = slice.Task == MetricTask.Regression
                 ? Predict(slice, slice.Rows == 0 ? 0 : ofConstant.Key ? Median(slice) : Mean(slice))
+                : slice.Task == MetricTask.Ranking ? Inputs.Score(slice, new double[slice.Rows])
                 : slice.Task == MetricTask.Multilabel ? PredictLabelShares(slice) : PredictShares(slice);
             var expected = Values.Of(constant, chosen);
             var actual = chosen.Select(request => trivial[Array.IndexOf(requests, request)]).ToArray();

@@ -54,7 +54,7 @@ internal static class ClassNames
     /// <summary>Problems with the names that are certain before anything runs.</summary>
     public static void CheckDeclared(SuiteSpec suite, OutputRoles roles, ModelSignature signature, PredictionSource source, ICollection<SpecDiagnostic> problems)
     {
-        if (roles.Score is not { } score || roles.ScoreColumn is not null || suite.Task?.Value is TaskKind.Regression or TaskKind.Multilabel || OutputRoles.DeclaredWidth(score) is not (> 1 and var width))
+        if (roles.Score is not { } score || roles.ScoreColumn is not null || suite.Task?.Value is TaskKind.Regression or TaskKind.Multilabel or TaskKind.Ranking || OutputRoles.DeclaredWidth(score) is not (> 1 and var width))
         {
             return;
         }

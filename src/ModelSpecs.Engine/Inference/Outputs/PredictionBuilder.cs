@@ -14,6 +14,7 @@ internal static class PredictionBuilder
     {
         var task = TaskChoice.Of(source);
         return task == TaskKind.Regression ? Regression(source)
+            : task == TaskKind.Ranking ? Ranking(source)
             : task == TaskKind.Multilabel ? LabelScores.Read(source)
             : source.Score is null ? LabelsOnly(source, task)
             : source.Width == 1 ? OneScore(source)
@@ -39,6 +40,13 @@ internal static class PredictionBuilder
 
         ScoreMatrix.RequireFinite(values, 1, raw.Name, source);
         return new Predictions { Task = TaskKind.Regression, Rows = values.Length, ModelHash = source.ModelHash, Values = values };
+    }
+
+    private static Predictions Ranking(PredictionSource source)
+    {
+        CheckColumn(source.Score!, source.ScoreColumn, source);
+        var scores = ScoreMatrix.Read(source);
+        return new Predictions { Task = TaskKind.Ranking, Rows = scores.Rows, ModelHash = source.ModelHash, Scores = scores.Values };
     }
 
     private static Predictions ScorePerClass(PredictionSource source, TaskKind task)

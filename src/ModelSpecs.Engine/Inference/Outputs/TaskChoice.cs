@@ -27,6 +27,8 @@ internal static class TaskChoice
         {
             (TaskKind.Regression, { Value: null, Score: null, LabelAsNumber: null }) => "no output of numbers",
             (TaskKind.Multilabel, { Score: null, LabelMatrix: null }) => "no scores",
+            (TaskKind.Ranking, { Score: null }) => "no scores",
+            (TaskKind.Ranking, { Width: > 1 }) => FormattableString.Invariant($"{source.Width} columns in {OneLine.Quote(source.Score!.Name)}"),
             (TaskKind.Binary or TaskKind.Multiclass, { Score: null, Label: null }) => "neither scores nor labels",
             (TaskKind.Binary, { Width: > 2 }) => FormattableString.Invariant($"{source.Width} columns in {OneLine.Quote(source.Score!.Name)}"),
             (TaskKind.Multiclass, { Width: 1 }) => $"one column in {OneLine.Quote(source.Score!.Name)}",
@@ -38,6 +40,7 @@ internal static class TaskChoice
             {
                 TaskKind.Regression => ("a number a row", "Name the output: outputs: { value: name }."),
                 TaskKind.Multilabel => ("a score for each label", "Name the output with the scores: outputs: { score: name }."),
+                TaskKind.Ranking => ("one score a row", "Name the output with the scores, or the column of it: outputs: { score: \"name[0]\" }."),
                 TaskKind.Binary => ("one score or two a row", "Name the positive class's column, as in outputs: { score: \"name[1]\" }, or say task: multiclass."),
                 _ => ("a score for each of several classes", "Say task: binary, or name the output with the scores."),
             };

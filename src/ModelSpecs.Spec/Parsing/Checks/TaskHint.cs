@@ -21,6 +21,7 @@ internal sealed record TaskHint(TaskKind? Task, string? Reason)
         TaskKind.Binary => "binary",
         TaskKind.Multiclass => "multiclass",
         TaskKind.Multilabel => "multilabel",
+        TaskKind.Ranking => "ranking",
         _ => "regression",
     };
 }

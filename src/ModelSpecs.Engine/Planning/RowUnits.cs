@@ -1,0 +1,49 @@
+using ModelSpecs.Engine.Datasets;
+using ModelSpecs.Engine.Slicing;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Locations;
+using ModelSpecs.Spec.Model;
+
+namespace ModelSpecs.Engine.Planning;
+
+/// <summary>Rows that belong together, by the equal values of a column: clusters, and the queries of a ranking.</summary>
+internal static class RowUnits
+{
+    /// <summary>The cluster of every row, numbered by first rows; null where the spec names none, or a row has none, which is reported.</summary>
+    public static int[]? Clusters(SuiteSpec suite, Table table, ICollection<SpecDiagnostic> diagnostics) =>
+        suite.Golden.Cluster is { } name ? Codes(table, name, diagnostics, SpecDiagnostics.BadCluster, "golden.cluster", "cluster", "A row that stands alone needs a value of its own.") : null;
+
+    /// <summary>The query of every row, in the same way.</summary>
+    public static int[]? Queries(SuiteSpec suite, Table table, ICollection<SpecDiagnostic> diagnostics) =>
+        suite.Query is { } name ? Codes(table, name, diagnostics, SpecDiagnostics.BadQuery, "query", "query", "Correct the rows, or leave them out with golden.where.") : null;
+
+    private static int[]? Codes(Table table, Located<string> name, ICollection<SpecDiagnostic> diagnostics, DiagnosticDescriptor problem, string key, string unit, string remedy)
+    {
+        if (table.Find(name.Value) is not { } column)
+        {
+            return null;
+        }
+
+        var codes = new int[table.Rows];
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var row = 0; row < codes.Length; row++)
+        {
+            if (column.IsNull(row))
+            {
+                diagnostics.Add(problem.At(name.Span,
+                    $"{key}: {RowPlace.Of(table, row)} belongs to no {unit}. Found a null in '{name.Value}'; expected a value in every row. {remedy}"));
+                return null;
+            }
+
+            var value = column.Format(row);
+            if (!known.TryGetValue(value, out var code))
+            {
+                known[value] = code = known.Count;
+            }
+
+            codes[row] = code;
+        }
+
+        return codes;
+    }
+}

@@ -1,0 +1,28 @@
+using ModelSpecs.Metrics.Slices;
+
+namespace ModelSpecs.Metrics.Queries;
+
+/// <summary><c>ndcg</c>: mean over queries of the discounted cumulative gain over that of the best order, as <c>sklearn.metrics.ndcg_score</c>:
+/// linear gain, rows of one score sharing their places evenly. Rests on the queries with a relevant row.</summary>
+internal static class NormalizedGain
+{
+    /// <summary>Asks for the queries it reads.</summary>
+    public static void Require(Demand demand, MetricRequest request) => demand.Query(Of(request));
+
+    /// <summary>The value; undefined where no query has a relevant row.</summary>
+    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => QueryMean.OfRelevant(slice, request, Of(request));
+
+    private static QueryMeasure Of(MetricRequest request) => new(QueryMetric.NormalizedGain, request.AtMost);
+}
+
+/// <summary><c>dcg</c>: mean over queries of the discounted cumulative gain, as <c>sklearn.metrics.dcg_score</c>. Rests on all queries.</summary>
+internal static class DiscountedGain
+{
+    /// <summary>Asks for the queries it reads.</summary>
+    public static void Require(Demand demand, MetricRequest request) => demand.Query(Of(request));
+
+    /// <summary>The value; undefined only without rows.</summary>
+    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => QueryMean.OfAll(slice, Of(request));
+
+    private static QueryMeasure Of(MetricRequest request) => new(QueryMetric.Gain, request.AtMost);
+}
