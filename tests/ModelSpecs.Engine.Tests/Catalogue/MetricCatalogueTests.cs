@@ -101,7 +101,7 @@ public sealed class MetricCatalogueTests
         Changes(metric, plain, plain with { Strategy = BinStrategy.Quantile }).Should().Be(Takes(metric, MetricParameters.Bins), "strategy");
         Changes(metric, plain, plain with { Epsilon = 5 }).Should().Be(Takes(metric, MetricParameters.Epsilon), "epsilon");
         Changes(metric, plain, plain with { Beta = 3 }).Should().Be(Takes(metric, MetricParameters.Beta), "beta");
-        Changes(metric, plain, plain with { TopK = 1, AtMost = 1 }).Should().Be(Takes(metric, MetricParameters.TopK), "k");
+        Changes(metric, plain, plain with { TopK = 1, AtMost = 4 }).Should().Be(Takes(metric, MetricParameters.TopK), "k");
         Changes(metric, plain, plain with { AtFpr = 0.1 }).Should().Be(Takes(metric, MetricParameters.AtFpr), "at_fpr");
         Changes(metric, plain, plain with { AtPrecision = 0.9 }).Should().Be(Takes(metric, MetricParameters.AtPrecision), "at_precision");
         Changes(metric, plain, plain with { AtPrevalence = 0.001 }).Should().Be(Takes(metric, MetricParameters.AtPrevalence), "at_prevalence");
@@ -213,6 +213,7 @@ public sealed class MetricCatalogueTests
     /// <summary>With what the metric says nothing without.</summary>
     private static MetricRequest Complete(MetricInput input, MetricRequest request) =>
         request.Name == "cost" && request.Costs is null ? request with { Costs = Costs(input, 1) }
+        : request.Name == "hit_rate" ? request with { AtMost = request.AtMost ?? 2 }
         : MetricCatalogue.Find(request.Name)!.Needs == MetricNeeds.Column ? request with { Column = request.Column ?? "x" }
         : request;
 
@@ -304,7 +305,7 @@ public sealed class MetricCatalogueTests
         };
     }
 
-    /// <summary>Queries of twelve rows, of which the relevant ones lose the more of their place the more is wrong; one has no relevant row.</summary>
+    /// <summary>Queries of twelve rows, of which the more irrelevant ones stand above relevant ones the more is wrong; one has no relevant row.</summary>
     private static MetricInput PredictOrder(double wrong, Random random)
     {
         const int RowsOfQuery = 12;
@@ -314,7 +315,7 @@ public sealed class MetricCatalogueTests
             Task = MetricTask.Ranking,
             Rows = Rows,
             TrueValues = gains,
-            Scores = Array.ConvertAll(gains, gain => gain - (wrong * 8 * random.NextDouble() * (gain > 0 ? 1 : 0.2))),
+            Scores = Array.ConvertAll(gains, gain => gain > 0 ? gain : wrong * 18 * random.NextDouble()),
             Queries = [.. Enumerable.Range(0, Rows).Select(row => row / RowsOfQuery)],
             Columns = Columns,
         };
