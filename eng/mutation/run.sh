@@ -39,5 +39,5 @@ for run in "${runs[@]}"; do
     cp "$out/stryker/$run/reports/mutation-report.json" "$out/$run.json"
     rm -rf "$tree"
     python3 eng/mutation/table.py "$out" > "$out/README.md"
-    tail -1 "$out/README.md"
+    tail -3 "$out/README.md"
 done

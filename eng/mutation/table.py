@@ -8,23 +8,33 @@ import sys
 TESTED = ("Killed", "Timeout", "Survived", "NoCoverage")
 
 
+NOT_CHOSEN = "Removed by mutate filter"
+
+
 def mutants(report):
     for path, file in sorted(json.loads(report.read_text(encoding="utf-8"))["files"].items()):
         name = path.replace("\\", "/").rpartition("src/ModelSpecs.Metrics/")[2]
         for mutant in file["mutants"]:
-            if mutant["status"] in TESTED:
+            if mutant["status"] in TESTED or mutant.get("statusReason") == NOT_CHOSEN:
                 yield name, mutant, file["source"].split("\n")
 
 
+def tried(counts):
+    return sum(counts[status] for status in TESTED)
+
+
+def score(counts):
+    return (counts["Killed"] + counts["Timeout"]) / tried(counts)
+
+
 def row(name, counts):
-    of = sum(counts.values())
-    share = f"{100 * (counts['Killed'] + counts['Timeout']) / of:.1f} %" if of else "–"
-    print(f"| {name} | {of} | " + " | ".join(str(counts[status]) for status in TESTED) + f" | {share} |")
+    share = f"{100 * score(counts):.1f} %" if tried(counts) else "–"
+    print(f"| {name} | {sum(counts.values())} | {tried(counts)} | " + " | ".join(str(counts[status]) for status in TESTED) + f" | {share} |")
 
 
 def table(reports):
-    print("| folder | mutants | killed | timed out | survived | reached by no test | score |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| folder | mutants | tried | killed | timed out | survived | reached by no test | score |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     folders = collections.defaultdict(collections.Counter)
     for report in reports:
         for name, mutant, _ in mutants(report):
@@ -32,6 +42,11 @@ def table(reports):
     for folder in sorted(folders):
         row(folder, folders[folder])
     row("**all**", sum(folders.values(), collections.Counter()))
+
+    # Samples of folders may differ in size: each counts by all the mutants that it stands for.
+    known = [counts for counts in folders.values() if tried(counts)]
+    whole = sum(score(counts) * sum(counts.values()) for counts in known) / max(1, sum(sum(counts.values()) for counts in known))
+    print(f"\nFolders weighed by all their mutants: {100 * whole:.1f} %.")
 
 
 def survivors(report):
