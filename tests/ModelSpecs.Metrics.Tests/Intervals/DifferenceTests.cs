@@ -90,7 +90,7 @@ public class DifferenceTests
         spread.High.Should().BeGreaterThanOrEqualTo(pair.High - 1e-12);
     }
 
-    [SlowTheory("Intervals")]
+    [SlowTheory]
     [InlineData(3)]
     [InlineData(10)]
     public void A_gap_that_is_allowed_is_rarely_called_larger(int groups)

@@ -125,7 +125,7 @@ public class EstimateTests
         }
     }
 
-    [SlowFact("Intervals")]
+    [SlowFact]
     public void Intervals_grow_with_the_confidence_and_hold_the_value()
     {
         var input = Inputs.Any(MetricTask.Binary, new Random(41), 400, weighted: false);

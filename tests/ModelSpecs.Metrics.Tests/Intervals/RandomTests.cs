@@ -47,7 +47,7 @@ public class RandomTests
         }
     }
 
-    [SlowTheory("Intervals")]
+    [SlowTheory]
     [InlineData(12, 0.3)]
     [InlineData(40, 0.05)]
     [InlineData(40, 0.95)]

@@ -13,7 +13,7 @@ public class ResamplingTests
     // Three Monte Carlo errors of the standard deviation of 1,000 against 1,200 replicates are 9 %.
     private const double StandardErrorTolerance = 0.11;
 
-    [SlowTheory("Intervals")]
+    [SlowTheory]
     [InlineData(400)]
     [InlineData(1_600)]
     public void Counts_and_runs_spread_as_the_rows_do(int rows)
@@ -30,7 +30,7 @@ public class ResamplingTests
         Compare(input, requests, SliceEvaluator.Estimate(input, [], requests, new IntervalOptions(), 2, CancellationToken.None).Overall);
     }
 
-    [SlowFact("Intervals")]
+    [SlowFact]
     public void A_rare_class_is_resolved_too()
     {
         var input = Binary(6_000, 0.02, seed: 4);
@@ -46,7 +46,7 @@ public class ResamplingTests
         Compare(input, requests, SliceEvaluator.Estimate(input, [], requests, new IntervalOptions(), 2, CancellationToken.None).Overall);
     }
 
-    [SlowFact("Intervals")]
+    [SlowFact]
     public void A_sample_of_a_large_slice_spreads_as_all_of_it_would()
     {
         var input = Inputs.Any(MetricTask.Regression, new Random(2), 3_000, weighted: false);
@@ -54,7 +54,7 @@ public class ResamplingTests
         Compare(input, requests, SliceEvaluator.Estimate(input, [], requests, new IntervalOptions(), 2, CancellationToken.None).Overall, replicates: 800, tolerance: 0.15);
     }
 
-    [SlowFact("Intervals")]
+    [SlowFact]
     public void A_sum_over_a_large_slice_has_the_spread_of_a_sum()
     {
         // 5,000 rows with a standard deviation of 1: the sum of as many has √5,000.
