@@ -31,12 +31,12 @@ internal static class CheckChanges
 
         foreach (var gone in Grouped(before.Values.Where(check => !after.ContainsKey(check.IdOf(null)) && (check.Slice is null || slicesAfter.Contains(check.SliceName)))))
         {
-            changes.AddGone(GateEffect.Loosened, GateChangeKinds.Check, $"check removed: {Name(gone, gone[0].Check.Display)}", gone[0].Check.Span, gone[0].Check.Display);
+            changes.AddGone(BaselineChanges.EffectOf(gone[0].Check, changes.After, GateEffect.Loosened), GateChangeKinds.Check, $"check removed: {Name(gone, gone[0].Check.Display)}", gone[0].Check.Span, gone[0].Check.Display);
         }
 
         foreach (var added in Grouped(after.Values.Where(check => !before.ContainsKey(check.IdOf(null)) && (check.Slice is null || slicesBefore.Contains(check.SliceName)))))
         {
-            changes.Add(GateEffect.Tightened, GateChangeKinds.Check, $"check added: {Name(added, added[0].Check.Display)}", added[0].Check.Span, null, added[0].Check.Display);
+            changes.Add(BaselineChanges.EffectOf(added[0].Check, changes.Before, GateEffect.Tightened), GateChangeKinds.Check, $"check added: {Name(added, added[0].Check.Display)}", added[0].Check.Span, null, added[0].Check.Display);
         }
     }
 

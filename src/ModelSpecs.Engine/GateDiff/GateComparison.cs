@@ -26,6 +26,7 @@ public static class GateComparison
         PolicyChanges.Find(changes);
         WaiverChanges.Find(changes);
         SubjectChanges.Find(changes);
+        BaselineChanges.Find(changes);
         QuarantineChanges.Find(changes);
         return changes.Changes;
     }

@@ -81,7 +81,7 @@ internal static class SubjectChanges
     private static T? First<T>(IReadOnlyList<T> items)
         where T : class => items.Count == 0 ? null : items[0];
 
-    private static string? PathOf(SuiteSpec suite, FileReference? file) => file is null ? null : SpecPath.Relative(suite.Root, file.FullPath);
+    internal static string? PathOf(SuiteSpec suite, FileReference? file) => file is null ? null : SpecPath.Relative(suite.Root, file.FullPath);
 
     private static string? List(IReadOnlyList<Located<string>> names) => names.Count == 0 ? null : string.Join(", ", names.Select(name => name.Value));
 
@@ -93,7 +93,7 @@ internal static class SubjectChanges
         ? null
         : string.Join(", ", golden.Columns.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{column.Key}: {column.Value.Value.ToString().ToLowerInvariant()}"));
 
-    private static string? Describe(PredictionsSpec? predictions)
+    internal static string? Describe(PredictionsSpec? predictions)
     {
         if (predictions is null)
         {
@@ -111,7 +111,7 @@ internal static class SubjectChanges
         return string.Join(", ", parts.OfType<string>());
     }
 
-    private static string? Describe(SuiteSpec suite, IReadOnlyList<InputBinding> inputs) => inputs.Count == 0
+    internal static string? Describe(SuiteSpec suite, IReadOnlyList<InputBinding> inputs) => inputs.Count == 0
         ? null
         : string.Join("; ", inputs.OrderBy(input => input.Input.Value, StringComparer.Ordinal).Select(input => $"{input.Input.Value}: " + input.Source switch
         {
@@ -120,7 +120,7 @@ internal static class SubjectChanges
             _ => "",
         }));
 
-    private static string? Describe(OutputsSpec outputs)
+    internal static string? Describe(OutputsSpec outputs)
     {
         string?[] parts =
         [
@@ -136,7 +136,7 @@ internal static class SubjectChanges
 
     private static string Output(OutputReference output) => output.Column is { } column ? string.Create(CultureInfo.InvariantCulture, $"{output.Name}[{column}]") : output.Name;
 
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    internal static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static string? Short(Located<string>? hash) => hash is null ? null : hash.Value[..12] + "…";
 }

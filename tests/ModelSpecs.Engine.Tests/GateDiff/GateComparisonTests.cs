@@ -188,6 +188,42 @@ public sealed class GateComparisonTests
     }
 
     [Theory]
+    [InlineData("{ recall: { max_drop: 0.02 } }", "{ recall: { max_drop: 0.05 } }", "- 2 slices (overall, a): snapshot recall >= snapshot - 0.05, was >= snapshot - 0.02 @7")]
+    [InlineData("{ newly_wrong: \"<= 1 %\" }", "{ newly_wrong: \"<= 0.5 %\" }", "+ 2 slices (overall, a): snapshot newly_wrong <= 0.5 %, was <= 1 % @7")]
+    [InlineData("true", "{ recall: { max_drop: 0.05 } }", "- check added: 2 slices (overall, a): recall >= snapshot - 0.05 @7")]
+    [InlineData("{ recall: { max_drop: 0.05 } }", "true", "+ check removed: 2 slices (overall, a): recall >= snapshot - 0.05 @base7")]
+    [InlineData("true", "{ improved: fail }", "+ snapshot.improved is fail, was ask @7")]
+    [InlineData("{ allow: [rows] }", "{ allow: [rows, labels] }", "- snapshot allows other labels @7")]
+    [InlineData("{ allow: [rows, slices] }", "{ allow: [rows] }", "+ snapshot no longer allows other slices @7")]
+    public void What_may_differ_from_the_approved_results_is_told(string before, string after, string expected)
+    {
+        SpecPair.Changes(Some + "slices: { a: x < 1 }\nsnapshot: " + before + "\n", Some + "slices: { a: x < 1 }\nsnapshot: " + after + "\n").Should().Equal(expected);
+    }
+
+    [Fact]
+    public void A_snapshot_that_is_no_longer_asked_for_is_a_check_less()
+    {
+        SpecPair.Changes(Some + "snapshot: true\n", Some).Should().ContainSingle().Which.Should().StartWith("- check removed: overall: snapshot");
+    }
+
+    [Fact]
+    public void A_champion_that_nothing_is_held_against_any_more_is_a_check_less()
+    {
+        SpecPair.Changes(Some + "compare: { champion: a.onnx, recall: { max_drop: 0.02 } }\n", Some).Should().Equal(
+            "- check removed: overall: recall >= champion - 0.02 @base6");
+    }
+
+    [Fact]
+    public void Another_champion_and_another_tolerance_are_told()
+    {
+        SpecPair.Changes(
+            Some + "compare: { champion: a.onnx, recall: { max_drop: 0.02 } }\n",
+            Some + "compare: { champion: { path: b.onnx, threshold: 0.3 }, recall: { max_drop: 0.01 } }\n").Should().Equal(
+            "+ overall: compare recall >= champion - 0.01, was >= champion - 0.02 @6",
+            "~ compare.champion is specs/b.onnx; threshold 0.3, was specs/a.onnx @6");
+    }
+
+    [Theory]
     [InlineData("threshold: 0.5", "")]
     [InlineData("owner: a", "owner: b")]
     [InlineData("tags: [a]", "run: { threads: 2 }")]
