@@ -15,7 +15,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 # The order of floating-point sums in training may follow the number of threads: one, for everybody.
 ENVIRONMENT = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
-MADE = (".onnx", ".csv", ".tsv", ".gz", ".jsonl", ".npy", ".npz")
+MADE = (".onnx", ".pb", ".csv", ".tsv", ".gz", ".jsonl", ".npy", ".npz")
 
 
 def make(folder):

@@ -72,6 +72,7 @@ OPERATORS = {
     "Reshape": lambda _, values, shape: values.reshape(shape),
     "Concat": lambda attributes, *parts: np.concatenate(parts, axis=attributes["axis"]),
     "Cast": lambda attributes, values: values.astype(helper.mapping.TENSOR_TYPE_TO_NP_TYPE[attributes["to"]]),
+    "DequantizeLinear": lambda _, values, step: values.astype(np.float32) * step,
     "OneHotEncoder": _one_hot,
     "LabelEncoder": _label_encoder,
     "TreeEnsembleClassifier": _trees,

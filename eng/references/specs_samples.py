@@ -101,10 +101,10 @@ def tickets(spec, slices, rules=False):
                          ("cost(matrix=access>billing 1, outage>access 5, outage>billing 8, outage>sales 8)", {"stated": [[0, 1, 0, 0], [0, 0, 0, 0], [5, 8, 0, 8], [0, 0, 0, 0]]})])
 
 
-def breast_cancer(spec, slices):
-    golden = read("breast_cancer/golden.csv")
-    features = list(golden.columns[1:-1])
-    logit = onnx_numpy.run(DATA / "breast_cancer/model.onnx", {"measurements": golden[features].to_numpy(np.float64)})["logit"][:, 0]
+def breast_cancer(spec, slices, folder="breast_cancer"):
+    golden = read(f"{folder}/golden.csv")
+    features = list(golden.columns[1:11])
+    logit = onnx_numpy.run(DATA / folder / "model.onnx", {"measurements": golden[features].to_numpy(np.float64)})["logit"][:, 0]
     scores = 1 / (1 + np.exp(-logit))
     return Sample(spec, "binary", (golden["diagnosis"] == "malignant").to_numpy(), predicted=scores >= 0.5, scores=scores, slices=slices(golden, scores))
 
@@ -199,6 +199,7 @@ def all_samples():
             "size to area": where((golden["mean area"] / golden["mean radius"] > 50) & ~(golden["mean smoothness"] > 0.11)),
             "doubtful": where(np.maximum(scores, 1 - scores) < 0.8),
         }),
+        breast_cancer("breast-cancer-int8", lambda golden, _: {"radius": edges(golden["mean radius"], 11, 15)}, folder="quantised"),
         breast_cancer("breast-cancer-snapshot", lambda golden, _: {"small": where(golden["mean radius"] < 13), "radius": edges(golden["mean radius"], 11, 15)}),
         breast_cancer("breast-cancer-sure", lambda golden, _: {"large": where(golden["mean radius"] >= 14)}),
         diabetes("diabetes", rival=False),

@@ -31,6 +31,9 @@ internal static class Champion
             Inputs = !isModel ? [] : champion.Inputs.Count > 0 ? champion.Inputs : suite.Inputs,
             Outputs = !isModel ? new OutputsSpec() : champion.Outputs ?? suite.Outputs,
             Threshold = champion.Threshold ?? suite.Threshold,
+            // Columns have no outputs to hold against others, and no file to hold to a contract.
+            Parity = isModel ? suite.Parity : [],
+            Contract = isModel ? suite.Contract : null,
         };
     }
 

@@ -1,4 +1,5 @@
 using ModelSpecs.Engine.Baselines;
+using ModelSpecs.Engine.Parity;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Results;
@@ -19,8 +20,17 @@ internal sealed class CheckContext(Measurements measurements, RunBaselines basel
     /// <summary>Names the rows behind a failure.</summary>
     public WorstRows WorstRows { get; } = worstRows;
 
+    /// <summary>What comparing with recorded outputs and other models found, one a parity.</summary>
+    public IReadOnlyList<ParityOutcome> Parity { get; init; } = [];
+
     /// <summary>A check's result with everything that does not depend on the kind.</summary>
-    public CheckResult Result(JudgedCheck judged)
+    public CheckResult Result(JudgedCheck judged) => Result(judged, file, WorstRows);
+
+    /// <summary>The same of a check that needs no measurement.</summary>
+    /// <param name="judged">The check.</param>
+    /// <param name="file">The spec's file as results name it.</param>
+    /// <param name="worstRows">Names rows behind a failure; null: there are none.</param>
+    public static CheckResult Result(JudgedCheck judged, string file, WorstRows? worstRows)
     {
         var (planned, group, judgement) = judged;
         var check = planned.Check;
@@ -34,7 +44,7 @@ internal sealed class CheckContext(Measurements measurements, RunBaselines basel
         };
         var metric = planned.MetricCheck;
         // Rows that changed sides say more of a change than rows that were always bad.
-        var worst = judgement.Outcome == Outcome.Failed && metric is { NeedsSnapshot: false, NeedsChampion: false } ? WorstRows.Of(judgement.Place, metric.Metric) : [];
+        var worst = judgement.Outcome == Outcome.Failed && metric is { NeedsSnapshot: false, NeedsChampion: false } && worstRows is not null ? worstRows.Of(judgement.Place, metric.Metric) : [];
         return new CheckResult
         {
             Id = planned.IdOf(group),

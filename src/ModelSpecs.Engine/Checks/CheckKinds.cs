@@ -1,6 +1,8 @@
+using ModelSpecs.Engine.Checks.Contract;
 using ModelSpecs.Engine.Checks.Expect;
 using ModelSpecs.Engine.Checks.Flips;
 using ModelSpecs.Engine.Checks.Gap;
+using ModelSpecs.Engine.Checks.Parity;
 using ModelSpecs.Engine.Checks.Snapshot;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
@@ -17,6 +19,8 @@ internal static class CheckKinds
         new("flips", FlipCheck.Judge),
         new("changes", ChangesCheck.Judge),
         new("gap", GapCheck.Judge),
+        new("contract", ContractCheck.Judge),
+        new("parity", ParityCheck.Judge),
     ];
 
     /// <summary>The kind of a check.</summary>

@@ -14,7 +14,7 @@ internal static class BoundStrictness
     {
         if (!string.Equals(before.Terms, after.Terms, StringComparison.Ordinal))
         {
-            return GateEffect.Changed;
+            return after.StrictnessAgainst(before) switch { Strictness.Looser => GateEffect.Loosened, Strictness.Tighter => GateEffect.Tightened, _ => GateEffect.Changed };
         }
 
         if (before.Limit is not { } was || after.Limit is not { } now)

@@ -33,6 +33,9 @@ internal static class RowFilter
         return rows;
     }
 
+    /// <summary>Rows kept by one filter after another; null: all.</summary>
+    public static int[]? Then(int[]? first, int[]? second) => first is null ? second : second is null ? first : Array.ConvertAll(second, row => first[row]);
+
     /// <summary>The table of the given rows.</summary>
     public static Table Apply(Table table, int[] rows)
     {

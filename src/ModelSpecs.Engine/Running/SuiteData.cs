@@ -1,5 +1,6 @@
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
+using ModelSpecs.Engine.Parity;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Spec.Diagnostics;
@@ -41,6 +42,7 @@ internal static class SuiteData
             if (withModel)
             {
                 Collect(diagnostics, () => needed.UnionWith(Predictor.ColumnsNeeded(suite, header, scope.Inference)));
+                Collect(diagnostics, () => needed.UnionWith(ParityReferences.ColumnsNeeded(suite, header, scope.Inference, diagnostics)));
                 if (scope.Rival is { } champion)
                 {
                     Collect(diagnostics, () => needed.UnionWith(Predictor.ColumnsNeeded(champion, header, scope.Inference)));

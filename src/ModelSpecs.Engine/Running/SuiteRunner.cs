@@ -5,6 +5,7 @@ using ModelSpecs.Engine.Checks.Gap;
 using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
+using ModelSpecs.Engine.Parity;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics;
@@ -67,7 +68,8 @@ public static class SuiteRunner
         var all = kept is null ? table : RowFilter.Apply(table, kept);
         var judgedRows = quarantine?.Judged(kept);
         var judged = judgedRows is null ? all : RowFilter.Apply(all, judgedRows);
-        var (data, withoutLabel) = Align(suite, judged, judgedRows is null ? predictions : RowFilter.Apply(predictions, judgedRows), diagnostics);
+        var (data, labelled) = Align(suite, judged, judgedRows is null ? predictions : RowFilter.Apply(predictions, judgedRows), diagnostics);
+        var withoutLabel = labelled is null ? 0 : judged.Rows - labelled.Length;
         var champion = rival is null ? null : AlignChampion(rival, judged, judgedRows is null ? ofRival! : RowFilter.Apply(ofRival!, judgedRows), diagnostics);
         if (champion is not null)
         {
@@ -80,6 +82,14 @@ public static class SuiteRunner
         waivers.CheckValues(slices, diagnostics);
         ThrowIfErrors(diagnostics);
         timings.Add("slice", started);
+        started = Stopwatch.GetTimestamp();
+        var parity = await new ParityRun(suite, table, kept, RowFilter.Then(judgedRows, labelled), scope.Inference, scope.CancellationToken).RunAsync(diagnostics).ConfigureAwait(false);
+        ThrowIfErrors(diagnostics);
+        if (parity.Count > 0)
+        {
+            timings.Add("parity", started);
+        }
+
 
         started = Stopwatch.GetTimestamp();
         var baselineRun = new BaselineRun(scope, data, champion);
@@ -90,7 +100,7 @@ public static class SuiteRunner
         {
             var worst = new WorstRows(data, slices, scope.Options.WorstRows);
             var file = SuiteResults.RelativePath(suite.Root, suite.File);
-            var context = new CheckContext(measured, baselines, worst, file);
+            var context = new CheckContext(measured, baselines, worst, file) { Parity = parity };
             var decided = Selected(suite, scope.Options).SelectMany(planned => CheckKinds.Of(planned).Judge(context, planned, scope.CancellationToken)).ToList();
             diagnostics.AddRange(WeakChecks.Of(decided));
             var corrected = FamilyCorrection.Apply(suite.Verdict, decided);
@@ -126,14 +136,14 @@ public static class SuiteRunner
         }
     }
 
-    /// <summary>Rows that are judged, with their truth; problems of the rows end the run, all named.</summary>
-    private static (EvaluationData Data, int WithoutLabel) Align(SuiteSpec suite, Table table, Predictions predictions, List<SpecDiagnostic> diagnostics)
+    /// <summary>Rows that are judged, with their truth, and which of the table they are (null: all); problems of the rows end the run, all named.</summary>
+    private static (EvaluationData Data, int[]? Labelled) Align(SuiteSpec suite, Table table, Predictions predictions, List<SpecDiagnostic> diagnostics)
     {
         var truth = LabelReader.Read(suite, table, predictions);
-        var withoutLabel = 0;
+        int[]? kept = null;
         if (truth.Missing is { } missing && RowFilter.Kept(Array.ConvertAll(missing, m => !m)) is { } labelled)
         {
-            withoutLabel = table.Rows - labelled.Length;
+            kept = labelled;
             (table, predictions) = (RowFilter.Apply(table, labelled), RowFilter.Apply(predictions, labelled));
             truth = LabelReader.Read(suite, table, predictions);
         }
@@ -165,7 +175,7 @@ public static class SuiteRunner
                 FormattableString.Invariant($"the label output and the scores disagree in {data.Disagreements:N0} of {table.Rows:N0} rows; {advice}")));
         }
 
-        return (data, withoutLabel);
+        return (data, kept);
     }
 
     // What is wrong with the rows is said already, and what the champion's label output says besides its scores is its own business.

@@ -1,6 +1,7 @@
 using ModelSpecs.Engine.Checks;
 using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Inference;
+using ModelSpecs.Engine.Parity;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Spec.Diagnostics;
@@ -37,6 +38,16 @@ public static class SuiteValidator
             int[]? kept = null;
             SuiteData.Collect(diagnostics, () => kept = SuiteData.KeptRows(suite, table, scope.Threads, scope.CancellationToken));
             SuiteData.Collect(diagnostics, () => Predictor.Validate(suite, table, kept, scope.Inference));
+            var predicted = new RowSelection(table, kept);
+            foreach (var parity in suite.Parity)
+            {
+                ParityReferences.Read(suite, parity, predicted, diagnostics, scope.CancellationToken);
+                if (ParityReferences.SuiteOf(suite, parity) is { } other)
+                {
+                    SuiteData.Collect(diagnostics, () => ModelOutputs.Validate(other, predicted, scope.Inference, scope.CancellationToken));
+                }
+            }
+
             SuiteData.Collect(diagnostics, () =>
             {
                 var judged = Quarantine.Find(suite, table, diagnostics)?.Judged(kept);

@@ -110,7 +110,7 @@ internal static class CheckTable
         check is { Group: not null, Fails: false, IsWaived: false } or { Group: not null, Outcome: Outcome.Error, Reason: not null };
 
     private static (string Slice, string? Metric, string? Comparison, string? Bound, Outcome Outcome, string? Reason) KeyOf(CheckResult check) =>
-        (check.Slice, check.Metric, check.Comparison, check.Bound, check.Outcome, check.Outcome == Outcome.Error ? check.Reason : null);
+        (check.Slice, check.Metric ?? Expectation(check), check.Comparison, check.Bound, check.Outcome, check.Outcome == Outcome.Error ? check.Reason : null);
 
     private static string What(CheckResult shown) => shown.Outcome switch
     {

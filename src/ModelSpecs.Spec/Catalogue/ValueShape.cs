@@ -47,6 +47,18 @@ internal enum TextUse
 
     /// <summary>The name of a check, without its bound.</summary>
     Check,
+
+    /// <summary>A path below the root to a folder.</summary>
+    Folder,
+
+    /// <summary>Type and shape of a model's input or output.</summary>
+    TensorType,
+
+    /// <summary>A version, or a comparison with one.</summary>
+    Version,
+
+    /// <summary>A number of bytes with its unit.</summary>
+    Size,
 }
 
 /// <summary>A text; plain numbers and booleans count as their own spelling.</summary>
@@ -65,6 +77,10 @@ internal sealed record TextShape(TextUse Use = TextUse.Free) : ValueShape
         TextUse.Link => "an http(s) link or a relative path",
         TextUse.Date => "a day, such as 2026-12-31",
         TextUse.Check => "the name of a check without its bound, such as 'young: recall'",
+        TextUse.Folder => "the path of a folder relative to this file",
+        TextUse.TensorType => "a type and a shape, such as float [?, 9]",
+        TextUse.Version => "a version such as 15, or a quoted comparison such as \"<= 17\"",
+        TextUse.Size => "a size such as 20 MB",
         _ => "a text",
     };
 }

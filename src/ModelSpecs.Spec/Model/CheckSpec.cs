@@ -36,7 +36,13 @@ public abstract record CheckSpec
     public string Identity => Side is null ? Subject : $"{Subject}/{Side}";
 
     /// <summary>The comparison as written: &gt;=, &gt;, &lt;= or &lt;; null: none.</summary>
-    public string? Symbol => Comparing switch
+    public string? Symbol => SymbolOf(Comparing);
+
+    /// <summary>How the terms compare with those of the same check before; asked only where they differ.</summary>
+    public virtual Strictness StrictnessAgainst(CheckSpec before) => Strictness.Other;
+
+    /// <summary>A comparison as written; null: none.</summary>
+    public static string? SymbolOf(Comparison? comparison) => comparison switch
     {
         null => null,
         Comparison.AtLeast => ">=",
@@ -121,6 +127,19 @@ public sealed record MetricCheckSpec : CheckSpec
         CheckScope.GapLargest => "gap group_max ",
         _ => "",
     };
+}
+
+/// <summary>What a change of a check's terms does.</summary>
+public enum Strictness
+{
+    /// <summary>Neither more nor less than before, or it cannot be said.</summary>
+    Other,
+
+    /// <summary>Something passes that failed.</summary>
+    Looser,
+
+    /// <summary>Something fails that passed.</summary>
+    Tighter,
 }
 
 /// <summary>The part of a spec that a check is written in.</summary>

@@ -74,6 +74,12 @@ public sealed record SuiteSpec
     /// <summary>The champion and what may be worse than it; null: there is none.</summary>
     public CompareSpec? Compare { get; init; }
 
+    /// <summary>What the model's outputs have to agree with, in the order written.</summary>
+    public IReadOnlyList<ParitySpec> Parity { get; init; } = [];
+
+    /// <summary>What callers of the model rely on; null: nothing is said.</summary>
+    public ContractSpec? Contract { get; init; }
+
     /// <summary>How verdicts are reached.</summary>
     public VerdictSpec Verdict { get; init; } = new();
 

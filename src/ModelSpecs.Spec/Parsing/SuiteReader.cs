@@ -82,6 +82,8 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
             EverySlice = every is null ? [] : checks.Read(every, "expect"),
             Snapshot = baselines.Snapshot(reader),
             Compare = baselines.Compare(reader),
+            Parity = new ParityReader(context).Read(reader),
+            Contract = new ContractReader(context).Read(reader),
             Verdict = VerdictReader.Read(reader),
             VerdictPlaces = VerdictReader.Places(reader),
             Run = Run(reader),
@@ -121,6 +123,8 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
 
         reader.Need("inputs", "model");
         reader.Need("outputs", "model");
+        reader.Need("parity", "model");
+        reader.Need("contract", "model");
     }
 
     private IReadOnlyList<Located<string>> Classes(MappingReader reader)
@@ -142,6 +146,8 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
     {
         if (spec.Expect.Count == 0
             && spec.Snapshot is null
+            && spec.Parity.Count == 0
+            && spec.Contract is null
             && spec.Compare is not { Checks.Count: > 0 }
             && (spec.EverySlice.Count == 0 || spec.Slices.Count == 0)
             && !spec.Slices.Any(slice => slice.Expect.Count > 0 || slice.Gap.Count > 0))

@@ -112,7 +112,7 @@ internal static class ShapeSchema
     {
         switch (use)
         {
-            case TextUse.Path:
+            case TextUse.Path or TextUse.Folder:
                 schema.Member("type", "string").Member("pattern", PathPattern);
                 break;
             case TextUse.YamlPath:
@@ -129,6 +129,15 @@ internal static class ShapeSchema
                 break;
             case TextUse.Date:
                 schema.Member("type", "string").Member("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+                break;
+            case TextUse.TensorType:
+                schema.Member("type", "string").Member("minLength", 1);
+                break;
+            case TextUse.Version:
+                schema.Member("type", ["integer", "string"]).Member("pattern", "^ *(<=|>=|<|>)? *[0-9]+ *$");
+                break;
+            case TextUse.Size:
+                schema.Member("type", ["integer", "string"]).Member("pattern", "^ *[0-9][0-9_]*(\\.[0-9]+)? *(B|kB|MB|GB|KiB|MiB|GiB)? *$");
                 break;
             case TextUse.Check:
                 schema.Member("type", "string").Member("pattern", ": ");

@@ -6,7 +6,7 @@ namespace ModelSpecs.EndToEnd.Tests.Samples;
 public sealed class TestDataTests
 {
     private static readonly string Folder = Path.Combine(Sample.Root, "testdata");
-    private static readonly string[] Made = [".onnx", ".csv", ".tsv", ".gz", ".jsonl", ".npy", ".npz"];
+    private static readonly string[] Made = [".onnx", ".pb", ".csv", ".tsv", ".gz", ".jsonl", ".npy", ".npz"];
 
     [Fact]
     public void Every_made_file_has_its_checksum()
@@ -34,7 +34,7 @@ public sealed class TestDataTests
     [Fact]
     public void Every_sample_has_the_script_that_made_it_and_its_source()
     {
-        var samples = MadeFiles().Select(file => Path.GetDirectoryName(file)!).Distinct(StringComparer.Ordinal).ToList();
+        var samples = MadeFiles().Select(file => Path.Combine(Folder, Path.GetRelativePath(Folder, file).Split(Path.DirectorySeparatorChar)[0])).Distinct(StringComparer.Ordinal).ToList();
 
         samples.Should().NotBeEmpty().And.OnlyContain(folder => File.Exists(Path.Combine(folder, "make.py")) && File.Exists(Path.Combine(folder, "SOURCE.md")));
         samples.Select(folder => File.ReadAllText(Path.Combine(folder, "SOURCE.md"))).Should().OnlyContain(text => text.Contains("**Licence**", StringComparison.Ordinal));

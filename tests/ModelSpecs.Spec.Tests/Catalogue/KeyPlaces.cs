@@ -102,6 +102,17 @@ internal static class KeyPlaces
             return Head + $"snapshot: {{ recall: {{ {pair} }} }}";
         }
 
+        if (ReferenceEquals(mapping, ParityKeys.Parity))
+        {
+            var source = name switch { "model" or "test_data" or "columns" or "arrays" => "", "inputs" => "arrays: out.npz", _ => "model: other.onnx" };
+            return Head + $"expect: {{ recall: \">= 0.5\" }}\nparity: {{ other: {{ {Join(source, pair)} }} }}";
+        }
+
+        if (ReferenceEquals(mapping, ParityKeys.Tolerance))
+        {
+            return Head + $"parity: {{ other: {{ model: other.onnx, outputs: {{ y: {{ {pair} }} }} }} }}";
+        }
+
         if (ReferenceEquals(mapping, PartKeys.Waiver))
         {
             var others = PartKeys.Waiver.Keys.Where(row => row.Required && row.Name != name).Select(row => $"{row.Name}: {YamlExample.Of(row.Example)}");

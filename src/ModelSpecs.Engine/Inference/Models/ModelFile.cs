@@ -57,6 +57,9 @@ internal sealed class ModelFile
         return problems.Count == 0 ? new ModelFile(reference, signature, external) : throw new SpecException(problems);
     }
 
+    /// <summary>Bytes of the model and its weights.</summary>
+    public long Size => externalFiles.Prepend(Path).Sum(file => new FileInfo(file).Length);
+
     /// <summary>SHA-256 of the model and its weights, <c>sha256:…</c>. Without files of its own for weights it is the hash of the file.</summary>
     /// <exception cref="SpecException">The file is not the pinned one.</exception>
     public string Hash()

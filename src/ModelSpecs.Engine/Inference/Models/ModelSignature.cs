@@ -12,6 +12,9 @@ public sealed record ModelSignature
     /// <summary>The file's metadata (<c>metadata_props</c>).</summary>
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
+    /// <summary>Operator sets that the model imports, by domain (<c>ai.onnx</c> is ONNX's own), with their versions.</summary>
+    public IReadOnlyDictionary<string, long> Opsets { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
+
     /// <summary>Files beside the model that hold its weights, as the file names them, each once and sorted.</summary>
     public IReadOnlyList<string> ExternalFiles { get; init; } = [];
 
@@ -30,6 +33,9 @@ public sealed record ModelSignature
 /// <param name="Shape">Lengths of the axes, −1 where they vary; null: the file does not say.</param>
 public sealed record ModelValue(string Name, ModelValueKind Kind, ModelElement Element, ModelElement Key, IReadOnlyList<long>? Shape)
 {
+    /// <summary>Names of the axes that vary, null where one has none; empty: no axis has a name.</summary>
+    public IReadOnlyList<string?> AxisNames { get; init; } = [];
+
     /// <summary><c>float [?, 9]</c>, <c>sequence of maps from string to float</c>.</summary>
     public string Display => Kind switch
     {

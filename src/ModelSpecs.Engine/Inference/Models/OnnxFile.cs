@@ -11,6 +11,7 @@ internal static class OnnxFile
     public static ModelSignature Read(ReadOnlySpan<byte> bytes)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        var opsets = new SortedDictionary<string, long>(StringComparer.Ordinal);
         var files = new SortedSet<string>(StringComparer.Ordinal);
         var graph = new GraphFacts();
         var (hasVersion, hasGraph) = (false, false);
@@ -25,6 +26,10 @@ internal static class OnnxFile
                 case 7 when model.HasContent:
                     hasGraph = true;
                     ReadGraph(model.Content, graph, files);
+                    break;
+                case 8 when model.HasContent:
+                    var (domain, opset) = OperatorSet(model.Content);
+                    opsets[domain] = opset;
                     break;
                 case 14 when model.HasContent:
                     var (key, value) = Entry(model.Content);
@@ -44,6 +49,7 @@ internal static class OnnxFile
                 Inputs = [.. graph.Inputs.Where(input => !graph.Initializers.Contains(input.Name))],
                 Outputs = [.. graph.Outputs.Select(output => new ModelOutput(output, graph.ClassLabelsOf(output.Name)))],
                 Metadata = metadata,
+                Opsets = opsets,
                 ExternalFiles = [.. files],
             }
             : throw new InvalidDataException("no ONNX graph");
@@ -261,6 +267,23 @@ internal static class OnnxFile
         }
 
         return OnnxType.Read(name, type);
+    }
+
+    private static (string Domain, long Version) OperatorSet(ReadOnlySpan<byte> bytes)
+    {
+        var (domain, version) = ("", 0L);
+        var set = new ProtoReader(bytes);
+        while (set.Next())
+        {
+            (domain, version) = set.Field switch
+            {
+                1 => (set.Text, version),
+                2 => (domain, set.Integer),
+                _ => (domain, version),
+            };
+        }
+
+        return (domain.Length == 0 ? "ai.onnx" : domain, version);
     }
 
     private static (string Key, string Value) Entry(ReadOnlySpan<byte> bytes)

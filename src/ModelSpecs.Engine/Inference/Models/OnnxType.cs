@@ -11,8 +11,8 @@ internal static class OnnxType
         {
             if (type.Field == 1 && type.HasContent)
             {
-                var (element, shape) = Tensor(type.Content);
-                return new ModelValue(name, ModelValueKind.Tensor, element, ModelElement.Undefined, shape);
+                var (element, shape, names) = Tensor(type.Content);
+                return new ModelValue(name, ModelValueKind.Tensor, element, ModelElement.Undefined, shape) { AxisNames = names.Exists(axis => axis is not null) ? names : [] };
             }
 
             if (type.Field == 4 && type.HasContent && MapInSequence(type.Content) is { } map)
@@ -24,10 +24,11 @@ internal static class OnnxType
         return new ModelValue(name, ModelValueKind.Other, ModelElement.Undefined, ModelElement.Undefined, null);
     }
 
-    private static (ModelElement Element, IReadOnlyList<long>? Shape) Tensor(ReadOnlySpan<byte> bytes)
+    private static (ModelElement Element, IReadOnlyList<long>? Shape, List<string?> Names) Tensor(ReadOnlySpan<byte> bytes)
     {
         var element = ModelElement.Undefined;
         List<long>? shape = null;
+        var names = new List<string?>();
         var tensor = new ProtoReader(bytes);
         while (tensor.Next())
         {
@@ -37,14 +38,15 @@ internal static class OnnxType
             }
             else if (tensor.Field == 2)
             {
-                shape = Shape(tensor.Content);
+                names.Clear();
+                shape = Shape(tensor.Content, names);
             }
         }
 
-        return (element, shape);
+        return (element, shape, names);
     }
 
-    private static List<long> Shape(ReadOnlySpan<byte> bytes)
+    private static List<long> Shape(ReadOnlySpan<byte> bytes, List<string?> names)
     {
         var lengths = new List<long>();
         var shape = new ProtoReader(bytes);
@@ -57,13 +59,16 @@ internal static class OnnxType
 
             // Some exporters write 0 or −1 for an axis of any length.
             var length = -1L;
+            string? varying = null;
             var axis = new ProtoReader(shape.Content);
             while (axis.Next())
             {
                 length = axis.Field == 1 && axis.Integer > 0 ? axis.Integer : length;
+                varying = axis.Field == 2 && axis.Content.Length > 0 ? axis.Text : varying;
             }
 
             lengths.Add(length);
+            names.Add(length < 0 ? varying : null);
         }
 
         return lengths;

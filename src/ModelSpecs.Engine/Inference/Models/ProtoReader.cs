@@ -23,6 +23,9 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
     /// <summary>Content of the current field where it is a message, text or bytes; empty otherwise.</summary>
     public ReadOnlySpan<byte> Content { get; private set; }
 
+    /// <summary>The four or eight bytes of the current field where it has a fixed size; empty otherwise.</summary>
+    public ReadOnlySpan<byte> Fixed { get; private set; }
+
     /// <summary>Whether the current field has a content.</summary>
     public bool HasContent { get; private set; }
 
@@ -47,6 +50,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
         Field = (int)(tag >> 3);
         Integer = 0;
         Content = default;
+        Fixed = default;
         HasContent = false;
         switch (tag & 7)
         {
@@ -54,7 +58,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
                 Integer = (long)ReadVarint();
                 break;
             case Fixed64:
-                Take(8);
+                Fixed = Take(8);
                 break;
             case Bytes:
                 var length = ReadVarint();
@@ -62,7 +66,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
                 HasContent = true;
                 break;
             case Fixed32:
-                Take(4);
+                Fixed = Take(4);
                 break;
             default:
                 throw Malformed();

@@ -14,7 +14,8 @@ namespace ModelSpecs.Engine.Inference.Sessions;
 /// <param name="plan">What it is fed.</param>
 /// <param name="rows">Rows to predict, at least one.</param>
 /// <param name="outputs">Outputs to keep.</param>
-internal sealed class BatchRunner(ModelFile model, OnnxSession session, InputPlan plan, RowSelection rows, IReadOnlyList<ModelValue> outputs)
+/// <param name="anyShape">Whether an output may have more than one axis of values a row.</param>
+internal sealed class BatchRunner(ModelFile model, OnnxSession session, InputPlan plan, RowSelection rows, IReadOnlyList<ModelValue> outputs, bool anyShape = false)
 {
     private readonly List<OutputCollector> collectors = [];
     private readonly SortedDictionary<int, Exception> failures = [];
@@ -107,7 +108,7 @@ internal sealed class BatchRunner(ModelFile model, OnnxSession session, InputPla
             using var results = worker.Run(first, count, out var fed);
             if (batch == 0)
             {
-                collectors.AddRange(outputs.Select((output, i) => OutputCollector.Create(output, results[i], fed, rows.Count, model)));
+                collectors.AddRange(outputs.Select((output, i) => OutputCollector.Create(output, results[i], fed, rows.Count, model, anyShape)));
             }
 
             for (var i = 0; i < collectors.Count; i++)

@@ -12,6 +12,7 @@ internal abstract class OutputCollector
 {
     private readonly ModelFile model;
     private readonly string name;
+    private bool anyShape;
 
     private protected OutputCollector(ModelFile model, string name, int rows, int width)
     {
@@ -29,7 +30,7 @@ internal abstract class OutputCollector
 
     /// <summary>A collector for an output, from what the first batch gave.</summary>
     /// <exception cref="SpecException">The output is not one row of values for each row of the input.</exception>
-    public static OutputCollector Create(ModelValue output, OrtValue value, int fed, int rows, ModelFile model)
+    public static OutputCollector Create(ModelValue output, OrtValue value, int fed, int rows, ModelFile model, bool anyShape = false)
     {
         if (output.Kind == ModelValueKind.MapSequence)
         {
@@ -37,8 +38,8 @@ internal abstract class OutputCollector
         }
 
         var info = value.GetTensorTypeAndShape();
-        var width = WidthOf(info, fed, output.Name, model);
-        return info.ElementDataType switch
+        var width = WidthOf(info, fed, output.Name, model, anyShape);
+        OutputCollector collector = info.ElementDataType switch
         {
             TensorElementType.Float => new TensorCollector<float, float>(model, output.Name, rows, width, RawKind.Single, v => v),
             TensorElementType.Double => new TensorCollector<double, double>(model, output.Name, rows, width, RawKind.Double, v => v),
@@ -55,6 +56,8 @@ internal abstract class OutputCollector
             TensorElementType.String => new TextCollector(model, output.Name, rows, width),
             var other => throw Unusable(model, output.Name, $"elements of type {other}", "floats, integers, booleans or strings"),
         };
+        collector.anyShape = anyShape;
+        return collector;
     }
 
     /// <summary>Takes what a batch gave.</summary>
@@ -64,7 +67,7 @@ internal abstract class OutputCollector
     /// <param name="fed">Rows that were fed.</param>
     public void Take(OrtValue value, int first, int count, int fed)
     {
-        if (value.IsTensor && WidthOf(value.GetTensorTypeAndShape(), fed, name, model) is var width && width != Width)
+        if (value.IsTensor && WidthOf(value.GetTensorTypeAndShape(), fed, name, model, anyShape) is var width && width != Width)
         {
             throw Unusable(model, name, FormattableString.Invariant($"{width} values a row in one batch and {Width} in another"), "as many in each");
         }
@@ -84,10 +87,10 @@ internal abstract class OutputCollector
     private static SpecException Unusable(ModelFile model, string name, string found, string expected) => new(SpecDiagnostics.OutputUnusable.At(model.Span,
         $"The model's output {OneLine.Quote(name)} cannot be read as predictions. Found {found}; expected {expected}. Name another output under outputs, or export the model again."));
 
-    private static int WidthOf(OrtTensorTypeAndShapeInfo info, int fed, string name, ModelFile model)
+    private static int WidthOf(OrtTensorTypeAndShapeInfo info, int fed, string name, ModelFile model, bool anyShape)
     {
         var shape = info.Shape;
-        if (shape.Length == 0 || shape[0] != fed || shape.Skip(1).Count(length => length != 1) > 1 || shape.Contains(0))
+        if (shape.Length == 0 || shape[0] != fed || (!anyShape && shape.Skip(1).Count(length => length != 1) > 1) || shape.Contains(0))
         {
             throw Unusable(model, name, $"shape {ModelValue.DisplayShape(shape)} for {fed} rows", FormattableString.Invariant($"[{fed}] or [{fed}, columns]: one row of values for each row fed"));
         }

@@ -78,7 +78,8 @@ internal sealed class InputsReader(ParseContext context)
             .Where(length => length is not null).Select(length => length!.Value)];
     }
 
-    private List<Located<string>> Columns(YamlNode node, string key)
+    /// <summary>Columns of one source, in order: a name, or a list of names and runs.</summary>
+    public List<Located<string>> Columns(YamlNode node, string key)
     {
         IReadOnlyList<YamlNode> items = node is YamlScalar ? [node] : ValueReader.Items(node, new ListShape(Column), key, context);
         var columns = new List<Located<string>>(items.Count);

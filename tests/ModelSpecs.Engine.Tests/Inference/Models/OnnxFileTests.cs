@@ -13,7 +13,8 @@ public sealed class OnnxFileTests
 
         signature.Inputs.Should().ContainSingle().Which.Display.Should().Be("float [?, 2]");
         signature.Outputs.Should().ContainSingle().Which.Value.Should().BeEquivalentTo(
-            new ModelValue("y", ModelValueKind.Tensor, ModelElement.Float, ModelElement.Undefined, [-1L, 1L]));
+            new ModelValue("y", ModelValueKind.Tensor, ModelElement.Float, ModelElement.Undefined, [-1L, 1L]) { AxisNames = ["N", null] });
+        signature.Opsets.Should().Equal(new Dictionary<string, long> { ["ai.onnx"] = 15, ["ai.onnx.ml"] = 2 });
         signature.Metadata.Should().Equal(new Dictionary<string, string> { ["features"] = "a,b" });
         signature.ExternalFiles.Should().BeEmpty();
     }
