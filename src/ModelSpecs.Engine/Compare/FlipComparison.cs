@@ -20,20 +20,22 @@ internal static class FlipComparison
         var parts = candidates[0].Run.Parts!;
         var axes = parts.Slices.Select(slice => slice.Axis).ToList();
         var options = new FlipOptions { Named = Named, AbsoluteTolerance = PairedRows.SamePrediction, RelativeTolerance = PairedRows.SamePrediction };
+        // Rows of one cluster flip together: McNemar's test would take them for that many witnesses.
+        var independent = suite.Golden.Cluster is null;
         var pairs = new List<(string From, string To, List<(PairFlip Flip, bool IsWhole, bool IsTested)> Slices)>();
         for (var from = 0; from < candidates.Count; from++)
         {
             for (var to = from + 1; to < candidates.Count; to++)
             {
                 var flips = Flips.Count(candidates[to].Run.Parts!.Data.Input, candidates[from].Run.Parts!.Data.Input, axes, options, scope.Threads, scope.CancellationToken);
-                var slices = new List<(PairFlip, bool, bool)> { (Flip(SliceResult.Overall, null, flips.Overall), true, flips.Overall.NewlyWrong is not null) };
+                var slices = new List<(PairFlip, bool, bool)> { (Flip(SliceResult.Overall, null, flips.Overall), true, independent && flips.Overall.NewlyWrong is not null) };
                 for (var axis = 0; axis < axes.Count; axis++)
                 {
                     var spec = parts.Slices[axis].Spec;
                     for (var g = 0; g < axes[axis].Groups; g++)
                     {
                         var flip = flips.Groups[axis][g];
-                        var isTested = flip.NewlyWrong is not null && !SliceBuilder.UsesDerived(suite, spec) && flip.Rows >= Math.Max(1, spec.MinRows?.Value ?? suite.Verdict.MinRows);
+                        var isTested = independent && flip.NewlyWrong is not null && !SliceBuilder.UsesDerived(suite, spec) && flip.Rows >= Math.Max(1, spec.MinRows?.Value ?? suite.Verdict.MinRows);
                         slices.Add((Flip(spec.Name.Value, spec.IsGroup ? parts.Slices[axis].Groups[g].Name : null, flip), false, isTested));
                     }
                 }

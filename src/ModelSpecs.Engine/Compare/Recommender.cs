@@ -5,7 +5,8 @@ namespace ModelSpecs.Engine.Compare;
 
 /// <summary>Says which candidate to take, and why. It looks at the result alone, and at nothing that another machine would measure otherwise.</summary>
 /// <remarks>A challenger takes the champion's place only if it was judged, passes the spec, is nowhere worse beyond chance, and is somewhere better beyond chance, or passes where the
-/// champion fails. Of several such it is the one with the best value of the first metric on the whole set. Without evidence the champion stays.</remarks>
+/// champion fails. Marks are corrected within a metric; what carries a replacement has to survive the number of metrics too, since among many metrics one that is better is to be
+/// expected of a candidate that is no better at all. What speaks against a candidate does not have to: it is easier to be refused than to be chosen. Of several such it is the one with the best value of the first metric on the whole set. Without evidence the champion stays.</remarks>
 public static class Recommender
 {
     private const int Listed = 3;
@@ -17,7 +18,7 @@ public static class Recommender
         var champion = result.Candidates[0];
         var passes = champion.Checks!.Passes;
         var challengers = result.Candidates.Skip(1).ToList();
-        var eligible = challengers.Where(candidate => IsEligible(candidate, passes)).ToList();
+        var eligible = challengers.Where(candidate => IsEligible(result, candidate, passes)).ToList();
         if (eligible.Count > 0)
         {
             var chosen = Best(result, eligible);
@@ -41,8 +42,15 @@ public static class Recommender
         return new Recommendation(Decision.None, null, [$"No candidate can be recommended: {result.Champion}, the champion, could not be judged, and nothing can be held against it."]);
     }
 
-    private static bool IsEligible(CandidateResult candidate, bool championPasses) =>
-        candidate is { Judged: true, Checks.Passes: true, Worse: 0 } && (candidate.Better > 0 || !championPasses);
+    private static bool IsEligible(CompareResult result, CandidateResult candidate, bool championPasses) =>
+        candidate is { Judged: true, Checks.Passes: true, Worse: 0 } && (!championPasses || IsBetterAmongAllMetrics(result, candidate));
+
+    // Bonferroni over the metrics on top of Holm within each.
+    private static bool IsBetterAmongAllMetrics(CompareResult result, CandidateResult candidate)
+    {
+        var metrics = result.Metrics.Count(metric => metric.Better is not null);
+        return Cells(result, candidate).Any(found => found.Cell.Standing == Standing.Better && found.Cell.CorrectedP * metrics < 1 - result.Confidence);
+    }
 
     private static CandidateResult Best(CompareResult result, List<CandidateResult> eligible)
     {
@@ -77,10 +85,16 @@ public static class Recommender
         }
 
         var reasons = new List<string>();
-        var worse = Cells(result, candidate).Where(found => found.Cell.Standing is Standing.Worse or Standing.Lost).ToList();
+        var worse = Cells(result, candidate).Where(found => found.Cell.Standing == Standing.Worse).ToList();
         if (worse.Count > 0)
         {
             reasons.Add($"it is worse than {champion.Name} beyond chance in {Count(worse.Count, "place")} ({List(worse, champion, result)})");
+        }
+
+        var lost = Cells(result, candidate).Where(found => found.Cell.Standing == Standing.Lost).ToList();
+        if (lost.Count > 0)
+        {
+            reasons.Add($"it has no value in {Count(lost.Count, "place")} where {champion.Name} has one ({List(lost, champion, result)})");
         }
 
         if (!candidate.Checks!.Passes)
@@ -94,7 +108,7 @@ public static class Recommender
         }
 
         return candidate.Better > 0
-            ? $"{candidate.Name} is better beyond chance in {Count(candidate.Better.Value, "place")}."
+            ? $"{candidate.Name} is better beyond chance in {Count(candidate.Better.Value, "place")} ({List([.. Cells(result, candidate).Where(found => found.Cell.Standing == Standing.Better)], champion, result)}), but among {Count(result.Metrics.Count(metric => metric.Better is not null), "metric")} that much is to be expected by chance."
             : $"{candidate.Name}: no evidence of a difference{Seen(result, candidate)}.";
     }
 

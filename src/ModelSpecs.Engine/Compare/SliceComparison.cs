@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.Progress;
 using ModelSpecs.Engine.Running;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics;
@@ -28,8 +29,11 @@ internal sealed class SliceComparison(SuiteSpec suite, IReadOnlyList<JudgedCandi
         var axes = slices.Select(slice => slice.Axis).ToList();
         var requests = metrics.Select(metric => metric.Request).ToList();
         var values = candidates.Select(candidate => SliceEvaluator.Evaluate(Input(candidate), axes, requests, scope.Threads, scope.CancellationToken)).ToList();
-        var differences = candidates.Select((candidate, c) => c == 0 ? null : PairedEvaluator.Differences(
-            Input(candidate), Input(candidates[0]), axes, requests, values[c], values[0], intervals, scope.Threads, scope.CancellationToken)).ToList();
+        var differences = candidates.Select((candidate, c) =>
+        {
+            scope.Options.Progress?.Report(new RunProgress(suite.Name.Value, "comparing", c, candidates.Count));
+            return c == 0 ? null : PairedEvaluator.Differences(Input(candidate), Input(candidates[0]), axes, requests, values[c], values[0], intervals, scope.Threads, scope.CancellationToken);
+        }).ToList();
         var places = Places().ToList();
         var cells = places.Select(place => metrics.Select((metric, m) =>
             Cells(place, metric, [.. values.Select(v => On(v, place, m))], [.. differences.Select(d => d is null ? null : On(d, place, m))])).ToArray()).ToArray();

@@ -26,6 +26,10 @@ public static class CompareReport
         // A gap, two marks, a gap.
         private const int MarksWidth = 6;
 
+        // Below these the columns of the candidates' table cannot be cut any further.
+        private const int NarrowestTable = 62;
+        private const int LatencyWidth = 20;
+
         private readonly Palette palette = new(options);
 
         public void Write()
@@ -83,7 +87,34 @@ public static class CompareReport
                 table.Add([.. cells]);
             }
 
-            table.Write(output, options);
+            if (options.Width is { } width && width < NarrowestTable + (hasLatency ? LatencyWidth : 0))
+            {
+                CandidatesBelow();
+            }
+            else
+            {
+                table.Write(output, options);
+            }
+
+            Notes();
+        }
+
+        private void CandidatesBelow()
+        {
+            foreach (var candidate in result.Candidates)
+            {
+                Wrapped(candidate.Name, "  ", Ink.Strong);
+                List<string> facts = [CompareText.Checks(candidate)];
+                facts.AddRange(candidate.Worse is { } worse ? [$"worse in {Numbers.Rows(worse)}, better in {Numbers.Rows(candidate.Better ?? 0)}"] : []);
+                facts.AddRange(candidate.Bytes is { } bytes ? [CompareText.Size(bytes)] : []);
+                facts.AddRange(candidate.Latency is { } latency ? [$"p50 {CompareText.Time(latency.P50, options.Unicode)}, p95 {CompareText.Time(latency.P95, options.Unicode)}"] : []);
+                facts.AddRange(candidate.Pareto is null ? [] : [$"Pareto: {CompareText.Pareto(candidate)}"]);
+                Wrapped(string.Join("; ", facts), "    ", Ink.Plain);
+            }
+        }
+
+        private void Notes()
+        {
             foreach (var candidate in result.Candidates)
             {
                 foreach (var diagnostic in candidate.Diagnostics.Where(IsShown))

@@ -180,7 +180,7 @@ public sealed class CandidateComparisonTests : IDisposable
         result.Cell("young", "precision", "b").Should().Match<ComparedCell>(cell => cell.Standing == Standing.Lost && cell.Value == null && cell.Reason != null && !cell.Best);
         result.Candidates[1].Worse.Should().Be(1);
         result.Recommendation.Decision.Should().Be(Decision.Keep);
-        result.Recommendation.Because[1].Should().Contain("young: precision undefined against 1");
+        result.Recommendation.Because[1].Should().Be("b cannot be recommended: it has no value in 1 place where a has one (young: precision undefined against 1).");
     }
 
     [Fact]
@@ -268,6 +268,35 @@ public sealed class CandidateComparisonTests : IDisposable
         Directory.EnumerateFiles(workspace.Root).Select(Path.GetFileName).Should().BeEquivalentTo("golden.csv", "modelspecs.yaml", "x.spec.yaml");
         result.Candidates.Should().OnlyContain(candidate => candidate.Checks!.OfSnapshot == 3 && candidate.Checks.Passes);
         result.Recommendation.Candidate.Should().Be("b");
+    }
+
+    [Fact]
+    public async Task What_carries_a_replacement_survives_the_number_of_metrics_too()
+    {
+        // McNemar's p of 7 rows against none is 0.016: evidence alone, and none among four metrics.
+        workspace.Write("golden.csv", CompareSets.Csv(1200, ("a", 20, 20), ("b", 20, 13)));
+        const string One = "expect: { recall: \">= 0.5\" }";
+        const string Many = "expect: { recall: \">= 0.5\", accuracy: \">= 0.5\", specificity: \">= 0.5\", fnr: \"<= 0.5\" }";
+        var alone = await workspace.CompareAsync(CompareSets.Spec(One), "a", "b");
+        var among = await workspace.CompareAsync(CompareSets.Spec(Many), "a", "b");
+
+        alone.Cell("overall", "recall", "b").CorrectedP.Should().BeApproximately(0.015625, 1e-12);
+        alone.Recommendation.Candidate.Should().Be("b");
+        among.Cell("overall", "recall", "b").Standing.Should().Be(Standing.Better, "marks are corrected within a metric");
+        among.Recommendation.Should().Match<Recommendation>(recommendation => recommendation.Decision == Decision.Keep && recommendation.Candidate == "a");
+        among.Recommendation.Because[1].Should().EndWith("but among 4 metrics that much is to be expected by chance.");
+    }
+
+    [Fact]
+    public async Task Rows_of_one_cluster_are_counted_as_flips_and_not_tested_as_if_they_stood_alone()
+    {
+        workspace.Write("golden.csv", CompareSets.Csv(1200, ("a", 20, 120), ("b", 20, 40)));
+        var spec = CompareSets.Spec(Expectations);
+        var alone = await workspace.CompareAsync(spec, "a", "b");
+        var clustered = await workspace.CompareAsync(spec.Replace("golden: golden.csv", "golden: { path: golden.csv, cluster: age }"), "a", "b");
+
+        alone.Flips.Single().Slices.Single().CorrectedP.Should().BeLessThan(1e-6);
+        clustered.Flips.Single().Slices.Single().Should().Match<PairFlip>(flip => flip.NewlyRight == 80 && flip.CorrectedP == null);
     }
 
     [Theory]
