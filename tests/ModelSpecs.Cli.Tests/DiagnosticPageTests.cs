@@ -81,6 +81,9 @@ public sealed class DiagnosticPageTests : IDisposable
                 return ["compare"];
             case "MSPEC917":
                 return ["compare", "--spec", "Tiny", "--metric", "recal"];
+            case "MSPEC918":
+                cli.Write("notes.txt", "hello");
+                return ["report", "notes.txt"];
             case "MSPEC930":
                 cli.Write("bin/Tests.txt", "no assembly");
                 return ["run", "--assembly", "bin/Tests.dll"];

@@ -26,6 +26,7 @@ internal static class CommandTree
         root.Add(Diff(console, engine, cancellationToken));
         root.Add(Compare(console, engine, cancellationToken));
         root.Add(GateDiff(console, engine, cancellationToken));
+        root.Add(Report(console));
         foreach (var option in root.Options)
         {
             if (option is HelpOption help)
@@ -74,6 +75,7 @@ internal static class CommandTree
             HelpName = "FILE",
             Description = "Write the whole result as JSON (docs/results.md); '-' is the standard output, the table then goes to the error output.",
         };
+        var report = new Option<string?>("--report") { HelpName = "DIR", Description = "Write report.html, the page of the run that opens from disk, and results.json into this folder." };
         var assemblies = Assemblies();
         var noCache = new Option<bool>("--no-cache") { Description = "Read and infer anew, and keep nothing." };
         var allMetrics = new Option<bool>("--all-metrics") { Description = "Measure every metric of the task on every slice, and show them." };
@@ -84,7 +86,7 @@ internal static class CommandTree
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Show only what fails, and the verdict." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show every value of every group, and how long each stage took." };
         command.Add(specs);
-        foreach (var option in (Option[])[only, slices, json, assemblies, noCache, allMetrics, intervals, threads, root, quiet, verbose])
+        foreach (var option in (Option[])[only, slices, json, report, assemblies, noCache, allMetrics, intervals, threads, root, quiet, verbose])
         {
             command.Add(option);
         }
@@ -103,6 +105,7 @@ internal static class CommandTree
                 Only = parsed.GetValue(only) ?? [],
                 Slices = parsed.GetValue(slices) ?? [],
                 Json = parsed.GetValue(json),
+                Report = parsed.GetValue(report),
                 Assemblies = parsed.GetValue(assemblies) ?? [],
                 NoCache = parsed.GetValue(noCache),
                 AllMetrics = parsed.GetValue(allMetrics),
@@ -268,6 +271,18 @@ internal static class CommandTree
                 Root = parsed.GetValue(root),
             },
             cancellationToken));
+        return command;
+    }
+
+    private static Command Report(CliConsole console)
+    {
+        var command = new Command("report", "Build the page of a run again from its results, or of several runs side by side.");
+        var results = new Argument<string[]>("RESULTS") { Arity = ArgumentArity.OneOrMore, Description = "Files that `run --json` or `run --report` wrote; differences are to the first." };
+        results.Validators.Add(RefuseOptions);
+        var output = new Option<string>("--output", "-o") { HelpName = "DIR", Description = "Folder to write report.html into.", DefaultValueFactory = _ => "." };
+        command.Add(results);
+        command.Add(output);
+        command.SetAction(parsed => new ReportCommand(console).Execute(parsed.GetValue(results) ?? [], parsed.GetValue(output)!));
         return command;
     }
 

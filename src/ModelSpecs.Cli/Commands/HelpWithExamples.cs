@@ -38,6 +38,7 @@ internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : Sy
             ("modelspecs run", "every spec below the current folder"),
             ("modelspecs run specs/loan.spec.yaml --slice young --slice country", "two slices of one spec"),
             ("modelspecs run --spec 'loan*' --json artifacts/results.json", "specs by name, and the whole result as JSON"),
+            ("modelspecs run specs --report TestResults/modelspecs", "the page for a reviewer: TestResults/modelspecs/report.html"),
             ("modelspecs run specs --all-metrics", "what else could be expected: every metric on every slice"),
         ],
         "validate" =>
@@ -77,6 +78,11 @@ internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : Sy
             ("modelspecs gate-diff origin/main --merge-base", "what this branch did to the gate"),
             ("modelspecs gate-diff origin/main --merge-base --fail-on loosened", "in CI: a loosened gate needs another approval"),
             ("modelspecs gate-diff v1.4 specs/loan.spec.yaml --json gate.json", "one spec since a release, as JSON too"),
+        ],
+        "report" =>
+        [
+            ("modelspecs report results.json -o TestResults/modelspecs", "the page of one run"),
+            ("modelspecs report main.json branch.json", "two runs side by side, in ./report.html"),
         ],
         _ =>
         [

@@ -16,6 +16,9 @@ internal sealed record RunArguments
     /// <summary>File of <c>--json</c>; <c>-</c>: the standard output; null: none.</summary>
     public string? Json { get; init; }
 
+    /// <summary>Folder of <c>--report</c>; null: none.</summary>
+    public string? Report { get; init; }
+
     /// <summary>Assemblies of <c>--assembly</c>.</summary>
     public IReadOnlyList<string> Assemblies { get; init; } = [];
 

@@ -35,6 +35,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
         var customs = CustomAssemblies.Load(console, arguments.Assemblies);
         var specs = Select(arguments);
         var jsonPath = arguments.Json is null or StandardOutput ? null : OutputFile.Prepare(console, "--json", arguments.Json);
+        var report = arguments.Report is null ? null : ReportFolder.Prepare(console, "--report", arguments.Report);
         var progress = ProgressLine.On(console);
         var results = new List<SuiteResult>(specs.Count);
         var exitCode = ExitCodes.Passed;
@@ -66,9 +67,21 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        WriteJson(arguments.Json, jsonPath, results);
+        var run = new RunResult
+        {
+            Tool = CliApp.Tool,
+            OnnxRuntime = results.Any(r => r.Model is not null) ? RuntimeIdentity.Version : null,
+            Suites = results,
+        };
+        WriteJson(arguments.Json, jsonPath, run);
+        report?.Write(run);
         var summary = RunSummary.Of(results);
         TerminalReport.WriteVerdict(summary, console.Time.GetElapsedTime(started), output, show);
+        if (report is not null && !arguments.Quiet)
+        {
+            output.WriteLine($"Report: {TerminalText.Line(console.Display(report.Page), show.Unicode)}");
+        }
+
         if (summary is { Checks: 0, Unusable: 0 })
         {
             throw new SpecException(SpecDiagnostics.NothingJudged.At(SourceSpan.CommandLine,
@@ -114,7 +127,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             CacheDirectory = arguments.NoCache ? null : DefaultCache.DirectoryFor(spec.Root, console.Variable(DefaultCache.Variable)),
             Threads = arguments.Threads,
             AllMetrics = arguments.AllMetrics,
-            Curves = arguments.Json is not null,
+            Curves = arguments.Json is not null || arguments.Report is not null,
             CustomMetrics = customs,
             Intervals = arguments.Intervals,
             Today = DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime),
@@ -144,19 +157,13 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
         output.Flush();
     }
 
-    private void WriteJson(string? argument, string? path, IReadOnlyList<SuiteResult> results)
+    private void WriteJson(string? argument, string? path, RunResult run)
     {
         if (argument is null)
         {
             return;
         }
 
-        var run = new RunResult
-        {
-            Tool = CliApp.Tool,
-            OnnxRuntime = results.Any(r => r.Model is not null) ? RuntimeIdentity.Version : null,
-            Suites = results,
-        };
         if (path is null)
         {
             using var buffer = new MemoryStream();

@@ -57,6 +57,9 @@ public static partial class SpecDiagnostics
     /// <summary><c>compare --metric</c> names no metric.</summary>
     public static readonly DiagnosticDescriptor ComparedMetricUnknown = new("MSPEC917", "No such metric to compare by");
 
+    /// <summary>A file given to <c>report</c> holds no results that can be read.</summary>
+    public static readonly DiagnosticDescriptor ResultsNotReadable = new("MSPEC918", "Results file cannot be read");
+
     /// <summary><c>--assembly</c> names no assembly.</summary>
     public static readonly DiagnosticDescriptor AssemblyNotLoaded = new("MSPEC930", "Assembly cannot be loaded");
 
@@ -67,6 +70,6 @@ public static partial class SpecDiagnostics
     [
         NoSpecFound, SpecPathMissing, NoSpecMatches, UnknownSliceFilter, OutputNotWritable, CommandLineWrong, RootMissing,
         NothingJudged, PinNotPossible, PinTargetUnreadable, PinMissing, PinStale,
-        TooFewCandidates, CandidateMissing, CandidateTwice, CandidateNotUnderstood, OneSpecExpected, ComparedMetricUnknown, AssemblyNotLoaded, Fault,
+        TooFewCandidates, CandidateMissing, CandidateTwice, CandidateNotUnderstood, OneSpecExpected, ComparedMetricUnknown, ResultsNotReadable, AssemblyNotLoaded, Fault,
     ];
 }

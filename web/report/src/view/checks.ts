@@ -1,0 +1,90 @@
+import { h } from '../dom';
+import { count, number, plural, pValue } from '../data/format';
+import { sliceName, statuses, statusOf, statusText, type Status } from '../data/model';
+import type { Check, Suite, Waiver } from '../data/results';
+import { formatRoute, type Route } from '../route';
+import { linkOrCode } from '../dom';
+import { intervalText, mark, rowsText, scroller, section } from './parts';
+
+const first = 40;
+
+/** Every check with its line of YAML, its message and who answers for it; the worst first. */
+export function checksView(suite: Suite, base: Route): HTMLElement {
+  const entries = suite.checks.map((check, i) => ({ check, i, status: statusOf(check) })).sort((a, b) => statuses.indexOf(a.status) - statuses.indexOf(b.status) || a.i - b.i);
+  let text = '', only: Status | null = null, all = false;
+  const list = h('ul', { class: 'checks' }), found = h('p', { class: 'found', role: 'status' }), chips = h('div', { class: 'chips', role: 'group', 'aria-label': 'Only checks that are' });
+  const more = h('button', { type: 'button', class: 'more', click: () => { all = true; render(); (list.children[first]?.querySelector('summary') as HTMLElement | null)?.focus(); } });
+  for (const status of statuses) {
+    const n = entries.filter(e => e.status === status).length;
+    if (n > 0) chips.append(h('button', { type: 'button', class: `chip ${status}`, 'aria-pressed': 'false', click: (e: MouseEvent) => {
+      only = only === status ? null : status;
+      for (const chip of chips.children) chip.setAttribute('aria-pressed', String(only !== null && chip === e.currentTarget));
+      render();
+    } }, mark(status), ` ${statusText[status]} `, h('b', null, count(n))));
+  }
+  function render(): void {
+    const shown = entries.filter(e => (only === null || e.status === only) && (text === '' || `${e.check.name} ${e.check.owner ?? ''} ${e.check.tags.join(' ')}`.toLowerCase().includes(text)));
+    list.replaceChildren(...(all ? shown : shown.slice(0, first)).map(e => item(e.check, e.status, base)));
+    more.hidden = all || shown.length <= first;
+    more.textContent = `Show all ${count(shown.length)} checks`;
+    found.textContent = shown.length === entries.length ? plural(entries.length, 'check') : `${count(shown.length)} of ${plural(entries.length, 'check')}`;
+  }
+  render();
+  const warnings = suite.diagnostics.filter(d => d.severity !== 'error');
+  return section('checks', 'Checks', null,
+    h('div', { class: 'tools' }, h('label', { for: 'checks-filter' }, 'Filter'),
+      h('input', { type: 'search', id: 'checks-filter', placeholder: 'Check, owner or tag', input: (e: Event) => { text = (e.target as HTMLInputElement).value.trim().toLowerCase(); render(); } }), chips, found),
+    list, more,
+    warnings.length === 0 ? null : h('details', { class: 'warnings' }, h('summary', null, `${plural(warnings.length, 'warning')} of the spec`),
+      h('ul', null, warnings.map(d => h('li', null, h('code', null, `${d.file}:${d.line}`), ' ', h('b', null, d.id), ' ', d.message)))));
+}
+
+function item(check: Check, status: Status, base: Route): HTMLElement {
+  const where = sliceName(check);
+  const name = check.name.startsWith(`${where}: `) ? check.name.slice(where.length + 2) : check.name;
+  const interval = check.noise && check.noise.of === 'value' ? intervalText(check.noise) : '';
+  return h('li', { class: `check ${status}` }, h('details', status === 'failed' || status === 'error' ? { open: true } : null,
+    h('summary', null,
+      mark(status), h('span', { class: 'check-name' }, h('span', { class: 'where' }, where), ' ', h('span', { class: 'what' }, name)),
+      h('span', { class: 'check-value' }, check.value === null ? 'undefined' : number(check.value), interval === '' ? null : h('span', { class: 'ci' }, interval)),
+      h('span', { class: 'check-rows' }, rowsText(check.rows, check.n), ' rows'),
+      h('code', { class: 'at' }, `${check.file.replace(/^.*\//, '')}:${check.line}`)),
+    h('div', { class: 'check-body' },
+      check.reason !== null ? h('p', { class: 'reason' }, check.reason) : null,
+      check.waiver ? waiver(check.waiver) : null,
+      facts(check, base),
+      check.worstRows.length === 0 ? null : scroller(`Rows with the highest loss of ${check.name}`, h('table', { class: 'rows' },
+        h('caption', null, 'Rows with the highest loss'),
+        h('thead', null, h('tr', null, ['Row', 'Truth', 'Predicted', 'Score', 'Loss'].map((t, i) => h('th', { scope: 'col', class: i > 2 ? 'num' : '' }, t)))),
+        h('tbody', null, check.worstRows.map(r => h('tr', null, h('th', { scope: 'row' }, r.id), h('td', null, r.truth), h('td', null, r.prediction),
+          h('td', { class: 'num' }, r.score === null ? '' : number(r.score)), h('td', { class: 'num' }, number(r.loss))))))),
+      h('details', { class: 'message' }, h('summary', null, 'Message, as the test prints it'), h('pre', { tabindex: 0 }, check.message)))));
+}
+
+function facts(check: Check, base: Route): HTMLElement {
+  const noise = check.noise;
+  const pairs: [string, (Node | string)[]][] = [];
+  if (check.comparison !== null) {
+    pairs.push(['Expected', [`${check.comparison} ${check.bound}`, check.threshold !== null && String(check.threshold) !== check.bound ? ` = ${number(check.threshold)}` : '']]);
+  }
+  if (noise) {
+    pairs.push(['Noise', [`${Math.round(noise.confidence * 100)} % interval ${intervalText(noise)} of the ${noise.of} (${noise.method})`, noise.p === null ? '' : `, ${pValue(noise.p)}`,
+      noise.correctedP === null ? '' : `, corrected ${pValue(noise.correctedP)}`, noise.undercovers ? '; known to cover less than it says at this size' : '']]);
+    if (noise.detectableChange !== null) pairs.push(['Power', [`a change of ${number(noise.detectableChange)} is seen here with a probability of 80 %`]]);
+  }
+  if (check.suggestion) {
+    pairs.push(['Cheaper threshold', [check.suggestion.threshold === null ? 'predict no row positive' : number(check.suggestion.threshold), ` would cost ${number(check.suggestion.cost)} a row instead of ${number(check.suggestion.now)} on these rows`]]);
+  }
+  pairs.push(['Written at', [h('code', null, `${check.file}:${check.line}:${check.column}`)]]);
+  if (check.owner !== null) pairs.push(['Owner', [check.owner]]);
+  if (check.action !== null) pairs.push(['What to do', [check.action]]);
+  if (check.runbook !== null) pairs.push(['Runbook', [linkOrCode(check.runbook)]]);
+  if (check.tags.length > 0) pairs.push(['Tags', [check.tags.join(', ')]]);
+  pairs.push(['See', [h('a', { href: formatRoute({ ...base, slice: check.slice, group: check.group ?? undefined, metric: check.metric ?? undefined }) }, `slice ${sliceName(check)}`)]]);
+  return h('dl', { class: 'facts' }, pairs.map(([term, text]) => h('div', null, h('dt', null, term), h('dd', null, text))));
+}
+
+const waiverText = { active: 'Waived', expired: 'The waiver has expired', unneeded: 'The waiver is not needed: the check passes without it' };
+
+const waiver = (w: Waiver): HTMLElement => h('p', { class: `waiver ${w.state}` },
+  h('b', null, waiverText[w.state]), ` until ${w.until} (${w.daysLeft < 0 ? `${plural(-w.daysLeft, 'day')} ago` : `${plural(w.daysLeft, 'day')} left`}) by ${w.owner}: ${w.because} `, h('code', null, `${w.file}:${w.line}`));
