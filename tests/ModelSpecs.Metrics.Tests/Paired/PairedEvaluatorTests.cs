@@ -32,7 +32,7 @@ public class PairedEvaluatorTests
         static double Expected(MetricValue now, MetricValue then) => now.IsDefined && then.IsDefined ? now.Value - then.Value : double.NaN;
     }
 
-    [SlowTheory("Paired")]
+    [SlowTheory]
     [MemberData(nameof(AllTasks))]
     public void Exchanging_the_two_negates_value_and_interval(MetricTask task)
     {

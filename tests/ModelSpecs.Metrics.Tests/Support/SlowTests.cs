@@ -51,7 +51,7 @@ internal static class Mutants
     /// and 2 %.</summary>
     public static (int Replicates, double Tolerance) Brute(int replicates, double tolerance)
     {
-        const int Few = 200;
+        const int Few = 400;
         return Tried.Length == 0 || replicates <= Few ? (replicates, tolerance) : (Few, Math.Max(tolerance, 0.02 + (3 * Math.Sqrt((0.5 / 1_000) + (0.5 / Few)))));
     }
 
