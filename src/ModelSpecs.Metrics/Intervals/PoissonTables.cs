@@ -25,7 +25,8 @@ internal static class PoissonTables
     /// <summary>Where the deviates begin.</summary>
     public static int Normals => (Largest + 1) * Parts;
 
-    private static double[] Make()
+    /// <summary>Computes <see cref="All"/>.</summary>
+    internal static double[] Make()
     {
         var table = new double[(Largest + 2) * Parts];
         for (var count = 1; count <= Largest; count++)

@@ -35,6 +35,14 @@ public class ClosedFormEstimateTests
         estimate.FamilyPValue(1.01).Should().Be(0);
         estimate.PValue(0).Should().Be(Proportion.WilsonP(40, 40, 0));
         estimate.PValue(1).Should().Be(1);
+        new ProportionEstimate(0, 0, 40, IntervalMethod.Wilson).PValue(0).Should().Be(1);
+        new ProportionEstimate(0, 0, 40, IntervalMethod.Wilson).FamilyPValue(0).Should().Be(1);
+        foreach (var bound in new[] { 0, 0.3, 0.7, 1 })
+        {
+            new ProportionEstimate(0.5, 4, 8, IntervalMethod.Wilson).RowsNeeded(bound, 0.99).Should().Be(Power.RowsNeededWilson(0.5, bound, 0.99)).And.NotBe(
+                new ProportionEstimate(0.5, 4, 8, IntervalMethod.ClopperPearson).RowsNeeded(bound, 0.99));
+        }
+
         double.IsNaN(estimate.PValue(double.PositiveInfinity)).Should().BeTrue();
         double.IsNaN(estimate.FamilyPValue(double.NaN)).Should().BeTrue();
         Near(estimate.Between(0), new Interval(1, 1));

@@ -52,6 +52,7 @@ public class CombinedEstimateTests
         var bare = new BareEstimate(0.5, 10, "because");
 
         new DifferenceEstimate(bare, First, 1, 0.5).Missing.Should().Be("because");
+        new DifferenceEstimate(bare, new BareEstimate(0.4, 10, "for another reason"), 1, 0).Missing.Should().Be("because");
         new DifferenceEstimate(bare, First, 1, 0.5).Method.Should().Be(IntervalMethod.None);
         FluentActions.Invoking(() => new DifferenceEstimate(null!, First, 1, 0)).Should().Throw<ArgumentNullException>().WithParameterName("first");
         FluentActions.Invoking(() => new DifferenceEstimate(First, null!, 1, 0)).Should().Throw<ArgumentNullException>().WithParameterName("second");

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using ModelSpecs.Metrics.Accumulation;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Metrics.Ranking;
@@ -49,6 +50,7 @@ public class ResamplersByHandTests
     [Theory]
     [InlineData(MetricTask.Binary, 300)]
     [InlineData(MetricTask.Regression, 300)]
+    [InlineData(MetricTask.Regression, 1_024)]
     [InlineData(MetricTask.Regression, 1_300)]
     public void Rows_are_drawn_one_by_one_and_of_many_a_shuffled_sample(MetricTask task, int count)
     {
@@ -139,6 +141,48 @@ public class ResamplersByHandTests
         }
 
         static bool EndsAtAnEdge(double last, double next) => new[] { 15, 7 }.Any(bins => Math.Ceiling(last * bins) != Math.Ceiling(next * bins));
+    }
+
+    [Theory]
+    [InlineData(4_000, 0)]
+    [InlineData(0, 4_000)]
+    public void A_class_that_is_alone_has_all_the_runs(int positives, int negatives)
+    {
+        var state = default(ScoreRunState);
+        state.Begin(positives, negatives, 128);
+        for (var tie = 1; tie <= 4_000; tie++)
+        {
+            state.Add(tie, Vector256.Create(positives > 0 ? -1L : 0L).AsDouble(), Vector256.Create(0.5, 0.25, 0.125, 1));
+        }
+
+        state.EndStretch();
+
+        // 128 / 4,000 of a run each: 32 rows fill one.
+        (state.Count, state.Rows).Should().Be((125, 4_000));
+        state.Runs!.Take(125).Should().OnlyContain(run => run.Positives[ScoreRun.Rows] + run.Negatives[ScoreRun.Rows] == 32 && run.Stretch == 0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void One_step_from_the_fit_of_all_is_nearly_the_fit_of_a_replicate(bool freeSlope)
+    {
+        var runs = Measure(Inputs.Binary(new Random(15), 6_000, steps: 0), []);
+        var counts = new RunCounts(runs.Of(0));
+        var (one, all) = (new RunRecalibration(counts, freeSlope, oneStep: true), new RunRecalibration(counts, freeSlope, oneStep: false));
+        var fit = all.Value(counts.Positives, counts.Negatives);
+        one.Value(counts.Positives, counts.Negatives).Should().BeApproximately(fit, 1e-9, "where it starts nothing is to be done");
+
+        var random = new RandomLanes(Seed, 1);
+        var (ofPositives, ofNegatives) = (new PoissonWeights(counts.Positives), new PoissonWeights(counts.Negatives));
+        var (positives, negatives) = (new double[counts.Positives.Length], new double[counts.Negatives.Length]);
+        for (var replicate = 0; replicate < 20; replicate++)
+        {
+            ofPositives.Draw(ref random, positives);
+            ofNegatives.Draw(ref random, negatives);
+            var (near, exact) = (one.Value(positives, negatives), all.Value(positives, negatives));
+            (near - exact).Should().BeApproximately(0, 0.002 + (0.15 * Math.Abs(exact - fit)));
+        }
     }
 
     private static void CheckRuns(MetricInput slice, ScoreRuns runs, int slot)
