@@ -43,6 +43,7 @@ public class RefusedArgumentsTests
         Power.RowsNeeded(0, 0, 0.1).Should().Be(1);
         Power.RowsNeeded(10, 0.1, 0).Should().Be(double.PositiveInfinity);
         Power.RowsNeededWilson(0.5, 0.5, 0.95).Should().Be(double.PositiveInfinity);
+        Power.RowsNeededWilson(0, 0, 0.95).Should().Be(double.PositiveInfinity);
         Power.RowsNeededWilson(0, 1, 0.95).Should().Be(1);
         Proportion.ClopperPearsonP(1, 2, 0).Should().Be(0);
         Proportion.ClopperPearsonP(2, 2, 1).Should().Be(1);
