@@ -167,6 +167,22 @@ public class PairedEstimateTests
     }
 
     [Fact]
+    public void Rows_that_are_covered_or_among_the_best_now_are_gained()
+    {
+        MetricInput Numbers(params double[] values) => new() { Task = MetricTask.Regression, Rows = 4, TrueValues = [1, 2, 3, 4], PredictedValues = values };
+        MetricInput Scored(params double[] scores) => new() { Task = MetricTask.Multiclass, Rows = 2, ClassCount = 3, Truth = [0, 1], Predicted = [2, 1], Scores = scores };
+
+        // Covered now: rows 0, 1 and 2; before: row 3. The truth's class is among the best two of both rows now, and was of the second.
+        var covered = Of(Numbers(1, 2.5, 3, 3.5), Numbers(0.5, 1.5, 2, 4), new("quantile_coverage"));
+        (covered.Gained, covered.Lost, covered.Rows, covered.Value).Should().Be((3, 1, 4, 0.5));
+        var best = Of(Scored(2, 1, 3, 1, 3, 2), Scored(1, 2, 3, 1, 3, 2), new("top_k_accuracy"));
+        (best.Gained, best.Lost, best.Rows, best.Value).Should().Be((1, 0, 2, 0.5));
+
+        static PairedShareEstimate Of(MetricInput now, MetricInput then, MetricRequest request) =>
+            (PairedShareEstimate)PairedEvaluator.Differences(now, then, [], [request], null, null, new IntervalOptions(), 1, CancellationToken.None).Overall[0];
+    }
+
+    [Fact]
     public void Answers_are_alike_within_the_tolerance_and_never_by_classes_alone()
     {
         MetricInput Numbers(params double[] values) => new() { Task = MetricTask.Regression, Rows = 2, TrueValues = [1, 2], PredictedValues = values };
