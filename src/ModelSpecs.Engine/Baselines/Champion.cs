@@ -54,5 +54,6 @@ internal static class Champion
 
     private static string Describe(EvaluationData data) => data.Predictions.Task == TaskKind.Regression
         ? "a number"
+        : data.Predictions.Task == TaskKind.Ranking ? "a ranking"
         : $"{data.Predictions.Task.ToString().ToLowerInvariant()} classes {OneLine.Escape(string.Join(", ", data.Input.ClassNames ?? data.Predictions.Classes))}";
 }

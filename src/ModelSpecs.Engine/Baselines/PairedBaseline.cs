@@ -42,12 +42,15 @@ internal sealed record PairedRows(
         var axes = Axes.Select(slice => rows is null ? slice.Axis : new SliceAxis(Array.ConvertAll(rows, row => slice.Axis.Codes[row]), slice.Axis.Groups)).ToList();
         thenValues ??= SliceEvaluator.Evaluate(then, axes, Requests, Threads, CancellationToken);
         var options = rows is not null && Options.Clusters is { } clusters ? Options with { Clusters = Array.ConvertAll(rows, row => clusters[row]) } : Options;
+
+        // A ranking's scores have no unit.
+        var ofSame = SamePrediction * (then.Task == MetricTask.Ranking ? then.Scores!.Max(Math.Abs) : 1);
         return new Baseline(name, Metrics, Axes)
         {
             Values = thenValues,
             Differences = PairedEvaluator.Differences(now, then, axes, Requests, Values, thenValues, options, Threads, CancellationToken),
             Flips = Flips.Count(
-                now, then, axes, new FlipOptions { Named = NamedRows, AbsoluteTolerance = SamePrediction, RelativeTolerance = SamePrediction }, Threads, CancellationToken),
+                now, then, axes, new FlipOptions { Named = NamedRows, AbsoluteTolerance = ofSame, RelativeTolerance = SamePrediction }, Threads, CancellationToken),
             Rows = rows,
             Tolerance = tolerance,
         };

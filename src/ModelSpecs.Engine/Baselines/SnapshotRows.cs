@@ -18,6 +18,7 @@ internal static class SnapshotRows
         {
             MetricTask.Binary or MetricTask.Multiclass => ClassOutcomes.Of(ids, input.ClassCount, input.Truth!, input.Predicted!, input.Scores),
             MetricTask.Multilabel => LabelOutcomes.Of(ids, input.ClassCount, input.Truth!, input.Predicted!),
+            MetricTask.Ranking => NumberOutcomes.Of(ids, input.TrueValues!, input.Scores!),
             _ => NumberOutcomes.Of(ids, input.TrueValues!, input.PredictedValues!),
         };
     }
@@ -45,9 +46,10 @@ internal static class SnapshotRows
         },
         NumberOutcomes numbers => new MetricInput
         {
-            Task = now.Task, Rows = now.Rows, Weights = now.Weights, Columns = now.Columns,
-            TrueValues = Array.ConvertAll(before, row => (double)numbers.Truth[row]),
-            PredictedValues = Array.ConvertAll(before, row => (double)numbers.Predicted[row]),
+            Task = now.Task, Rows = now.Rows, Weights = now.Weights, Columns = now.Columns, Queries = now.Queries,
+            TrueValues = Gather(numbers.Truth, before, now.TrueValues!),
+            Scores = now.Task == MetricTask.Ranking ? Gather(numbers.Predicted, before, now.Scores!) : null,
+            PredictedValues = now.Task == MetricTask.Ranking ? null : Gather(numbers.Predicted, before, now.PredictedValues!),
         },
         _ => throw new InvalidOperationException($"No rows of {outcomes.GetType().Name}."),
     };
@@ -57,7 +59,7 @@ internal static class SnapshotRows
     {
         (ClassOutcomes classes, MetricTask.Binary or MetricTask.Multiclass) => classes.ClassCount == now.ClassCount,
         (LabelOutcomes labels, MetricTask.Multilabel) => labels.LabelCount == now.ClassCount,
-        (NumberOutcomes, MetricTask.Regression) => true,
+        (NumberOutcomes, MetricTask.Regression or MetricTask.Ranking) => true,
         _ => false,
     };
 
@@ -76,6 +78,18 @@ internal static class SnapshotRows
         }
 
         return table.Lines is null ? RowIdColumn.OfRows(numbers) : RowIdColumn.OfLines(numbers);
+    }
+
+    // What is the same in single precision is the same: rounded it would differ, and of two scores make one.
+    private static double[] Gather(float[] numbers, int[] rows, double[] now)
+    {
+        var gathered = new double[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            gathered[i] = numbers[rows[i]].Equals((float)now[i]) ? now[i] : numbers[rows[i]];
+        }
+
+        return gathered;
     }
 
     private static int[] Gather(bool[] bits, int[] rows, int width)

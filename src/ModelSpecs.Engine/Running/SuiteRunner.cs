@@ -158,6 +158,7 @@ public static class SuiteRunner
         var weights = SampleWeights.Read(suite, table, diagnostics);
         var columns = MetricColumns.Read(suite, table, diagnostics);
         var queries = RowUnits.Queries(suite, table, diagnostics);
+        RowUnits.CheckWeights(suite, table, queries, weights, diagnostics);
         if (suite.Threshold is { } threshold && (predictions.Task is not (TaskKind.Binary or TaskKind.Multilabel) || predictions.Scores is null))
         {
             diagnostics.Add(SpecDiagnostics.ThresholdNotForTask.At(threshold.Span,

@@ -1,4 +1,5 @@
 using ModelSpecs.Metrics.Accumulation;
+using ModelSpecs.Metrics.Queries;
 using ModelSpecs.Metrics.Ranking;
 using ModelSpecs.Metrics.Slices;
 using ModelSpecs.Metrics.Statistics;
@@ -31,6 +32,11 @@ internal sealed class IntervalEvaluator
         kernels = Array.ConvertAll(this.requests, request => KernelTable.Find(request));
         var resamplesRows = input.Weights is not null || options.Clusters is not null || options.Bootstrap == IntervalMethod.Bca;
         families = Array.ConvertAll(this.requests, request => IntervalFamilies.Of(input, request, input.Weights is not null || options.Clusters is not null));
+        if (options.Clusters is null)
+        {
+            families = [.. families.Select((family, i) => family == IntervalFamily.Rows && QueryResampler.Has(input, this.requests[i]) ? IntervalFamily.Queries : family)];
+        }
+
         if (resamplesRows)
         {
             // The jackknife behind the acceleration leaves out rows.
@@ -59,7 +65,8 @@ internal sealed class IntervalEvaluator
         FromCounts();
         FromAreas();
         FromRuns();
-        FromRows();
+        FromUnits(IntervalFamily.Queries, () => new QueryResampler(input, options));
+        FromUnits(IntervalFamily.Rows, () => new RowResampler(input, options));
         var layout = tables.Layout;
         var groups = new Estimate[layout.Axes.Count][][];
         for (var axis = 0; axis < groups.Length; axis++)
@@ -198,9 +205,9 @@ internal sealed class IntervalEvaluator
             : new BareEstimate(value.Value, value.Rows, "one side has a single row");
     }
 
-    private void FromRows()
+    private void FromUnits(IntervalFamily family, Func<IUnitResampler> make)
     {
-        var chosen = Chosen(IntervalFamily.Rows);
+        var chosen = Chosen(family);
         if (chosen.Length == 0)
         {
             return;
@@ -219,7 +226,7 @@ internal sealed class IntervalEvaluator
         }
 
         ForEachSlot(
-            () => new RowResampler(input, options),
+            make,
             (resampler, slot) =>
             {
                 if (!places.TryGetValue(slot, out var place))

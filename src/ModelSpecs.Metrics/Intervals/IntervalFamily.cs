@@ -20,6 +20,9 @@ internal enum IntervalFamily
     /// <summary>Runs of sorted scores, resampled.</summary>
     Runs,
 
+    /// <summary>The queries of a ranking, each measured once, resampled.</summary>
+    Queries,
+
     /// <summary>Rows or clusters, resampled: any metric at all.</summary>
     Rows,
 }

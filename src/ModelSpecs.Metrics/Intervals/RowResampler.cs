@@ -7,7 +7,7 @@ namespace ModelSpecs.Metrics.Intervals;
 /// <param name="input">Truth and predictions.</param>
 /// <param name="options">Replicates, seed, clusters.</param>
 /// <param name="then">Other predictions of the same rows, whose value is taken off on the same resample; null: nothing is.</param>
-internal sealed class RowResampler(MetricInput input, IntervalOptions options, MetricInput? then = null)
+internal sealed class RowResampler(MetricInput input, IntervalOptions options, MetricInput? then = null) : IUnitResampler
 {
     /// <summary>Rows, clusters or queries that are resampled of a larger slice.</summary>
     public const int MostUnits = 1024;
@@ -19,12 +19,7 @@ internal sealed class RowResampler(MetricInput input, IntervalOptions options, M
     private const int RowsAtATime = 1 << 17;
     private const int JackknifeGroups = 200;
 
-    /// <summary>Replicates of each request, NaN where one has no value, centred on the measured values.</summary>
-    /// <param name="rows">Rows of the slice, in order.</param>
-    /// <param name="requests">What to compute.</param>
-    /// <param name="measured">The slice's own values.</param>
-    /// <param name="accelerated">Whether Efron's acceleration is wanted.</param>
-    /// <param name="cancellationToken">Stops between batches of replicates.</param>
+    /// <inheritdoc/>
     public RowReplicates Run(ReadOnlySpan<int> rows, MetricRequest[] requests, ReadOnlySpan<MetricValue> measured, bool accelerated, CancellationToken cancellationToken)
     {
         var units = Units(rows);
@@ -109,7 +104,8 @@ internal sealed class RowResampler(MetricInput input, IntervalOptions options, M
         return Array.ConvertAll(values, of => Acceleration(of) * scale);
     }
 
-    private static double Acceleration(double[] without)
+    /// <summary>Efron's acceleration from the values without each unit; those that are not defined are left out.</summary>
+    internal static double Acceleration(double[] without)
     {
         var defined = Array.FindAll(without, double.IsFinite);
         var mean = defined.Length == 0 ? 0 : defined.Sum() / defined.Length;

@@ -27,7 +27,7 @@ public static class Flips
         PairedEvaluator.RequireSameRows(now, then);
         InputValidation.Check(now, axes, [], readsPredictions: true);
         InputValidation.Check(then, axes, [], readsPredictions: true);
-        if (((Array?)now.Predicted ?? now.PredictedValues) is null || ((Array?)then.Predicted ?? then.PredictedValues) is null)
+        if (((Array?)now.Predicted ?? Numbers(now)) is null || ((Array?)then.Predicted ?? Numbers(then)) is null)
         {
             throw new ArgumentException("There are no predictions to compare.", nameof(then));
         }
@@ -37,7 +37,7 @@ public static class Flips
         var cells = new FlipCells(now, then, layout, options, kinds);
         RowPass.Run([cells], now.Rows, Math.Max(1, threads), cancellationToken);
         var named = Name(kinds, layout, options.Named);
-        var isRightOrWrong = now.Task != MetricTask.Regression;
+        var isRightOrWrong = !IsOfNumbers(now);
         SliceFlip Of(int slot) => new(
             cells.Rows(slot, 0),
             isRightOrWrong ? cells.Rows(slot, IsNewlyWrong) : null,
@@ -48,6 +48,10 @@ public static class Flips
             [.. named[slot].Changed]);
         return new SliceFlips(Of(0), [.. axes.Select((axis, a) => Enumerable.Range(0, axis.Groups).Select(group => Of(layout.Slot(a, group))).ToArray())]);
     }
+
+    private static bool IsOfNumbers(MetricInput input) => input.Task is MetricTask.Regression or MetricTask.Ranking;
+
+    private static double[]? Numbers(MetricInput input) => input.Task == MetricTask.Ranking ? input.Scores : input.PredictedValues;
 
     private static (List<int> NewlyWrong, List<int> NewlyRight, List<int> Changed)[] Name(byte[] kinds, SliceLayout layout, int most)
     {
@@ -119,7 +123,7 @@ public static class Flips
         {
             for (var i = 0; i < count; i++)
             {
-                kinds[start + i] = now.Task == MetricTask.Regression ? OfNumbers(start + i) : OfClasses(start + i);
+                kinds[start + i] = IsOfNumbers(now) ? OfNumbers(start + i) : OfClasses(start + i);
                 cells[i] = kinds[start + i];
             }
 
@@ -128,7 +132,7 @@ public static class Flips
 
         private byte OfNumbers(int row)
         {
-            var (value, was) = (now.PredictedValues![row], then.PredictedValues![row]);
+            var (value, was) = (Numbers(now)![row], Numbers(then)![row]);
             var isSame = value.Equals(was) || Math.Abs(value - was) <= options.AbsoluteTolerance + (options.RelativeTolerance * Math.Abs(was));
             return isSame ? (byte)0 : IsChanged;
         }
@@ -160,8 +164,8 @@ public sealed record FlipOptions
 
 /// <summary>Rows of a slice that changed sides.</summary>
 /// <param name="Rows">All rows.</param>
-/// <param name="NewlyWrong">Rows that were right and are wrong; of a regression null, since no number is right or wrong.</param>
-/// <param name="NewlyRight">Rows that were wrong and are right; of a regression null.</param>
+/// <param name="NewlyWrong">Rows that were right and are wrong; of a regression or ranking null, since no number is right or wrong.</param>
+/// <param name="NewlyRight">Rows that were wrong and are right; of a regression or ranking null.</param>
 /// <param name="Changed">Rows with another prediction, right or wrong.</param>
 /// <param name="FirstNewlyWrong">Indices of the first newly wrong rows, ascending.</param>
 /// <param name="FirstNewlyRight">Indices of the first newly right rows, ascending.</param>

@@ -49,7 +49,7 @@ public static class PairedEvaluator
     }
 
     /// <summary>Whether two sets of predictions answer alike on every row: the same classes, and scores or numbers that differ by no more than <paramref name="tolerance"/> (of numbers,
-    /// times the larger of 1 and their size). False where there is nothing but classes: another model may well give the same.</summary>
+    /// times the larger of 1 and their size; of a ranking's scores, which have no unit, times the largest of all). False where there is nothing but classes: another model may well give the same.</summary>
     /// <param name="now">One.</param>
     /// <param name="then">The other, of the same rows.</param>
     /// <param name="tolerance">For example 1e-6: what another processor or another number of threads may change.</param>
@@ -60,8 +60,8 @@ public static class PairedEvaluator
         RequireSameRows(now, then);
         return (now.Scores ?? now.PredictedValues) is not null
             && AreSame(now.Predicted, then.Predicted)
-            && AreClose(now.Scores, then.Scores, tolerance)
-            && AreClose(now.PredictedValues, then.PredictedValues, tolerance);
+            && AreClose(now.Scores, then.Scores, tolerance, ScoreUnit(then))
+            && AreClose(now.PredictedValues, then.PredictedValues, tolerance, 1);
     }
 
     private static MetricValue[] Differences(MetricValue[] now, MetricValue[] then)
@@ -81,7 +81,24 @@ public static class PairedEvaluator
     private static bool AreSame(int[]? first, int[]? second) =>
         first is null || second is null ? ReferenceEquals(first, second) : first.AsSpan().SequenceEqual(second);
 
-    private static bool AreClose(double[]? first, double[]? second, double tolerance)
+    /// <summary>What a difference of scores is small beside: 1, or of a ranking, whose scores are of any size, the largest.</summary>
+    internal static double ScoreUnit(MetricInput input)
+    {
+        if (input.Task != MetricTask.Ranking || input.Scores is null)
+        {
+            return 1;
+        }
+
+        var largest = 0.0;
+        foreach (var score in input.Scores)
+        {
+            largest = Math.Max(largest, Math.Abs(score));
+        }
+
+        return largest;
+    }
+
+    private static bool AreClose(double[]? first, double[]? second, double tolerance, double unit)
     {
         if (first is null || second is null)
         {
@@ -90,7 +107,7 @@ public static class PairedEvaluator
 
         for (var i = 0; i < first.Length; i++)
         {
-            if (!(Math.Abs(first[i] - second[i]) <= tolerance * Math.Max(1, Math.Abs(second[i]))))
+            if (!(Math.Abs(first[i] - second[i]) <= tolerance * Math.Max(unit, Math.Abs(second[i]))))
             {
                 return false;
             }

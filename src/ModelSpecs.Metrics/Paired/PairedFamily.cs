@@ -25,6 +25,9 @@ internal enum PairedFamily
     /// <summary>How often each row of a binary task is drawn, the same for both.</summary>
     Scores,
 
+    /// <summary>The queries of a ranking, the same for both, each measured once a side.</summary>
+    Queries,
+
     /// <summary>Rows or clusters, the same for both: any metric at all.</summary>
     Rows,
 }

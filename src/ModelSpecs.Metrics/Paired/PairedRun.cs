@@ -1,5 +1,6 @@
 using ModelSpecs.Metrics.Accumulation;
 using ModelSpecs.Metrics.Intervals;
+using ModelSpecs.Metrics.Queries;
 using ModelSpecs.Metrics.Slices;
 
 namespace ModelSpecs.Metrics.Paired;
@@ -44,6 +45,7 @@ internal sealed class PairedRun
         unchanged = Array.ConvertAll(this.requests, request => sameAnswers || (sameWeights && HasSameColumn(request)));
         var resamplesRows = now.Weights is not null || then.Weights is not null || options.Clusters is not null;
         families = Array.ConvertAll(this.requests, request => PairedFamilies.Of(now, request, sameTruth, layout.Slots, resamplesRows, options.Bootstrap == IntervalMethod.Bca));
+        families = [.. families.Select((family, i) => family == PairedFamily.Rows && options.Clusters is null && QueryResampler.Has(now, this.requests[i]) ? PairedFamily.Queries : family)];
         support = now.Task is MetricTask.Binary or MetricTask.Multiclass ? new Outcomes(now, layout, truthOnly: true) : new Support(now, layout);
         bySlot = new Estimate[layout.Slots][];
         axisOfSlot = new int[layout.Slots];
@@ -69,7 +71,8 @@ internal sealed class PairedRun
         FromCounts();
         FromMeans();
         FromScores();
-        FromRows();
+        FromUnits(PairedFamily.Queries, () => new QueryResampler(now, options, then));
+        FromUnits(PairedFamily.Rows, () => new RowResampler(now, options, then));
         return new SliceEstimates(
             values, bySlot[0], [.. layout.Axes.Select((axis, a) => Enumerable.Range(0, axis.Groups).Select(group => bySlot[layout.Slot(a, group)]).ToArray())]);
     }
@@ -207,13 +210,13 @@ internal sealed class PairedRun
                 null));
     }
 
-    private void FromRows()
+    private void FromUnits(PairedFamily family, Func<IUnitResampler> make)
     {
-        var chosen = Chosen(PairedFamily.Rows);
+        var chosen = Chosen(family);
         var rows = RowsOf(chosen);
         ForEachSlot(
             chosen,
-            () => new RowResampler(now, options, then),
+            make,
             (resampler, slot, wanted) =>
             {
                 var measured = Array.ConvertAll(wanted, i => new MetricValue(bySlot[slot][i].Value, bySlot[slot][i].Rows, null));

@@ -7,10 +7,8 @@ namespace ModelSpecs.Metrics.Queries;
 internal static class MeanAveragePrecision
 {
     /// <summary>Asks for the queries it reads.</summary>
-    public static void Require(Demand demand, MetricRequest request) => demand.Query(Of(request));
+    public static void Require(Demand demand, MetricRequest request) => demand.Query(QueryMeasure.Of(request));
 
     /// <summary>The value; undefined where no query has a relevant row.</summary>
-    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => QueryMean.OfRelevant(slice, request, Of(request));
-
-    private static QueryMeasure Of(MetricRequest request) => new(QueryMetric.AveragePrecision, request.AtMost);
+    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => QueryMean.OfRelevant(slice, request, QueryMeasure.Of(request));
 }

@@ -7,26 +7,19 @@ namespace ModelSpecs.Metrics.Queries;
 internal static class MeanReciprocalRank
 {
     /// <summary>Asks for the queries it reads.</summary>
-    public static void Require(Demand demand, MetricRequest request) => demand.Query(Of(request));
+    public static void Require(Demand demand, MetricRequest request) => demand.Query(QueryMeasure.Of(request));
 
     /// <summary>The value; undefined where no query has a relevant row.</summary>
-    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => QueryMean.OfRelevant(slice, request, Of(request));
-
-    private static QueryMeasure Of(MetricRequest request) => new(QueryMetric.ReciprocalRank, request.AtMost);
+    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => QueryMean.OfRelevant(slice, request, QueryMeasure.Of(request));
 }
 
 /// <summary><c>hit_rate</c>: share of queries with a relevant row among the first k; it stands behind the irrelevant ones of its score. Rests on the
 /// queries with a relevant row.</summary>
 internal static class HitRate
 {
-    /// <summary>Rows looked at unless said.</summary>
-    public const int UsualPlaces = 10;
-
     /// <summary>Asks for the queries it reads.</summary>
-    public static void Require(Demand demand, MetricRequest request) => demand.Query(Of(request));
+    public static void Require(Demand demand, MetricRequest request) => demand.Query(QueryMeasure.Of(request));
 
     /// <summary>The value; undefined where no query has a relevant row.</summary>
-    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => QueryMean.OfRelevant(slice, request, Of(request));
-
-    private static QueryMeasure Of(MetricRequest request) => new(QueryMetric.Hit, request.AtMost ?? UsualPlaces);
+    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => QueryMean.OfRelevant(slice, request, QueryMeasure.Of(request));
 }

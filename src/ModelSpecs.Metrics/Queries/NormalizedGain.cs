@@ -7,22 +7,18 @@ namespace ModelSpecs.Metrics.Queries;
 internal static class NormalizedGain
 {
     /// <summary>Asks for the queries it reads.</summary>
-    public static void Require(Demand demand, MetricRequest request) => demand.Query(Of(request));
+    public static void Require(Demand demand, MetricRequest request) => demand.Query(QueryMeasure.Of(request));
 
     /// <summary>The value; undefined where no query has a relevant row.</summary>
-    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => QueryMean.OfRelevant(slice, request, Of(request));
-
-    private static QueryMeasure Of(MetricRequest request) => new(QueryMetric.NormalizedGain, request.AtMost);
+    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => QueryMean.OfRelevant(slice, request, QueryMeasure.Of(request));
 }
 
 /// <summary><c>dcg</c>: mean over queries of the discounted cumulative gain, as <c>sklearn.metrics.dcg_score</c>. Rests on all queries.</summary>
 internal static class DiscountedGain
 {
     /// <summary>Asks for the queries it reads.</summary>
-    public static void Require(Demand demand, MetricRequest request) => demand.Query(Of(request));
+    public static void Require(Demand demand, MetricRequest request) => demand.Query(QueryMeasure.Of(request));
 
     /// <summary>The value; undefined only without rows.</summary>
-    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => QueryMean.OfAll(slice, Of(request));
-
-    private static QueryMeasure Of(MetricRequest request) => new(QueryMetric.Gain, request.AtMost);
+    public static MetricValue Value(SliceStatistics slice, MetricRequest request) => QueryMean.OfAll(slice, QueryMeasure.Of(request));
 }

@@ -57,11 +57,14 @@ public static partial class SpecDiagnostics
     /// <summary>A relevance that is no number, negative or not finite.</summary>
     public static DiagnosticDescriptor BadRelevance { get; } = new("MSPEC351", "A relevance is not a finite number of at least 0");
 
+    /// <summary>A query whose rows weigh differently.</summary>
+    public static DiagnosticDescriptor QueryWeightsDiffer { get; } = new("MSPEC352", "The rows of a query differ in weight");
+
     private static IReadOnlyList<DiagnosticDescriptor> Judging =>
     [
         ColumnNotNumeric, ColumnNotFinite, BadCluster, WeakCheck,
         MetricNotForRun, ClassNotInModel, LabelsDisagree, BadWeight, DuplicateId, MissingId, NoRows, ThresholdNotForTask, UnknownColumn,
         CustomMetricUnknown, CustomMetricUnusable, CustomMetricAmbiguous,
-        BadQuery, BadRelevance,
+        BadQuery, BadRelevance, QueryWeightsDiffer,
     ];
 }

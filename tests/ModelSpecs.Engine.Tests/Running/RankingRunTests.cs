@@ -107,4 +107,17 @@ public sealed class RankingRunTests : IDisposable
         noise.Low.Should().BeInRange(0.74, 0.82);
         noise.High.Should().BeInRange(0.85, 0.92);
     }
+
+    [Fact]
+    public async Task A_query_is_weighed_as_a_whole()
+    {
+        workspace.Write("golden.csv", "q,rel,s,w\na,1,2,3\na,0,1,3\nb,0,2,1\nb,1,1,1\n");
+        var weighed = Head.Replace("golden: golden.csv", "golden: { path: golden.csv, weight: w }", StringComparison.Ordinal) + "expect: { mrr: \">= 0.5\" }\n";
+
+        (await workspace.RunAsync(weighed)).Checks.Should().ContainSingle().Which.Value.Should().Be(((3 * 1) + 0.5) / 4);
+
+        workspace.Write("golden.csv", "q,rel,s,w\na,1,2,2\na,0,1,1\nb,0,2,1\nb,1,1,4\n");
+        (await workspace.RunAsync(weighed)).Diagnostics.Should().ContainSingle().Which.Should().Match<DiagnosticResult>(problem => problem.Id == "MSPEC352" && problem.Message
+            == "weight: the rows of query 'a' differ in weight. Found 2 in golden.csv line 2 and 1 in golden.csv line 3, and likewise in 1 more; expected one weight for all rows of a query, which is weighed as a whole. Give them the same weight.");
+    }
 }

@@ -252,6 +252,12 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
             return null;
         }
 
+        if (task.Task is TaskKind.Ranking)
+        {
+            context.Bag.Report(SpecDiagnostics.MetricNotForTask, entry.Key.Span, $"{OneLine.Quote(entry.Key.Text)} has no meaning for {task.Description}: a score is neither right nor wrong, and says something beside the others of its query alone", null, "a tolerance of a metric, such as ndcg: { max_drop: 0.02 }");
+            return null;
+        }
+
         if (parsed.Bound.Reference != BoundReference.Number || parsed.Comparison is Comparison.AtLeast or Comparison.MoreThan)
         {
             context.Bag.Report(SpecDiagnostics.ReferenceNotAllowed, parsed.Span, $"{entry.Key.Text} is a share of rows that may be at most so large", OneLine.Quote(parsed.Bound.Text), "a comparison such as \"<= 1 %\"");

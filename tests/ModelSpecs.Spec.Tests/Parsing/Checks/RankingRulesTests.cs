@@ -48,5 +48,17 @@ public sealed class RankingRulesTests
         SpecText.Problems(Parse("task: regression\nlabel: y\npredictions: { value: s }\n", "{ ndcg: \">= 0.5\" }")).Should().ContainSingle();
     }
 
+    [Theory]
+    [InlineData("snapshot: { newly_wrong: \"<= 1 %\" }", "newly_wrong")]
+    [InlineData("compare: { champion: { predictions: { score: t } }, changed_predictions: \"<= 1 %\" }", "changed_predictions")]
+    public void Rows_of_a_ranking_do_not_change_sides(string rest, string check) =>
+        SpecText.Problems(Parse(Ranking + "predictions: { score: s }\n" + rest + "\n", "{ ndcg: \">= 0.5\" }")).Should().ContainSingle().Which.Should().EndWith(
+            $"MSPEC034: '{check}' has no meaning for a ranking task: a score is neither right nor wrong, and says something beside the others of its query alone. Expected a tolerance of a metric, such as ndcg: {{ max_drop: 0.02 }}.");
+
+    [Fact]
+    public void A_ranking_may_drop_from_its_snapshot_and_its_champion() =>
+        Parse(Ranking + "predictions: { score: s }\nsnapshot: { ndcg: { max_drop: 0.02 } }\ncompare: { champion: { predictions: { score: t } }, mrr: { max_drop: 1 % } }\n", "{ ndcg: \">= champion - 0.1\" }")
+            .Diagnostics.Should().BeEmpty();
+
     private static SpecParseResult Parse(string rest, string expect) => SpecText.ParseWhole($"spec: s\ngolden: g.csv\n{rest}expect: {expect}\n");
 }
