@@ -49,6 +49,7 @@ internal sealed class ParityRun(SuiteSpec suite, Table table, int[]? kept, int[]
         {
             var name = reference.Outputs[o];
             var own = signature.FindOutput(name)!.Value;
+            var ownValues = ComparedValues.Of(here[o]);
             var (values, type, width, byTable) = otherSignature is not null
                 ? OfModel(otherSignature.FindOutput(name)!.Value, there[o])
                 : reference.Arrays.TryGetValue(name, out var array) ? OfArray(array) : OfColumns(parity, name);
@@ -57,14 +58,14 @@ internal sealed class ParityRun(SuiteSpec suite, Table table, int[]? kept, int[]
             {
                 problems.Add($"output '{name}' is {Display(own, here[o].Width)} here and {type} in the reference: the shapes differ");
             }
-            else if (Mismatch(parity, ComparedValues.Of(here[o]), own, values, reference.Arrays.TryGetValue(name, out var typed) ? typed.Element : otherSignature?.FindOutput(name)!.Value.Element) is { } mismatch)
+            else if (Mismatch(parity, ownValues, own, values, reference.Arrays.TryGetValue(name, out var typed) ? typed.Element : otherSignature?.FindOutput(name)!.Value.Element) is { } mismatch)
             {
                 problems.Add($"output '{name}' is {Display(own, here[o].Width)} here and {type} in the reference: {mismatch}");
             }
             else
             {
                 compared.Add(OutputDifferences.Compare(
-                    name, judged?.Length ?? rows.Count, width, OutputTolerance.Of(parity, name), parity.EqualNan, ComparedValues.Of(here[o]), Position, values, byTable ? row => rows[Position(row)] : Position));
+                    name, judged?.Length ?? rows.Count, width, OutputTolerance.Of(parity, name), parity.EqualNan, ownValues, Position, values, byTable ? row => rows[Position(row)] : Position));
             }
         }
 

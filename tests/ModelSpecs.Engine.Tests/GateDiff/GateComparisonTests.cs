@@ -35,6 +35,27 @@ public sealed class GateComparisonTests
         SpecPair.Changes($"expect: {{ {before} }}\n", $"# a comment\nexpect:\n  {after[..after.IndexOf(':', StringComparison.Ordinal)]}: {after[(after.IndexOf(':', StringComparison.Ordinal) + 2)..]}\n").Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("model: old.onnx", "model: old.onnx, atol: 0.1", "- overall: parity p atol 0.1, rtol 1E-05; model old.onnx, was atol 1E-08, rtol 1E-05; model old.onnx @5")]
+    [InlineData("model: old.onnx, atol: 0.1", "model: old.onnx", "+ overall: parity p atol 1E-08, rtol 1E-05; model old.onnx, was atol 0.1, rtol 1E-05; model old.onnx @5")]
+    [InlineData("model: old.onnx", "model: older.onnx", "~ overall: parity p atol 1E-08, rtol 1E-05; model older.onnx, was atol 1E-08, rtol 1E-05; model old.onnx @5")]
+    [InlineData("model: old.onnx", "model: old.onnx, outputs: [y]", "- overall: parity p atol 1E-08, rtol 1E-05; outputs y; model old.onnx, was atol 1E-08, rtol 1E-05; model old.onnx @5")]
+    public void A_tolerance_that_moved_is_told_with_its_direction(string before, string after, string expected) =>
+        SpecPair.Changes($"parity: {{ p: {{ {before} }} }}\n", $"parity: {{ p: {{ {after} }} }}\n").Should().Equal(expected);
+
+    [Theory]
+    [InlineData("max_size: 1 MB", "max_size: 2 MB", "- overall: contract max_size 2000000 bytes, was 1000000 bytes @5")]
+    [InlineData("max_size: 1 MB", "max_size: 1 kB", "+ overall: contract max_size 1000 bytes, was 1000000 bytes @5")]
+    [InlineData("opset: { ai.onnx: 15 }", "opset: { ai.onnx: 17 }", "~ overall: contract opset ai.onnx 17, was ai.onnx 15 @5")]
+    [InlineData("inputs: { x: \"float [?, 2]\" }", "inputs: { x: \"float [?, 3]\" }", "~ overall: contract inputs x: float [?, 3], was x: float [?, 2] @5")]
+    public void A_contract_that_moved_is_told(string before, string after, string expected) =>
+        SpecPair.Changes($"contract: {{ {before} }}\n", $"contract: {{ {after} }}\n").Should().Equal(expected);
+
+    [Fact]
+    public void A_parity_or_a_part_of_a_contract_that_is_gone_is_a_check_removed() =>
+        SpecPair.Changes("parity: { p: { model: old.onnx } }\ncontract: { max_size: 1 MB, metadata: [k] }\n", "contract: { max_size: 1 MB }\n")
+            .Should().BeEquivalentTo("- check removed: overall: contract metadata @base6", "- check removed: overall: parity p @base5");
+
     [Fact]
     public void A_check_that_came_or_went_is_told_at_its_place()
     {

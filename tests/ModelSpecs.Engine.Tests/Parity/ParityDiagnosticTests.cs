@@ -118,7 +118,6 @@ public sealed class ParityDiagnosticTests : IDisposable
     [Fact]
     public async Task An_archive_that_unpacks_to_more_than_is_read_stops_at_the_limit()
     {
-        // 3 GB of zeros in 3 MB: a header that tells the truth, and an entry that holds it.
         using (var archive = new ZipArchive(File.Create(parity.Files.PathOf("bomb.npz")), ZipArchiveMode.Create))
         {
             using var entry = archive.CreateEntry("probabilities.npy", CompressionLevel.Fastest).Open();
@@ -128,6 +127,20 @@ public sealed class ParityDiagnosticTests : IDisposable
         }
 
         (await parity.ValidateAsync("parity: { bomb: { arrays: bomb.npz } }\n")).Should().ContainSingle().Which.Message.Should().Contain("too large").And.Contain("at most 2,000,000,000 bytes");
+    }
+
+    [Theory]
+    [InlineData("(400000000,)", "bytes with its header")]
+    [InlineData("(2000000000, 2000000000, 2000000000)", "bytes with its header")]
+    [InlineData("(0, 2)", "first axis of 4")]
+    public async Task A_shape_that_the_file_does_not_bear_out_is_refused_by_its_header(string shape, string said)
+    {
+        var header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': {shape}, }}".PadRight(117) + "\n";
+        await File.WriteAllBytesAsync(parity.Files.PathOf("p.npy"), [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes(header)], TestContext.Current.CancellationToken);
+
+        var problems = await parity.ValidateAsync("parity: { array: { arrays: { probabilities: p.npy } } }\n");
+
+        problems.Should().ContainSingle().Which.Message.Should().MatchRegex(said);
     }
 
     [Fact]

@@ -188,6 +188,54 @@ public sealed class ParityRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_waiver_lets_a_parity_fail_and_fails_one_that_passes()
+    {
+        parity.Files.Write("golden.csv", ParityCase.Golden.Replace("0.25,0.75\n", "0.25,0.76\n"));
+        const string waiver = "waivers: [{ check: \"label = 1: parity recorded\", until: 2999-01-01, owner: o, because: b }, { check: \"label = 0: parity recorded\", until: 2999-01-01, owner: o, because: b }]\n";
+
+        var result = await parity.RunAsync("parity: { recorded: { columns: { probabilities: [pa, pb] } } }\nslices: { label: { by: t } }\n" + waiver);
+
+        result.Checks.Select(check => (check.Name, check.Fails)).Should().Equal(
+            ("overall: parity recorded", true), ("label = 0: parity recorded", true), ("label = 1: parity recorded", false));
+        result.Checks[1].Message.Should().Contain("waiver");
+    }
+
+    [Fact]
+    public async Task A_snapshot_stands_beside_it_and_is_none_of_its_business()
+    {
+        const string lines = "snapshot: true\nparity: { recorded: { columns: { probabilities: [pa, pb] } } }\ncontract: { max_size: 1 MB }\nslices: { label: { by: t } }\n";
+        var suite = parity.Files.Parse(lines, ParityCase.Head);
+
+        await ModelSpecs.Engine.Running.SuiteRunner.RunAsync(suite, new ModelSpecs.Engine.Running.RunOptions { Threads = 2 }, TestContext.Current.CancellationToken);
+
+        var received = await File.ReadAllTextAsync(parity.Files.PathOf("x.received.json"), TestContext.Current.CancellationToken);
+        received.Should().Contain("overall//parity recorded").And.Contain("label/*/parity recorded").And.Contain("overall//contract max_size").And.Contain("atol 1E-08, rtol 1E-05; columns probabilities: pa pb");
+    }
+
+    [Fact]
+    public async Task The_result_is_the_same_for_any_number_of_threads_and_batches()
+    {
+        parity.Files.Write("golden.csv", ParityCase.Golden.Replace("0.25,0.75\n", "0.25,0.76\n").Replace("0.5,0.5\n", "0.5,0.26\n"));
+        const string lines = "parity: { recorded: { columns: { probabilities: [pa, pb] } } }\nslices: { label: { by: t } }\n";
+
+        var one = await parity.RunAsync(lines + "run: { batch_size: 1, threads: 1 }\n");
+        var many = await parity.RunAsync(lines + "run: { batch_size: 3, threads: 4 }\n");
+
+        many.Checks.Select(check => check.Message).Should().Equal(one.Checks.Select(check => check.Message));
+    }
+
+    [Fact]
+    public async Task A_partial_run_judges_the_slices_asked_for()
+    {
+        var suite = parity.Files.Parse("parity: { recorded: { columns: { probabilities: [pa, pb] } } }\nslices: { low: b < 0.3, high: b >= 0.3 }\n", ParityCase.Head);
+
+        var result = await ModelSpecs.Engine.Running.SuiteRunner.RunAsync(
+            suite, new ModelSpecs.Engine.Running.RunOptions { Threads = 2, Slices = new HashSet<string> { "low" } }, TestContext.Current.CancellationToken);
+
+        result.Checks.Should().ContainSingle().Which.Name.Should().Be("low: parity recorded");
+    }
+
+    [Fact]
     public async Task A_second_run_takes_both_models_from_the_cache()
     {
         parity.Files.Model("binary", "old.onnx");

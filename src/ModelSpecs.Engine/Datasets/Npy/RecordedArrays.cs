@@ -24,7 +24,7 @@ internal static class RecordedArrays
         var problems = new DataProblems(DataFile.NameOf(file, root), file.Written.Span);
         using var opened = DataFile.Open(file, root, problems);
         using var stream = NpyFormat.Open(opened, maxBytes + (1 << 20), problems, cancellationToken);
-        return Read(null, stream, "the array", maxBytes, problems, cancellationToken);
+        return Read(null, stream, "the array", opened.IsGzip ? long.MaxValue : opened.Length, maxBytes, problems, cancellationToken);
     }
 
     /// <summary>The arrays of an NPZ file.</summary>
@@ -51,7 +51,7 @@ internal static class RecordedArrays
                 var name = entry.FullName[..^Extension.Length];
                 // The values are counted against what is left, whatever the archive says of its sizes.
                 using var stream = new BufferedStream(new ChecksumStream(entry.Open(), entry.Crc32), 64 * 1024);
-                var array = Read(name, stream, $"the array {OneLine.Quote(name)}", left, problems, cancellationToken);
+                var array = Read(name, stream, $"the array {OneLine.Quote(name)}", entry.Length, left, problems, cancellationToken);
                 left -= Math.Max(1, array.Values is string[] texts ? texts.Sum(text => (long)text.Length) : Buffer.ByteLength(array.Values));
                 arrays.Add(array);
             }
@@ -65,9 +65,16 @@ internal static class RecordedArrays
         }
     }
 
-    private static RecordedArray Read(string? name, Stream stream, string what, long maxBytes, DataProblems problems, CancellationToken cancellationToken)
+    private static RecordedArray Read(string? name, Stream stream, string what, long length, long maxBytes, DataProblems problems, CancellationToken cancellationToken)
     {
         var header = NpyHeader.Read(stream, what, problems);
+        if (header.Bytes / header.Size != header.Values || (header.Bytes > length && header.Bytes <= maxBytes))
+        {
+            // Said before anything is allocated for a shape that the file cannot bear out.
+            throw problems.Fatal(SpecDiagnostics.NpyTruncated, FormattableString.Invariant(
+                $"{NpyHeader.Capital(what)} is cut short. Found {length:N0} bytes with its header; expected more, for shape {header.ShapeText} of {header.Size} bytes a value. Write the file anew."));
+        }
+
         var limits = new NpyLimits(what, maxBytes, problems, cancellationToken);
         if (header.Kind is not ('U' or 'S'))
         {
