@@ -4,6 +4,7 @@ using ModelSpecs.Metrics;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Results;
 using ModelSpecs.Results.Snapshots;
+using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Model;
 
 namespace ModelSpecs.Engine.Baselines;
@@ -44,6 +45,12 @@ internal sealed class SnapshotBaseline
     /// <summary>What became of each row; null where no rows were kept, or where they are of another task.</summary>
     public RowComparison? RowChanges { get; private init; }
 
+    /// <summary>Rows of the approved results that the spec has quarantined since; they count on neither side.</summary>
+    public IReadOnlyList<int> Quarantined { get; private init; } = [];
+
+    /// <summary>Whether rows differ by those that were quarantined, and by nothing else.</summary>
+    public bool OnlyQuarantined => Quarantined.Count > 0 && RowChanges is { Added.Count: 0 } changes && changes.Removed.Count == Quarantined.Count;
+
     /// <summary>Reads what is approved and holds this run against it.</summary>
     /// <param name="data">The judged rows.</param>
     /// <param name="paired">This run's values.</param>
@@ -65,10 +72,17 @@ internal sealed class SnapshotBaseline
         var values = Values(was, paired);
         var comparable = verified.Rows is { } kept && SnapshotRows.Fits(kept, data.Input) && now.Classes.SequenceEqual(was.Classes, StringComparer.Ordinal) ? kept : null;
         var changes = comparable is null ? null : RowComparison.Of(comparable, rows);
+        var ids = suite.Golden.Quarantine.Select(row => row.Id.Value).ToHashSet(StringComparer.Ordinal);
+        var quarantined = changes is null || ids.Count == 0 ? [] : changes.Removed.Where(row => ids.Contains(changes.Was.Ids[row])).ToList();
+        if (quarantined.Count > 0 && quarantined.Count == changes!.Removed.Count && changes.Added.Count == 0)
+        {
+            values = WithoutQuarantined(data, paired, comparable!, changes, values);
+        }
+
         var baseline = changes is null || changes.Common == 0
             ? new Baseline(Name, paired.Metrics, paired.Axes) { Values = values, Tolerance = SnapshotNumber.Tolerance }
             : WithRows(data, paired, comparable!, changes, values);
-        return new SnapshotBaseline(paths, verified, now, rows, baseline) { RowChanges = changes };
+        return new SnapshotBaseline(paths, verified, now, rows, baseline) { RowChanges = changes, Quarantined = quarantined };
     }
 
     private static Baseline WithRows(EvaluationData data, PairedRows paired, RowOutcomes kept, RowComparison changes, SliceValues values)
@@ -77,6 +91,36 @@ internal sealed class SnapshotBaseline
         var before = common is null ? changes.Before : Array.ConvertAll(common, row => changes.Before[row]);
         var then = SnapshotRows.Then(kept, before, common is null ? data.Input : data.Input.Gather(common));
         return paired.With(Name, then, values, common, SnapshotNumber.Tolerance);
+    }
+
+    // What was approved, of the rows that are still judged: measured again from the kept rows where these tell everything, which the predicted classes do.
+    // Scores are kept in levels, weights and columns not at all: there the approved value stands as it is.
+    private static SliceValues WithoutQuarantined(EvaluationData data, PairedRows paired, RowOutcomes kept, RowComparison changes, SliceValues values)
+    {
+        if (data.Input.Weights is not null)
+        {
+            return values;
+        }
+
+        var exact = Enumerable.Range(0, paired.Metrics.Count).Where(i => MetricCatalogue.Find(paired.Metrics[i].Name) is { Needs: MetricNeeds.Truth or MetricNeeds.Predictions }).ToList();
+        var axes = paired.Axes.Select(axis => axis.Axis).ToList();
+        var then = SliceEvaluator.Evaluate(
+            SnapshotRows.Then(kept, changes.Before, data.Input), axes, [.. exact.Select(i => paired.Requests[i])], paired.Threads, paired.CancellationToken);
+        return new SliceValues(
+            Of(values.Overall, then.Overall),
+            [.. values.Groups.Select((groups, axis) => groups.Select((was, group) => Of(was, then.Groups[axis][group])).ToArray())]);
+
+        MetricValue[] Of(MetricValue[] was, MetricValue[] again)
+        {
+            var of = (MetricValue[])was.Clone();
+            for (var i = 0; i < exact.Count; i++)
+            {
+                // A slice or metric that is new has nothing approved of it.
+                of[exact[i]] = was[exact[i]].IsDefined ? again[i] : was[exact[i]];
+            }
+
+            return of;
+        }
     }
 
     // The approved values as the text has them: where the file has no such slice or metric, the value says so.

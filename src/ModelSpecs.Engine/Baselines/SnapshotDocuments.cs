@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics.Statistics;
@@ -33,7 +34,7 @@ internal static class SnapshotDocuments
             Spec = new SnapshotFile(SpecPath.Relative(suite.Root, suite.File), SpecHash(suite)),
             Task = predictions.Task.ToString().ToLowerInvariant(),
             Model = suite.Model is { } model && predictions.ModelHash is { } hash ? SnapshotFile.Of(new FileResult(SpecPath.Relative(suite.Root, model.FullPath), hash)) : null,
-            Golden = new SnapshotFile(SpecPath.Relative(suite.Root, suite.Golden.File.FullPath), data.Table.ContentHash),
+            Golden = new SnapshotFile(SpecPath.Relative(suite.Root, suite.Golden.File.FullPath), CheckoutHash.Of(suite.Golden.File.FullPath, data.Table.ContentHash)),
             Runtime = runtime,
             Classes = classes,
             Positive = predictions.Task == TaskKind.Binary ? classes[1] : null,

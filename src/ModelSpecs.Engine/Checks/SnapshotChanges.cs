@@ -22,7 +22,7 @@ internal sealed record SnapshotChanges(IReadOnlyList<StructureResult> Structure,
             return new SnapshotChanges([], []);
         }
 
-        var structure = comparison.Structure.Select(change => new StructureResult(change.ToString(), Fails(change.Kind, snapshot.RowChanges, suite))).ToList();
+        var structure = comparison.Structure.Select(change => new StructureResult(change.ToString(), Fails(change.Kind, snapshot, suite))).ToList();
         if (snapshot.RowChanges is { SameRows: false } rows)
         {
             structure.AddRange(Rows(snapshot, rows, spec));
@@ -54,13 +54,13 @@ internal sealed record SnapshotChanges(IReadOnlyList<StructureResult> Structure,
         return lines;
     }
 
-    private static bool Fails(SnapshotChangeKind kind, RowComparison? rows, SuiteSpec suite) => kind switch
+    private static bool Fails(SnapshotChangeKind kind, SnapshotBaseline snapshot, SuiteSpec suite) => kind switch
     {
         SnapshotChangeKind.SliceGone or SnapshotChangeKind.SliceNew => !suite.Snapshot!.Allowed.Contains(SnapshotChange.Slices),
         SnapshotChangeKind.MetricGone or SnapshotChangeKind.MetricNew => !suite.Snapshot!.Allowed.Contains(SnapshotChange.Metrics),
-        SnapshotChangeKind.RowsDiffer => !suite.Snapshot!.Allowed.Contains(SnapshotChange.Rows),
+        SnapshotChangeKind.RowsDiffer => !suite.Snapshot!.Allowed.Contains(SnapshotChange.Rows) && !snapshot.OnlyQuarantined,
         // Rows and labels that changed are told apart where the rows are known: another hash alone is other columns, or the predictions that the file carries.
-        SnapshotChangeKind.GoldenDiffers => rows is not { SameRows: false } && suite.Predictions is null && !suite.Snapshot!.Allowed.Contains(SnapshotChange.Golden),
+        SnapshotChangeKind.GoldenDiffers => snapshot.RowChanges is not { SameRows: false } && suite.Predictions is null && !suite.Snapshot!.Allowed.Contains(SnapshotChange.Golden),
         SnapshotChangeKind.ClassesDiffer or SnapshotChangeKind.PositiveDiffers or SnapshotChangeKind.TaskDiffers => true,
         _ => false,
     };
@@ -72,9 +72,14 @@ internal sealed record SnapshotChanges(IReadOnlyList<StructureResult> Structure,
             yield return new StructureResult($"{Counted(rows.Added.Count, "new row")}: {List(rows.Added, row => snapshot.Rows.Ids[row])}", !spec.Allowed.Contains(SnapshotChange.Rows));
         }
 
-        if (rows.Removed.Count > 0)
+        if (snapshot.Quarantined.Count > 0)
         {
-            yield return new StructureResult($"{Counted(rows.Removed.Count, "row")} gone: {List(rows.Removed, row => rows.Was.Ids[row])}", !spec.Allowed.Contains(SnapshotChange.Rows));
+            yield return new StructureResult($"{Counted(snapshot.Quarantined.Count, "row")} quarantined since, on neither side: {List(snapshot.Quarantined, row => rows.Was.Ids[row])}", Fails: false);
+        }
+
+        if (rows.Removed.Except(snapshot.Quarantined).ToList() is { Count: > 0 } gone)
+        {
+            yield return new StructureResult($"{Counted(gone.Count, "row")} gone: {List(gone, row => rows.Was.Ids[row])}", !spec.Allowed.Contains(SnapshotChange.Rows));
         }
 
         if (rows.Relabelled.Count > 0)

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference.Models;
 using ModelSpecs.Results;
 using ModelSpecs.Results.Snapshots;
@@ -16,7 +16,7 @@ public static class SnapshotInputs
     public static SnapshotSources Of(SuiteSpec suite)
     {
         ArgumentNullException.ThrowIfNull(suite);
-        return new SnapshotSources(SpecHash(suite), HashOf(suite.Golden.File.FullPath),
+        return new SnapshotSources(SpecHash(suite), CheckoutHash.Of(suite.Golden.File.FullPath),
             suite.Model is null ? null : SnapshotFile.Of(new FileResult(suite.File, ModelFile.Open(suite).Hash()))!.Sha256);
     }
 
@@ -26,11 +26,5 @@ public static class SnapshotInputs
     {
         ArgumentNullException.ThrowIfNull(suite);
         return SnapshotHash.OfTexts(suite.Sources.Select(File.ReadAllBytes));
-    }
-
-    private static string HashOf(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 17, FileOptions.SequentialScan);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }
