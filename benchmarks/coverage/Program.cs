@@ -9,6 +9,7 @@ using ModelSpecs.Metrics;
 //   dotnet run -c Release --project benchmarks/coverage -- runs [sets]
 //   dotnet run -c Release --project benchmarks/coverage -- paired [sets]
 //   dotnet run -c Release --project benchmarks/coverage -- gate [sets]
+//   dotnet run -c Release --project benchmarks/coverage -- power [sets]
 //   dotnet run -c Release --project benchmarks/coverage -- alarms [runs [figure.svg]]
 int Number(int place, int otherwise) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
 var threads = Environment.ProcessorCount;
@@ -34,6 +35,9 @@ switch (args.FirstOrDefault())
     case "gate":
         PairedCoverage.WritePower(Number(1, 5_000), Console.Write);
         return 0;
+    case "power":
+        PlantedPower.Write(Number(1, 2_000), Console.Write);
+        return 0;
     case "alarms":
         var rows = AlarmTable.Simulate(Number(1, 1_000), threads);
         Console.Write(AlarmTable.Markdown(rows));
@@ -44,6 +48,6 @@ switch (args.FirstOrDefault())
 
         return 0;
     default:
-        Console.Error.WriteLine("coverage [sets [sets of rows [binary|regression]]] | large [sets] | differences [sets] | runs [sets] | paired [sets] | gate [sets] | alarms [runs [figure.svg]]");
+        Console.Error.WriteLine("coverage [sets [sets of rows [binary|regression]]] | large [sets] | differences [sets] | runs [sets] | paired [sets] | gate [sets] | power [sets] | alarms [runs [figure.svg]]");
         return 2;
 }
