@@ -1,5 +1,6 @@
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics.Statistics;
+using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
@@ -27,7 +28,7 @@ internal static class WeakChecks
             // Two sides of one statement are one statement about a slice.
             worst = [.. worst.DistinctBy(judged => (judged.Planned.SliceName, judged.Group))];
             var named = worst.Take(MostNamed).Select(judged =>
-                FormattableString.Invariant($"{judged.Group ?? judged.Planned.SliceName} ({judged.Judgement.Rows:N0} rows see a change of {judged.Judgement.Noise!.Detectable:G2})"));
+                FormattableString.Invariant($"{judged.Group ?? judged.Planned.SliceName} ({judged.Judgement.Rows:N0} {Units(check)} see a change of {judged.Judgement.Noise!.Detectable:G2})"));
             return Warning(check, Tolerance(worst[0])!.Value, named, worst.Count);
         });
 
@@ -62,8 +63,11 @@ internal static class WeakChecks
     {
         var more = count > MostNamed ? FormattableString.Invariant($" and {count - MostNamed} more") : "";
         return SpecDiagnostics.WeakCheck.At(check.Span, FormattableString.Invariant(
-            $"{check.Display}: a change of {tolerance:G4} is too small to be seen with a probability of 80 %. Found {string.Join(", ", named)}{more}; expected enough rows. Add rows, allow more, or set min_rows."));
+            $"{check.Display}: a change of {tolerance:G4} is too small to be seen with a probability of 80 %. Found {string.Join(", ", named)}{more}; expected enough {Units(check)}. Add {Units(check)}, allow more, or set min_rows."));
     }
+
+    // What the metric rests on.
+    private static string Units(MetricCheckSpec check) => MetricCatalogue.Find(check.Metric.Name) is { Tasks: [TaskKind.Ranking] } ? "queries" : "rows";
 
     // What a relative check allows; 0 allows nothing, and no number of rows sees that.
     private static double? Tolerance(JudgedCheck judged) =>
