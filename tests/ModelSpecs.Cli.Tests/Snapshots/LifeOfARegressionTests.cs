@@ -24,7 +24,7 @@ public sealed partial class LifeOfARegressionTests : IDisposable
         spec.Should().StartWith("spec: Loan default\nmodel: ../models/champion.onnx\n");
         Copy("golden.csv", "data/golden.csv");
         Copy("champion.onnx", "models/champion.onnx");
-        cli.Write(".gitignore", "*.received.*\n");
+        cli.Write(".gitignore", "*.received.*\n.modelspecs/\n");
         cli.Write(".gitattributes", "* text=auto eol=lf\n*.onnx binary\n*.rows binary\n");
         cli.Write("specs/loan.spec.yaml", spec);
 
