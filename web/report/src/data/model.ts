@@ -1,5 +1,5 @@
 import { finite, type Baseline, type Change, type Check, type Metric, type Run, type Slice, type Suite } from './results';
-import { plural, number, some } from './format';
+import { count, plural, number, some } from './format';
 
 /** How a check stands on the page: its outcome, and whether a waiver lets it. */
 export type Status = 'failed' | 'error' | 'inconclusive' | 'waived' | 'passed';
@@ -70,7 +70,7 @@ export function verdictSentence(suites: Suite[]): [string, string] {
     counts.waived > 0 ? `${counts.waived} ${counts.waived === 1 ? 'is' : 'are'} waived` : '',
   ].filter(n => n !== '');
   return notes.length === 0
-    ? ['Passed', `all ${plural(counts.checks, 'check')} hold.`]
+    ? ['Passed', counts.checks === 1 ? 'the only check holds.' : `all ${count(counts.checks)} checks hold.`]
     : [counts.inconclusive > 0 ? 'Passed, not conclusive' : 'Passed, with waivers', `${counts.passed} of ${plural(counts.checks, 'check')} hold, ${notes.join(' and ')}.`];
 }
 
@@ -127,10 +127,11 @@ export function changesOf(run: Run): SuiteChange[] {
   }))).sort((a, b) => standings.indexOf(a.standing) - standings.indexOf(b.standing) || relative(b) - relative(a));
 }
 
-// Metrics have different units: sizes are compared relative to what they were, without letting a value near 0 win by that alone.
+// Shares compare by their difference; metrics of other units (a cost, an error in days) relative to what they were, without letting a value near 0 win by that alone.
 function relative({ change, difference }: SuiteChange): number {
-  const was = finite(change.was);
-  return difference === null || was === null ? Number.MAX_VALUE : Math.abs(difference) / Math.max(Math.abs(was), 0.1);
+  const was = finite(change.was), is = finite(change.is);
+  if (difference === null || was === null || is === null) return Number.MAX_VALUE;
+  return Math.abs(was) <= 1 && Math.abs(is) <= 1 ? Math.abs(difference) : Math.abs(difference) / Math.max(Math.abs(was), 0.1);
 }
 
 /** Short names of suites for links: the file's, where it is the only one of that name. */

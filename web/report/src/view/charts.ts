@@ -92,6 +92,8 @@ const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
 function withPoints(plot: (SVGSVGElement | HTMLElement) & Plot.Plot, vertical = false): Chart {
   const chart = plot as unknown as SVGSVGElement;
   chart.setAttribute('role', 'img');
+  // One picture with one name: the library's names of its parts are for authors.
+  for (const part of chart.querySelectorAll('g[aria-label], g[aria-hidden]')) part.removeAttribute('aria-label');
   const x = plot.scale('x')!, y = plot.scale('y')!;
   const layer = svg('g', { class: 'operating', 'aria-hidden': 'true' });
   chart.append(layer);

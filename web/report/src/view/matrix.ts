@@ -4,7 +4,7 @@ import { directionOf, metricOf, overallOf, rankedMetrics, sameSlice, sliceName, 
 import { finite, type Check, type Slice, type Suite } from '../data/results';
 import { formatRoute, type Route } from '../route';
 import { rove } from './rove';
-import { intervalText, mark, rowsText, scaleOf, section, sparkline, strip, type Scale } from './parts';
+import { intervalText, mark, scaleOf, section, sparkline, strip, type Scale } from './parts';
 
 interface Sort { column: string; descending: boolean }
 
@@ -47,11 +47,12 @@ export function matrixView(suite: Suite, base: Route): HTMLElement {
     const whole = overall && slice !== overall ? metricOf(overall, metric) : undefined;
     const [side, strength] = standing(m, whole, metric);
     const td = h('td', { class: `value ${side}` },
-      h('a', { class: 'cell', href: link, tabindex: -1, 'aria-label': [sliceName(slice), metric, number(m.value), intervalText(m.interval), `on ${rowsText(m.rows, slice.n)} rows`, verdict ?? 'not judged',
-        side === '' ? '' : `${side} than the whole set beyond its interval`].filter(t => t !== '').join(', ') },
-      h('span', { class: 'line' }, verdict === null ? null : mark(verdict), h('span', { class: 'v' }, m.value === null ? '–' : number(m.value))),
+      h('a', { class: 'cell', href: link, tabindex: -1 },
+      hidden(`${sliceName(slice)}, ${metric}: `),
+      h('span', { class: 'line' }, verdict === null ? null : [mark(verdict), hidden(', ')], h('span', { class: 'v' }, m.value === null ? '–' : number(m.value))),
       scales.get(metric) && m.value !== null ? strip(scales.get(metric)!, { value: m.value, low: m.interval?.low, high: m.interval?.high, overall: whole?.value, status: verdict }, 92) : null,
-      h('span', { class: 'ci' }, m.value === null ? 'undefined' : intervalText(m.interval) || plural(m.rows, 'row'))));
+      hidden(', '), h('span', { class: 'ci' }, m.value === null ? 'undefined' : intervalText(m.interval) || plural(m.rows, 'row')),
+      side === '' ? null : hidden(`, ${side} than the whole set beyond its interval`)));
     if (strength > 0) td.style.setProperty('--heat', `${Math.round(strength * 26 + 6)}%`);
     return td;
   }
