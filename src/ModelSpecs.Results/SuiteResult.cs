@@ -112,6 +112,10 @@ public sealed record SuiteResult
     /// <summary>Checks in spec order.</summary>
     public IReadOnlyList<CheckResult> Checks { get; init => field = value ?? []; } = [];
 
+    /// <summary>Rows that a report shows; null: none were asked for, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RowSampleResult? Sample { get; init; }
+
     /// <summary>Problems of the spec, its data or its model.</summary>
     public IReadOnlyList<DiagnosticResult> Diagnostics { get; init => field = value ?? []; } = [];
 

@@ -23,6 +23,13 @@ internal static class LoanRun
             Slice("country", "DE", "country = 'DE'", 120, (0.9, 0.05), (27, 3, 5, 85)),
             Slice("country", "FR", "country = 'FR'", 80, (0.6, 0.2), (12, 8, 12, 48)),
         ],
+        Sample = new RowSampleResult(200, ["age", "country"],
+        [
+            Row("L-17", "1", "0", 0.01, 4.6, "loss", [0, 1, 2], ["20", "DE"]) with { Flip = "newly wrong" },
+            Row("L-18", "1", "1", 0.52, 0.65, "threshold", [0, 1, 3], ["24", "FR"]),
+            Row("L-19", "0", "1", 0.9, 2.3, "loss", [0, 3], ["61", null]),
+            Row("L-20", "0", "0", 0.1, 0.1, "low loss", [0, 2], ["103", young]),
+        ]),
         Verdict = new VerdictResult("point", 0.95, null, 1000, 1),
         Baselines =
         [
@@ -40,6 +47,18 @@ internal static class LoanRun
             },
         ],
     });
+
+    private static SampledRow Row(string id, string truth, string prediction, double score, double loss, string why, IReadOnlyList<double?> slices, IReadOnlyList<string?> values) => new()
+    {
+        Id = id,
+        Truth = truth,
+        Prediction = prediction,
+        Score = score,
+        Loss = loss,
+        Why = why,
+        Slices = slices,
+        Values = values,
+    };
 
     private static SliceResult Slice(string slice, string? group, string? definition, int n, (double Recall, double Fpr) at, (double Tp, double Fn, double Fp, double Tn) rows) => new()
     {

@@ -115,6 +115,32 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task The_rows_of_a_slice_stand_by_their_loss_and_are_sorted_and_filtered()
+    {
+        await using var report = await ReportPage.OpenAsync(browser, LoanRun.Failed(), "#slice=overall");
+        var ids = report.Page.Locator(".sample tbody th");
+        (await ids.AllInnerTextsAsync()).Should().Equal("L-17", "L-19", "L-18", "L-20");
+        await Expect(report.Page.Locator(".rows-part")).ToContainTextAsync("A sample and no fair one: 4 of 200 rows");
+
+        await report.Page.Locator(".sample thead button[data-column='age']").ClickAsync();
+        (await ids.AllInnerTextsAsync()).Should().Equal(["L-20", "L-19", "L-18", "L-17"], "ages are numbers");
+
+        await report.Page.Locator("#rows-filter").FillAsync("age < 61 and country = DE");
+        (await ids.AllInnerTextsAsync()).Should().Equal("L-17");
+        await report.Page.Locator("#rows-filter").FillAsync("country != DE");
+        (await ids.AllInnerTextsAsync()).Should().Equal(["L-20", "L-18"], "null is a member of no comparison");
+        await report.Page.Locator("#rows-filter").FillAsync("agee < 3");
+        await Expect(report.Page.Locator(".problem")).ToHaveTextAsync("no column “agee”");
+
+        await report.Page.Locator("#rows-filter").FillAsync("");
+        await report.Page.Locator("#rows-why").SelectOptionAsync("wrong");
+        (await ids.AllInnerTextsAsync()).Should().NotContain("L-18").And.Contain("L-17").And.Contain("L-19");
+
+        await report.Page.Locator("#slice-choice").SelectOptionAsync("young");
+        (await ids.AllInnerTextsAsync()).Should().Equal("L-17", "L-18");
+    }
+
+    [Fact]
     public async Task It_is_dark_where_the_system_is_and_stays_as_a_person_chose()
     {
         await using var report = await ReportPage.OpenAsync(browser, LoanRun.Failed(), scheme: ColorScheme.Dark);

@@ -8,6 +8,9 @@ namespace ModelSpecs.Cli.Commands;
 /// <summary>The folder of a report: <c>report.html</c> and <c>results.json</c>, each written whole or not at all.</summary>
 internal sealed class ReportFolder
 {
+    /// <summary>Most rows of a suite that its page shows: enough to find what is wrong, few enough for a page that opens at once.</summary>
+    public const int SampleRows = 400;
+
     private readonly string option;
     private readonly string argument;
     private readonly string results;

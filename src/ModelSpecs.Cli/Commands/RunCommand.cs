@@ -128,6 +128,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             Threads = arguments.Threads,
             AllMetrics = arguments.AllMetrics,
             Curves = arguments.Json is not null || arguments.Report is not null,
+            SampleRows = arguments.Report is null ? 0 : ReportFolder.SampleRows,
             CustomMetrics = customs,
             Intervals = arguments.Intervals,
             Today = DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime),

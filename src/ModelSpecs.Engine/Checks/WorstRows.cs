@@ -28,6 +28,28 @@ internal sealed class WorstRows(EvaluationData data, IReadOnlyList<SliceGroups> 
             which = RowsThatCount.All;
         }
 
+        return [.. Chosen(place, which, about).Select(Describe)];
+    }
+
+    /// <summary>The rows of a place with the highest loss, worst first, whatever metric they matter to.</summary>
+    public IReadOnlyList<int> Rows(SlicePlace? place)
+    {
+        losses ??= Losses();
+        return count == 0 ? [] : Chosen(place, RowsThatCount.All, -1);
+    }
+
+    /// <summary>Any row, as those with the highest loss are described.</summary>
+    public RowResult Row(int row)
+    {
+        losses ??= Losses();
+        return Describe(row);
+    }
+
+    /// <summary>How a row is called.</summary>
+    public string NameOf(int row) => data.RowName(row);
+
+    private int[] Chosen(SlicePlace? place, RowsThatCount which, int about)
+    {
         var key = (place?.Slice ?? "", which, about);
         if (!found.TryGetValue(key, out var groups))
         {
@@ -35,11 +57,8 @@ internal sealed class WorstRows(EvaluationData data, IReadOnlyList<SliceGroups> 
             groups = found[key] = Select(axis, which, about);
         }
 
-        return [.. groups[place?.Group ?? 0].Select(Describe)];
+        return groups[place?.Group ?? 0];
     }
-
-    /// <summary>How a row is called.</summary>
-    public string NameOf(int row) => data.RowName(row);
 
     private double[] Losses()
     {

@@ -45,6 +45,9 @@ public sealed record RunOptions
     /// <summary>Rows listed in a failure's message.</summary>
     public int WorstRows { get; init; } = 10;
 
+    /// <summary>Most rows in the sample that a report shows; 0: none is taken, and no value of a row stands in the results besides ids, truths and predictions of the worst.</summary>
+    public int SampleRows { get; init; }
+
     /// <summary>Told about slow work; null: nobody is.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 }

@@ -110,6 +110,7 @@ public static class SuiteRunner
             {
                 Reversals = Reversals.Find(measured, suite.Verdict.Confidence, scope.CancellationToken),
                 Baselines = heldAgainst,
+                Sample = new RowSampler(data, slices, baselines, scope.Options.SampleRows == 0 ? worst : new WorstRows(data, slices, RowSampler.Ranked), scope.Options.SampleRows).Sample(),
             };
         });
         result = judgedRows is null ? result : result with

@@ -59,12 +59,18 @@ export interface Reversal {
   metric: string; slice: string; higher: string; higherValue: number; lower: string; lowerValue: number; within: string; strata: number; differenceWithin: number;
 }
 
+export interface SampledRow {
+  id: string; why: string; truth: string; prediction: string; score: Numeric; loss: Numeric; flip: string | null; slices: number[]; values: (string | null)[];
+}
+
+export interface Sample { of: number; columns: string[]; rows: SampledRow[] }
+
 export interface Suite {
   name: string; file: string; task: string | null; owner: string | null; runbook: string | null; action: string | null; tags: string[]; threshold: number | null;
   classes: string[]; positive: string | null; model: FileRef | null; golden: FileRef | null;
   verdict: { judge: string; confidence: number; correction: string | null; replicates: number; seed: number } | null;
   rows: number; rowsWithoutLabel: number; quarantine: { because: string; ids: string[] }[]; partial: boolean; slices: Slice[]; reversals: Reversal[];
-  fairness: { slice: string; measures: Record<string, FairnessValue> }[]; baselines: Baseline[]; checks: Check[]; diagnostics: Diagnostic[]; timings: Record<string, number>;
+  fairness: { slice: string; measures: Record<string, FairnessValue> }[]; baselines: Baseline[]; checks: Check[]; diagnostics: Diagnostic[]; sample?: Sample; timings: Record<string, number>;
 }
 
 export interface Run { schemaVersion: number; tool: string; onnxRuntime: string | null; suites: Suite[] }

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { svg } from '../dom';
-import { number, percent } from '../data/format';
+import { number, percent, visible } from '../data/format';
 import type { ReliabilityBin, Slice } from '../data/results';
 
 const size = { width: 340, height: 290, marginLeft: 46, marginBottom: 38, marginTop: 26, marginRight: 14 };
@@ -85,6 +85,20 @@ export function scoresChart(slice: Slice): Chart | null {
         title: (d: { x1: number; x2: number; n: number; negative: { n: number } }) => `score ${number(d.x1)} to ${number(d.x2)}\npositive ${number(d.n)}\nnegative ${number(d.negative.n)}` })),
     ],
   }), true);
+}
+
+/** Errors of a regression by the true value. */
+export function residualsChart(rows: { id: string; truth: number; prediction: number }[]): Chart | null {
+  const points = rows.filter(r => Number.isFinite(r.truth) && Number.isFinite(r.prediction)).map(r => ({ ...r, error: r.prediction - r.truth }));
+  if (points.length === 0) return null;
+  return withPoints(Plot.plot({
+    ...size, ...common, marginLeft: 56, ariaLabel: 'Residuals: prediction minus truth by truth', x: { label: 'Truth', ticks: 5 }, y: { label: 'Prediction − truth', ticks: 5, grid: true },
+    marks: [
+      Plot.ruleY([0], { stroke: 'var(--faint)' }),
+      Plot.dot(points, { x: 'truth', y: 'error', r: 3, fill: 'var(--accent)', fillOpacity: 0.35, stroke: 'var(--accent)', strokeWidth: 0.8 }),
+      Plot.tip(points, Plot.pointer({ x: 'truth', y: 'error', title: (d: { id: string; truth: number; prediction: number; error: number }) => `${visible(d.id)}\ntruth ${number(d.truth)}\npredicted ${number(d.prediction)}\nerror ${number(d.error)}` })),
+    ],
+  }));
 }
 
 const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);

@@ -3,7 +3,8 @@ import { count, number, percent, plural, some } from '../data/format';
 import { directionOf, metricOf, overallOf, rankedMetrics, sameSlice, sliceName, worst } from '../data/model';
 import { finite, type Confusion, type Slice, type Suite } from '../data/results';
 import { formatRoute, type Route } from '../route';
-import { prChart, reliabilityChart, rocChart, scoresChart, type Chart } from './charts';
+import { prChart, reliabilityChart, residualsChart, rocChart, scoresChart, type Chart } from './charts';
+import { rowsView } from './rows';
 import { explorer } from './explorer';
 import { intervalText, mark, rowsText, scaleOf, scroller, section, strip, type Scale } from './parts';
 
@@ -46,7 +47,8 @@ export function sliceView(suite: Suite, route: Route, base: Route, go: (route: R
       explorer(suite, slice, overall, charts),
       figure(charts.roc, 'ROC curve'), figure(charts.pr, 'Precision and recall', 'dotted: share of positives'),
       figure(charts.scores, 'Scores by true class', 'filled: positive, outlined: negative'), figure(reliability, 'Reliability', 'area: rows'),
-      confusion(slice.confusion), fairness(suite, slice), flips(suite, slice)),
+      confusion(slice.confusion), fairness(suite, slice), flips(suite, slice), figure(residuals(suite, at), 'Residuals', 'sampled rows: those with the largest errors are over-represented')),
+    rowsView(suite, at),
     !charts.roc && suite.task === 'binary' ? h('p', { class: 'hint' }, 'The run wrote no curves of this slice: they are kept for every slice where the suite has at most 50, or with --all-metrics.') : null);
   return view;
 }
@@ -89,7 +91,7 @@ function share(values: (number | null)[]): Scale | null {
 function confusion(matrix: Confusion | null): HTMLElement | null {
   if (!matrix) return null;
   const dense = matrix.classes.length > 6;
-  return h('figure', { class: `card confusion${dense ? ' wide' : ''}` }, h('figcaption', null, h('h3', null, 'Confusion matrix'), h('span', { class: 'hint' }, 'share of the true class, rows below')),
+  return h('figure', { class: `card confusion${dense ? ' wide' : ''}` }, h('figcaption', null, h('h3', null, 'Confusion matrix'), h('span', { class: 'hint' }, dense ? 'rows; the shade is their share of the true class' : 'share of the true class, rows below')),
     scroller('Confusion matrix', h('table', { class: dense ? 'dense' : '' },
       h('caption', { class: 'sr' }, 'Rows by true class and predicted class'),
       h('thead', null,
@@ -115,6 +117,11 @@ function fairness(suite: Suite, slice: Slice): HTMLElement | null {
     h('thead', null, h('tr', null, ['Measure', 'Value', 'Of', 'Smallest', 'Largest'].map((t, i) => h('th', { scope: 'col', class: i === 1 ? 'num' : '' }, t)))),
     h('tbody', null, Object.entries(found.measures).map(([name, v]) => h('tr', null, h('th', { scope: 'row' }, name.replaceAll('_', ' ')), h('td', { class: 'num strong' }, number(v.value)),
       h('td', null, v.metric), h('td', null, v.smallest), h('td', null, v.largest)))))));
+}
+
+function residuals(suite: Suite, at: number): Chart | null {
+  if (suite.task !== 'regression' || !suite.sample) return null;
+  return residualsChart(suite.sample.rows.filter(r => r.slices.includes(at)).map(r => ({ id: r.id, truth: Number(r.truth.replaceAll(',', '')), prediction: Number(r.prediction.replaceAll(',', '')) })));
 }
 
 function flips(suite: Suite, slice: Slice): HTMLElement | null {

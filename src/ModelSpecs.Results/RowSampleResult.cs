@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using ModelSpecs.Results.Json;
+
+namespace ModelSpecs.Results;
+
+/// <summary>Some of the judged rows, chosen by what matters: never a fair sample of all.</summary>
+/// <param name="Of">Judged rows that they are chosen from.</param>
+/// <param name="Columns">Columns that are shown of each row.</param>
+/// <param name="Rows">The rows, in the order of the golden set.</param>
+public sealed record RowSampleResult(int Of, [property: JsonConverter(typeof(TextLine))] IReadOnlyList<string?> Columns, IReadOnlyList<SampledRow> Rows);
+
+/// <summary>A row of the sample.</summary>
+public sealed record SampledRow
+{
+    /// <summary>Its id, or <c>line 17</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Why it was chosen: <c>loss</c> (among the highest of the set or of a slice), <c>flipped</c>, <c>threshold</c> (near it) or <c>low loss</c>.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>True label or number.</summary>
+    public required string Truth { get; init; }
+
+    /// <summary>Predicted label or number.</summary>
+    public required string Prediction { get; init; }
+
+    /// <summary>Score of the positive (or predicted) class; null where there is none.</summary>
+    public double? Score { get; init; }
+
+    /// <summary>What rows are ordered by.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary><c>newly wrong</c> or <c>newly right</c> against the champion, otherwise the snapshot; null: neither, or not known of this row.</summary>
+    public string? Flip { get; init; }
+
+    /// <summary>Slices it is in, as indices of the suite's <c>slices</c>; 0 is the whole set.</summary>
+    [JsonConverter(typeof(NumberLine))]
+    public required IReadOnlyList<double?> Slices { get; init; }
+
+    /// <summary>Values of the columns, cut after 120 characters; null: none.</summary>
+    [JsonConverter(typeof(TextLine))]
+    public required IReadOnlyList<string?> Values { get; init; }
+}

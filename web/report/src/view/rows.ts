@@ -1,0 +1,79 @@
+import { h, hidden, replace } from '../dom';
+import { count, number, plural } from '../data/format';
+import { parsePredicate, type Fields } from '../data/predicate';
+import { finite, type SampledRow, type Suite } from '../data/results';
+import { scroller } from './parts';
+
+const first = 25;
+
+const whyText: Record<string, string> = { loss: 'high loss', flipped: 'changed sides', threshold: 'near the threshold', 'low loss': 'for contrast' };
+
+/** The sampled rows of a slice: the worst first, sortable by any column, filtered by a predicate. */
+export function rowsView(suite: Suite, slice: number): HTMLElement | null {
+  const sample = suite.sample;
+  if (!sample) return null;
+  const rows = sample.rows.filter(r => r.slices.includes(slice)).map(row => ({ row, fields: fieldsOf(sample.columns, row) }));
+  const scored = sample.rows.some(r => r.score !== null), flipped = sample.rows.some(r => r.flip !== null);
+  const own = ['truth', 'predicted', ...(scored ? ['score'] : []), 'loss', ...(flipped ? ['flip'] : []), 'why'];
+  const columns = ['id', ...own, ...sample.columns.filter(c => ![...own, 'id'].includes(c))];
+  let sort = { column: 'loss', descending: true }, all = false, why = 'any', keep: (row: Fields) => boolean = () => true;
+  const numeric = new Set(columns.filter(c => rows.some(r => typeof r.fields.get(c) === 'number') || rows.every(r => r.fields.get(c) === null || (r.fields.get(c) !== '' && Number.isFinite(Number(r.fields.get(c)))))));
+  const head = h('thead'), body = h('tbody'), found = h('p', { class: 'found', role: 'status' });
+  const more = h('button', { type: 'button', class: 'more', click: () => { all = true; render(); } });
+  const problem = h('p', { class: 'hint problem', id: 'rows-problem', role: 'alert' });
+  const filter = h('input', { type: 'search', id: 'rows-filter', placeholder: 'age < 25 and country = DE', 'aria-describedby': 'rows-problem', input: () => {
+    const parsed = parsePredicate(filter.value, columns);
+    filter.setAttribute('aria-invalid', String(typeof parsed === 'string'));
+    problem.textContent = typeof parsed === 'string' ? parsed : '';
+    if (typeof parsed !== 'string') { keep = parsed; render(); }
+  } });
+
+  function render(): void {
+    replace(head, h('tr', null, columns.map(c => h('th', { scope: 'col', class: numeric.has(c) ? 'num' : '', 'aria-sort': sort.column === c ? (sort.descending ? 'descending' : 'ascending') : 'none' },
+      h('button', { type: 'button', 'data-column': c, click: () => {
+        sort = { column: c, descending: sort.column === c ? !sort.descending : numeric.has(c) };
+        render();
+        head.querySelector<HTMLElement>(`[data-column=${CSS.escape(c)}]`)?.focus();
+      } }, c, h('span', { class: 'sort', 'aria-hidden': 'true' }, sort.column === c ? (sort.descending ? ' ↓' : ' ↑') : ''))))));
+    const shown = rows.filter(r => keep(r.fields) && (why === 'any' || (why === 'wrong' ? r.row.truth !== r.row.prediction : r.row.why === why || (why === 'flipped' && r.row.flip !== null))));
+    const sign = sort.descending ? -1 : 1;
+    shown.sort((a, b) => order(a.fields.get(sort.column) ?? null, b.fields.get(sort.column) ?? null, numeric.has(sort.column), sign));
+    body.replaceChildren(...(all ? shown : shown.slice(0, first)).map(r => line(r.row, r.fields)));
+    more.hidden = all || shown.length <= first;
+    more.textContent = `Show all ${count(shown.length)}`;
+    found.textContent = shown.length === rows.length ? plural(rows.length, 'row') : `${count(shown.length)} of ${plural(rows.length, 'row')}`;
+  }
+
+  const line = (row: SampledRow, fields: Fields) => {
+    const wrong = suite.task !== 'regression' && suite.task !== 'ranking' && row.truth !== row.prediction;
+    return h('tr', null, columns.map(c => {
+      const value = fields.get(c) ?? null;
+      if (c === 'id') return h('th', { scope: 'row' }, row.id);
+      if (c === 'predicted' && wrong) return h('td', { class: numeric.has(c) ? 'miss num' : 'miss' }, h('span', { 'aria-hidden': 'true' }, '✕ '), hidden('wrong: '), row.prediction);
+      if (c === 'why') return h('td', { class: 'dim' }, whyText[row.why] ?? row.why);
+      return h('td', { class: numeric.has(c) ? 'num' : '' }, value === null ? h('span', { class: 'dim' }, '–', hidden('none')) : typeof value === 'number' ? number(value) : value);
+    }));
+  };
+
+  if (rows.length === 0) return h('section', { class: 'rows-part', 'aria-labelledby': 'rows-title' }, h('h3', { id: 'rows-title' }, 'Rows'), h('p', { class: 'hint' }, 'None of the sampled rows is in this slice.'));
+  render();
+  const kinds = [['any', 'All'], ...(suite.task === 'regression' || suite.task === 'ranking' ? [] : [['wrong', 'Wrong']]), ...Object.entries(whyText).filter(([w]) => rows.some(r => r.row.why === w || (w === 'flipped' && r.row.flip !== null)))];
+  return h('section', { class: 'rows-part', 'aria-labelledby': 'rows-title' }, h('h3', { id: 'rows-title' }, 'Rows'),
+    h('p', { class: 'hint' }, `A sample and no fair one: ${count(sample.rows.length)} of ${plural(sample.of, 'row')}, chosen for the highest loss of the set and of each slice, for having changed sides, for lying near the threshold, and some for contrast.`),
+    h('div', { class: 'tools' }, h('label', { for: 'rows-filter' }, 'Filter'), filter, h('label', { for: 'rows-why', class: 'sr' }, 'Which rows'),
+      h('select', { id: 'rows-why', change: (e: Event) => { why = (e.target as HTMLSelectElement).value; render(); } }, kinds.map(([v, t]) => h('option', { value: v }, t))), found),
+    problem, scroller('Sampled rows', h('table', { class: 'sample' }, h('caption', { class: 'sr' }, 'Sampled rows of the slice'), head, body)), more);
+}
+
+function fieldsOf(columns: string[], row: SampledRow): Fields {
+  const fields = new Map<string, string | number | null>(columns.map((c, i) => [c, row.values[i] ?? null]));
+  for (const [name, value] of Object.entries({ id: row.id, truth: row.truth, predicted: row.prediction, score: finite(row.score), loss: finite(row.loss), flip: row.flip, why: row.why })) fields.set(name, value);
+  return fields;
+}
+
+// What has no value stands last either way.
+function order(a: string | number | null, b: string | number | null, asNumbers: boolean, sign: number): number {
+  if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
+  const [x, y] = asNumbers ? [Number(a), Number(b)] : [String(a), String(b)];
+  return x < y ? -sign : x > y ? sign : 0;
+}
