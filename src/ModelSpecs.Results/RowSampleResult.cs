@@ -7,7 +7,19 @@ namespace ModelSpecs.Results;
 /// <param name="Of">Judged rows that they are chosen from.</param>
 /// <param name="Columns">Columns that are shown of each row.</param>
 /// <param name="Rows">The rows, in the order of the golden set.</param>
-public sealed record RowSampleResult(int Of, [property: JsonConverter(typeof(TextLine))] IReadOnlyList<string?> Columns, IReadOnlyList<SampledRow> Rows);
+public sealed record RowSampleResult(int Of, [property: JsonConverter(typeof(TextLine))] IReadOnlyList<string?> Columns, IReadOnlyList<SampledRow> Rows)
+{
+    /// <summary>Shape of the rows' pictures; null: the model's input is none, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImageShapeResult? Image { get; init; }
+}
+
+/// <summary>Shape of pictures.</summary>
+/// <param name="Input">Input or array column that they are.</param>
+/// <param name="Width">Pixels across.</param>
+/// <param name="Height">Pixels down.</param>
+/// <param name="Channels">1: grey, 3: red, green and blue.</param>
+public sealed record ImageShapeResult(string Input, int Width, int Height, int Channels);
 
 /// <summary>A row of the sample.</summary>
 public sealed record SampledRow
@@ -40,4 +52,8 @@ public sealed record SampledRow
     /// <summary>Values of the columns, cut after 120 characters; null: none.</summary>
     [JsonConverter(typeof(TextLine))]
     public required IReadOnlyList<string?> Values { get; init; }
+
+    /// <summary>Its picture: a byte a value, row by row, channels last, as Base64; null: none, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Image { get; init; }
 }

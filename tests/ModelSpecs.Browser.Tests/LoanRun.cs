@@ -29,7 +29,7 @@ internal static class LoanRun
             Row("L-18", "1", "1", 0.52, 0.65, "threshold", [0, 1, 3], ["24", "FR"]),
             Row("L-19", "0", "1", 0.9, 2.3, "loss", [0, 3], ["61", null]),
             Row("L-20", "0", "0", 0.1, 0.1, "low loss", [0, 2], ["103", young]),
-        ]),
+        ]) { Image = new ImageShapeResult("image", 4, 4, 1) },
         Verdict = new VerdictResult("point", 0.95, null, 1000, 1),
         Baselines =
         [
@@ -58,6 +58,7 @@ internal static class LoanRun
         Why = why,
         Slices = slices,
         Values = values,
+        Image = Convert.ToBase64String([0, 255, 128, 0, 0, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
     };
 
     private static SliceResult Slice(string slice, string? group, string? definition, int n, (double Recall, double Fpr) at, (double Tp, double Fn, double Fp, double Tn) rows) => new()

@@ -141,6 +141,15 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task A_row_that_is_a_picture_shows_it()
+    {
+        await using var report = await ReportPage.OpenAsync(browser, LoanRun.Failed(), "#slice=overall");
+
+        await Expect(report.Page.GetByRole(AriaRole.Img, new PageGetByRoleOptions { Name = "image of L-17: 1, predicted 0" })).ToBeVisibleAsync();
+        (await report.AskAsync<int[]>("[...document.querySelector('canvas').getContext('2d').getImageData(1, 0, 2, 1).data]")).Should().Equal(255, 255, 255, 255, 128, 128, 128, 255);
+    }
+
+    [Fact]
     public async Task It_is_dark_where_the_system_is_and_stays_as_a_person_chose()
     {
         await using var report = await ReportPage.OpenAsync(browser, LoanRun.Failed(), scheme: ColorScheme.Dark);

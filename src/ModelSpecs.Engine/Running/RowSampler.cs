@@ -10,10 +10,10 @@ namespace ModelSpecs.Engine.Running;
 
 /// <summary>Chooses the rows that a report shows: those with the highest loss of the set and of each slice, those that changed sides, those near the threshold, and some that
 /// are right. The choice depends on the rows alone, so that it is the same on every machine.</summary>
-internal sealed class RowSampler(EvaluationData data, IReadOnlyList<SliceGroups> slices, RunBaselines baselines, WorstRows worst, int most)
+internal sealed class RowSampler(EvaluationData data, IReadOnlyList<SliceGroups> slices, RunBaselines baselines, WorstRows worst, int[]? fileRows, int most)
 {
     /// <summary>How many rows of the highest loss are looked at, in the set and in each slice.</summary>
-    public const int Ranked = 80;
+    public const int Ranked = 200;
 
     private const int MostColumns = 24;
     private const int MostCharacters = 120;
@@ -21,7 +21,8 @@ internal sealed class RowSampler(EvaluationData data, IReadOnlyList<SliceGroups>
     private readonly Dictionary<int, string> chosen = [];
 
     /// <summary>The sample; null where none is asked for.</summary>
-    public RowSampleResult? Sample()
+    /// <param name="cancellationToken">Stops reading pictures.</param>
+    public RowSampleResult? Sample(CancellationToken cancellationToken)
     {
         if (most == 0)
         {
@@ -35,9 +36,11 @@ internal sealed class RowSampler(EvaluationData data, IReadOnlyList<SliceGroups>
         Take("threshold", NearThreshold(most / 8), most * 9 / 20);
         Take("low loss", LowLoss(most / 10), most * 11 / 20);
         Take("loss", OfSlices(), most);
+        Take("loss", worst.Rows(null), most);
 
-        var columns = data.Table.Columns.Where(c => data.Suite.Id is not { } id || c.Name != id.Value).Take(MostColumns).ToList();
-        return new RowSampleResult(data.Input.Rows, [.. columns.Select(c => c.Name)], [.. chosen.OrderBy(row => row.Key).Select(row => Describe(row.Key, row.Value, flips, columns))]);
+        var columns = data.Table.Columns.Where(c => c is not TensorColumn && (data.Suite.Id is not { } id || c.Name != id.Value)).Take(MostColumns).ToList();
+        var images = SampledImages.Of(data, fileRows, cancellationToken);
+        return new RowSampleResult(data.Input.Rows, [.. columns.Select(c => c.Name)], [.. chosen.OrderBy(row => row.Key).Select(row => Describe(row.Key, row.Value, flips, columns, images))]) { Image = images?.Shape };
     }
 
     private void Take(string why, IEnumerable<int> rows, int upTo)
@@ -128,7 +131,7 @@ internal sealed class RowSampler(EvaluationData data, IReadOnlyList<SliceGroups>
         }
     }
 
-    private SampledRow Describe(int row, string why, Dictionary<int, string> flips, List<Column> columns)
+    private SampledRow Describe(int row, string why, Dictionary<int, string> flips, List<Column> columns, SampledImages? images)
     {
         var described = worst.Row(row);
         var within = new List<double?> { 0 };
@@ -153,6 +156,7 @@ internal sealed class RowSampler(EvaluationData data, IReadOnlyList<SliceGroups>
             Loss = described.Loss,
             Flip = flips.GetValueOrDefault(row),
             Slices = within,
+            Image = images?.Image(row),
             Values = [.. columns.Select(column => column.IsNull(row) ? null : Cut(column.Format(row)))],
         };
     }

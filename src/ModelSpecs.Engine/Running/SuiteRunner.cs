@@ -110,7 +110,8 @@ public static class SuiteRunner
             {
                 Reversals = Reversals.Find(measured, suite.Verdict.Confidence, scope.CancellationToken),
                 Baselines = heldAgainst,
-                Sample = new RowSampler(data, slices, baselines, scope.Options.SampleRows == 0 ? worst : new WorstRows(data, slices, RowSampler.Ranked), scope.Options.SampleRows).Sample(),
+                Sample = new RowSampler(data, slices, baselines, scope.Options.SampleRows == 0 ? worst : new WorstRows(data, slices, RowSampler.Ranked),
+                    RowFilter.Then(kept, RowFilter.Then(judgedRows, labelled)), scope.Options.SampleRows).Sample(scope.CancellationToken),
             };
         });
         result = judgedRows is null ? result : result with

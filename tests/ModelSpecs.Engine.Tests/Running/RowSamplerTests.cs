@@ -55,6 +55,30 @@ public sealed class RowSamplerTests : IDisposable
         (await SampleAsync(1)).Rows.Should().HaveCountLessThanOrEqualTo(1);
     }
 
+    [Fact]
+    public async Task A_row_that_is_a_picture_is_shown_as_the_model_saw_it_also_where_rows_are_left_out()
+    {
+        foreach (var file in (string[])["model.onnx", "golden.csv", "images.npy"])
+        {
+            File.Copy(Path.Combine(RepositoryRoot.Path, "testdata/digits", file), Path.Combine(workspace.Root, file), overwrite: true);
+        }
+
+        workspace.Options = workspace.Options with { SampleRows = 30 };
+        var sample = (await workspace.RunAsync("spec: Digits\nmodel: model.onnx\ngolden: { path: golden.csv, where: corruption = 'noise' }\nlabel: digit\nid: id\ntask: multiclass\n"
+            + "inputs: { image: { npy: images.npy } }\noutputs: { score: logits, activation: softmax }\nexpect: { accuracy: \">= 0.1\" }\n")).Sample!;
+
+        sample.Rows.Should().HaveCount(30).And.OnlyContain(row => row.Id.EndsWith("-noise", StringComparison.Ordinal));
+        sample.Image.Should().Be(new ImageShapeResult("image", 8, 8, 1));
+        var images = File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, "testdata/digits/images.npy")).AsSpan(128).ToArray();
+        var ids = File.ReadLines(Path.Combine(RepositoryRoot.Path, "testdata/digits/golden.csv")).Skip(1).Select(line => line.Split(',')[0]).ToList();
+        foreach (var row in sample.Rows)
+        {
+            var pixels = Enumerable.Range(0, 64).Select(i => (double)BitConverter.ToSingle(images, 4 * ((64 * ids.IndexOf(row.Id)) + i))).ToList();
+            var (low, high) = (pixels.Min(), pixels.Max());
+            Convert.FromBase64String(row.Image!).Should().Equal(pixels.Select(p => (byte)Math.Round((p - low) / (high - low) * 255, MidpointRounding.AwayFromZero)));
+        }
+    }
+
     private async Task<RowSampleResult> SampleAsync(int most, int threads = 0)
     {
         workspace.Options = workspace.Options with { SampleRows = most, Threads = threads };

@@ -60,10 +60,12 @@ export interface Reversal {
 }
 
 export interface SampledRow {
-  id: string; why: string; truth: string; prediction: string; score: Numeric; loss: Numeric; flip: string | null; slices: number[]; values: (string | null)[];
+  id: string; why: string; truth: string; prediction: string; score: Numeric; loss: Numeric; flip: string | null; slices: number[]; values: (string | null)[]; image?: string;
 }
 
-export interface Sample { of: number; columns: string[]; rows: SampledRow[] }
+export interface ImageShape { input: string; width: number; height: number; channels: number }
+
+export interface Sample { of: number; columns: string[]; rows: SampledRow[]; image?: ImageShape }
 
 export interface Suite {
   name: string; file: string; task: string | null; owner: string | null; runbook: string | null; action: string | null; tags: string[]; threshold: number | null;

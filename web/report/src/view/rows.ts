@@ -1,7 +1,7 @@
 import { h, hidden, replace } from '../dom';
 import { count, number, plural } from '../data/format';
 import { parsePredicate, type Fields } from '../data/predicate';
-import { finite, type SampledRow, type Suite } from '../data/results';
+import { finite, type ImageShape, type SampledRow, type Suite } from '../data/results';
 import { scroller } from './parts';
 
 const first = 25;
@@ -13,6 +13,7 @@ export function rowsView(suite: Suite, slice: number): HTMLElement | null {
   const sample = suite.sample;
   if (!sample) return null;
   const rows = sample.rows.filter(r => r.slices.includes(slice)).map(row => ({ row, fields: fieldsOf(sample.columns, row) }));
+  const shape = sample.image;
   const scored = sample.rows.some(r => r.score !== null), flipped = sample.rows.some(r => r.flip !== null);
   const own = ['truth', 'predicted', ...(scored ? ['score'] : []), 'loss', ...(flipped ? ['flip'] : []), 'why'];
   const columns = ['id', ...own, ...sample.columns.filter(c => ![...own, 'id'].includes(c))];
@@ -29,7 +30,7 @@ export function rowsView(suite: Suite, slice: number): HTMLElement | null {
   } });
 
   function render(): void {
-    replace(head, h('tr', null, columns.map(c => h('th', { scope: 'col', class: numeric.has(c) ? 'num' : '', 'aria-sort': sort.column === c ? (sort.descending ? 'descending' : 'ascending') : 'none' },
+    replace(head, h('tr', null, shape ? h('th', { scope: 'col' }, shape.input) : null, columns.map(c => h('th', { scope: 'col', class: numeric.has(c) ? 'num' : '', 'aria-sort': sort.column === c ? (sort.descending ? 'descending' : 'ascending') : 'none' },
       h('button', { type: 'button', 'data-column': c, click: () => {
         sort = { column: c, descending: sort.column === c ? !sort.descending : numeric.has(c) };
         render();
@@ -46,7 +47,7 @@ export function rowsView(suite: Suite, slice: number): HTMLElement | null {
 
   const line = (row: SampledRow, fields: Fields) => {
     const wrong = suite.task !== 'regression' && suite.task !== 'ranking' && row.truth !== row.prediction;
-    return h('tr', null, columns.map(c => {
+    return h('tr', null, shape ? h('td', null, picture(shape, row)) : null, columns.map(c => {
       const value = fields.get(c) ?? null;
       if (c === 'id') return h('th', { scope: 'row' }, row.id);
       if (c === 'predicted' && wrong) return h('td', { class: numeric.has(c) ? 'miss num' : 'miss' }, h('span', { 'aria-hidden': 'true' }, '✕ '), hidden('wrong: '), row.prediction);
@@ -63,6 +64,22 @@ export function rowsView(suite: Suite, slice: number): HTMLElement | null {
     h('div', { class: 'tools' }, h('label', { for: 'rows-filter' }, 'Filter'), filter, h('label', { for: 'rows-why', class: 'sr' }, 'Which rows'),
       h('select', { id: 'rows-why', change: (e: Event) => { why = (e.target as HTMLSelectElement).value; render(); } }, kinds.map(([v, t]) => h('option', { value: v }, t))), found),
     problem, scroller('Sampled rows', h('table', { class: 'sample' }, h('caption', { class: 'sr' }, 'Sampled rows of the slice'), head, body)), more);
+}
+
+/** A row's input as the model saw it, from dark to light. */
+function picture(shape: ImageShape, row: SampledRow): HTMLElement | null {
+  if (row.image === undefined) return null;
+  const bytes = Uint8Array.from(atob(row.image), c => c.charCodeAt(0));
+  const canvas = h('canvas', { width: shape.width, height: shape.height, class: 'picture', role: 'img', 'aria-label': `${shape.input} of ${row.id}: ${row.truth}, predicted ${row.prediction}` });
+  const context = canvas.getContext('2d');
+  if (context === null || bytes.length !== shape.width * shape.height * shape.channels) return null;
+  const image = context.createImageData(shape.width, shape.height);
+  for (let i = 0; i < shape.width * shape.height; i++) {
+    for (let c = 0; c < 3; c++) image.data[4 * i + c] = bytes[i * shape.channels + (shape.channels === 3 ? c : 0)];
+    image.data[4 * i + 3] = 255;
+  }
+  context.putImageData(image, 0, 0);
+  return canvas;
 }
 
 function fieldsOf(columns: string[], row: SampledRow): Fields {

@@ -101,7 +101,7 @@ function confusion(matrix: Confusion | null): HTMLElement | null {
         const total = row.reduce((a, b) => a + b, 0);
         return h('tr', null, h('th', { scope: 'row' }, matrix.classes[i]), row.map((n, j) => {
           const td = h('td', { class: i === j ? 'right' : n > 0 ? 'wrong' : '' }, dense && n === 0 ? h('span', { class: 'dim' }, '·') : [total > 0 && !dense ? h('b', null, percent(n / total)) : null, h('span', null, number0(n))]);
-          td.style.setProperty('--heat', `${total > 0 ? Math.round((n / total) * 70) : 0}%`);
+          td.style.setProperty('--heat', `${total > 0 ? Math.round((n / total) * 58) : 0}%`);
           return td;
         }));
       })))));
