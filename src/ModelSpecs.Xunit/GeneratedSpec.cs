@@ -66,7 +66,7 @@ public sealed class GeneratedSpec
 
     private async Task JudgeAsync(string id, string? group, TestPlace place)
     {
-        var run = await _session.RunAsync(_fingerprint, TestRun.CancellationToken).ConfigureAwait(false);
+        var run = await _session.RunAsync(_fingerprint, _testClass, TestRun.CancellationToken).ConfigureAwait(false);
         if (run.Problem is { } problem)
         {
             throw new ModelSpecFailure(problem, place);

@@ -223,10 +223,10 @@ public sealed class GeneratedSpecTests : IDisposable
             return SampleResults.Suite();
         };
 
-        await tests.Awaiting(t => t.RunAsync(_spec.Fingerprint, source.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await tests.Awaiting(t => t.RunAsync(_spec.Fingerprint, typeof(SpecFolder), source.Token)).Should().ThrowAsync<OperationCanceledException>();
         _spec.OnRun = (_, _) => Task.FromResult(SampleResults.Suite(Check("young//recall/min")));
 
-        (await tests.RunAsync(_spec.Fingerprint, TestContext.Current.CancellationToken)).Find("young//recall/min", null).Should().NotBeNull();
+        (await tests.RunAsync(_spec.Fingerprint, typeof(SpecFolder), TestContext.Current.CancellationToken)).Find("young//recall/min", null).Should().NotBeNull();
     }
 
     [Fact]

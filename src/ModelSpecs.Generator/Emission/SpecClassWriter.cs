@@ -22,6 +22,7 @@ internal static class SpecClassWriter
             code.Append("    ").Append(Trait(trait)).Append('\n');
         }
 
+        code.Append("    [global::Xunit.TestCaseOrderer(typeof(global::ModelSpecs.Xunit.SpecTestOrderer))]\n");
         code.Append("    public sealed class ").Append(spec.ClassName).Append("\n    {\n");
         code.Append("        private const string File__ = ").Append(Literal(spec.ProjectFile)).Append(";\n");
         code.Append("        private const string Root__ = ").Append(Literal(spec.ProjectRoot)).Append(";\n");

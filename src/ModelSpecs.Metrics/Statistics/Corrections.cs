@@ -54,8 +54,8 @@ public static class Corrections
             var best = 1.0;
             for (var i = count - 1; i >= 0; i--)
             {
-                // Multiplying and dividing by the same number may round below the p-value itself.
-                best = Math.Min(best, Math.Max(values[i], count * values[i] / (i + 1)));
+                // Multiplying and dividing by the same number may round to either side of the p-value itself.
+                best = Math.Min(best, i + 1 == count ? values[i] : Math.Max(values[i], count * values[i] / (i + 1)));
                 adjusted[places[i]] = best;
             }
         }

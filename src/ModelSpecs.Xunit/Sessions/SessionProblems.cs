@@ -40,6 +40,14 @@ internal static class SessionProblems
     public static string AcceptRefused(SuiteSpec suite, string reason) => SpecDiagnostics.AcceptRefusedInCi.At(suite.Snapshot!.Span,
         $"{SnapshotAcceptance.Variable} is set, and nothing is accepted here. {reason}").ToString();
 
+    /// <summary>The environment asks to accept what a filtered run found.</summary>
+    public static string AcceptOfFilteredRun(SuiteSpec suite, int selected, int all) => SpecDiagnostics.ReceivedPartial.At(suite.Snapshot!.Span,
+        FormattableString.Invariant($"{SnapshotAcceptance.Variable} is set, and nothing is accepted of a filtered run. Found {selected:N0} of {all:N0} tests of the spec; expected all of them. Run without a filter, or without {SnapshotAcceptance.Variable}.")).ToString();
+
+    /// <summary>The environment asks to accept where nobody knows which tests run.</summary>
+    public static string AcceptOfUnknownTests(SuiteSpec suite) => SpecDiagnostics.ReceivedPartial.At(suite.Snapshot!.Span,
+        $"{SnapshotAcceptance.Variable} is set, and nothing is accepted of a filtered run. Found no list of the tests that run, as another test framework or orderer leaves none; expected xunit's own. Use modelspecs accept.").ToString();
+
     /// <summary>Something that was not foreseen. The details are in the message, since the trace of a test shows the spec alone.</summary>
     public static string Fault(string file, Exception exception) => SpecDiagnostics.Fault.At(SourceSpan.StartOf(file),
         "This is a fault of ModelSpecs, not of your spec. Please report it with the lines below and, if you can, the spec.").ToString()

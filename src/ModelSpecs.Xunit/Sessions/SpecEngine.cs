@@ -25,6 +25,9 @@ internal sealed record SpecEngine
     /// <summary>Closes it where a run matches again.</summary>
     public Action<SnapshotPaths> CloseDiff { get; init; } = SnapshotViewer.Close;
 
+    /// <summary>The tests that this run has of a class; null: not known.</summary>
+    public Func<Type, TestSelection?> SelectionOf { get; init; } = SpecTestOrderer.SelectionOf;
+
     /// <summary>Reads an environment variable; null: not set.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 }

@@ -34,8 +34,9 @@ internal sealed class SpecSession
 
     /// <summary>The run of the spec, or what kept it from being run. Never throws but for a cancelled run.</summary>
     /// <param name="fingerprint">Fingerprint of the checks that the calling tests were generated from.</param>
+    /// <param name="testClass">The class of the tests.</param>
     /// <param name="cancellationToken">Stops the run.</param>
-    public async Task<SessionRun> RunAsync(string fingerprint, CancellationToken cancellationToken)
+    public async Task<SessionRun> RunAsync(string fingerprint, Type testClass, CancellationToken cancellationToken)
     {
         var parsed = _parsed.Value;
         if (parsed.Problem is null && parsed.Fingerprint != fingerprint)
@@ -49,7 +50,7 @@ internal sealed class SpecSession
             // A run that was cancelled says nothing; the next test that is still wanted starts another.
             if (_run is null or { IsCanceled: true })
             {
-                _run = Task.Run(() => EvaluateAsync(parsed, cancellationToken), CancellationToken.None);
+                _run = Task.Run(() => EvaluateAsync(parsed, testClass, cancellationToken), CancellationToken.None);
             }
 
             run = _run;
@@ -112,7 +113,7 @@ internal sealed class SpecSession
         }
     }
 
-    private async Task<SessionRun> EvaluateAsync(ParsedSpec parsed, CancellationToken cancellationToken)
+    private async Task<SessionRun> EvaluateAsync(ParsedSpec parsed, Type testClass, CancellationToken cancellationToken)
     {
         if (parsed.Suite is not { } suite)
         {
@@ -120,9 +121,9 @@ internal sealed class SpecSession
         }
 
         var accept = suite.Snapshot is not null && SnapshotAcceptance.IsAsked(_engine.Variable);
-        if (accept && SnapshotAcceptance.RefusedBecause(_engine.Variable) is { } reason)
+        if (accept && await WhyNotAcceptedAsync(suite, testClass, cancellationToken).ConfigureAwait(false) is { } problem)
         {
-            return new SessionRun(SessionProblems.AcceptRefused(suite, reason));
+            return new SessionRun(problem);
         }
 
         try
@@ -133,9 +134,9 @@ internal sealed class SpecSession
             await ShowAsync(paths, received).ConfigureAwait(false);
             return new SessionRun(parsed, result);
         }
-        catch (SpecException problem)
+        catch (SpecException unusable)
         {
-            return new SessionRun(SessionProblems.Of(problem.Diagnostics));
+            return new SessionRun(SessionProblems.Of(unusable.Diagnostics));
         }
 #pragma warning disable CA1031 // As above; a cancelled run is no verdict of the spec.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -143,6 +144,24 @@ internal sealed class SpecSession
         {
             return new SessionRun(SessionProblems.Fault(File, exception));
         }
+    }
+
+    private async Task<string?> WhyNotAcceptedAsync(SuiteSpec suite, Type testClass, CancellationToken cancellationToken)
+    {
+        if (SnapshotAcceptance.RefusedBecause(_engine.Variable) is { } reason)
+        {
+            return SessionProblems.AcceptRefused(suite, reason);
+        }
+
+        if (_engine.SelectionOf(testClass) is not { } selection)
+        {
+            return SessionProblems.AcceptOfUnknownTests(suite);
+        }
+
+        // A group that cannot be listed is one test, which fails.
+        var (selected, all) = await selection.CountAsync(
+            testClass, async check => Math.Max(1, (await GroupsOfAsync(check, cancellationToken).ConfigureAwait(false)).Groups.Count)).ConfigureAwait(false);
+        return selected < all ? SessionProblems.AcceptOfFilteredRun(suite, selected, all) : null;
     }
 
     /// <summary>A run leaves a received snapshot where it differs from the verified one, and removes it where it matches.</summary>

@@ -69,5 +69,5 @@ internal static class Dotnet
     private static bool IsOfTheRunningTests(string variable) =>
         variable.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase) || variable.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
         || variable.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase) || variable.StartsWith("MODELSPECS", StringComparison.OrdinalIgnoreCase)
-        || variable is "DOTNET_CLI_UI_LANGUAGE" or "CI";
+        || variable is "DOTNET_CLI_UI_LANGUAGE" or "CI" or "TF_BUILD" or "GITHUB_ACTIONS" or "GITLAB_CI" or "JENKINS_URL" or "TEAMCITY_VERSION" or "BUILDKITE";
 }

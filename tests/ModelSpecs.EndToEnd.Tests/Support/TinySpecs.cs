@@ -50,6 +50,15 @@ internal static class TinySpecs
 
         """;
 
+    /// <summary>Held against what was approved.</summary>
+    public const string Kept = "spec: Kept\n" + Head + """
+        expect: { accuracy: ">= 0.7" }
+        slices:
+          country: { by: country, expect: { accuracy: ">= snapshot" } }
+        snapshot: true
+
+        """;
+
     public const string Skipping = "spec: Skipping\n" + Head + """
         verdict: { min_rows: 100, inconclusive: skip }
         expect: { accuracy: ">= 0.7" }

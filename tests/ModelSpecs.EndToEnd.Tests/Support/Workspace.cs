@@ -51,6 +51,7 @@ public sealed class Workspace : IAsyncLifetime
         Project = new SpecProject(PathOf("project"), "<ModelSpecsFiles>../specs/**/*.yaml;../tests/**/*.spec.yaml</ModelSpecsFiles>");
         Project.Holding(
             ("passing.spec.yaml", TinySpecs.Passing),
+            ("kept.spec.yaml", TinySpecs.Kept),
             ("failing.spec.yaml", TinySpecs.Failing),
             ("skipping.spec.yaml", TinySpecs.Skipping),
             ("warning.spec.yaml", TinySpecs.Warning));

@@ -26,6 +26,12 @@ internal sealed class GeneratorHarness
                 public System.Threading.Tasks.Task Unusable() => System.Threading.Tasks.Task.CompletedTask;
             }
 
+            public sealed class SpecTestOrderer : global::Xunit.v3.ITestCaseOrderer
+            {
+                public System.Collections.Generic.IReadOnlyCollection<TTestCase> OrderTestCases<TTestCase>(System.Collections.Generic.IReadOnlyCollection<TTestCase> testCases)
+                    where TTestCase : notnull, global::Xunit.Sdk.ITestCase => testCases;
+            }
+
             [System.AttributeUsage(System.AttributeTargets.Method)]
             public sealed class SpecGroupsAttribute(string file, string root, string check) : global::Xunit.v3.DataAttribute
             {

@@ -97,7 +97,7 @@ public sealed class SnapshotViewerTests : IDisposable
             CloseDiff = _ => done.Add("close"),
         });
 
-        await session.RunAsync(folder.Fingerprint, TestContext.Current.CancellationToken);
+        await session.RunAsync(folder.Fingerprint, typeof(SpecFolder), TestContext.Current.CancellationToken);
 
         string.Join(' ', done).Should().Be(expected);
     }
