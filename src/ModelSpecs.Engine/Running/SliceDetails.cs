@@ -14,6 +14,9 @@ internal sealed class SliceDetails
     /// <summary>Groups of all slices up to which each has its details; the results of many slices stay small without.</summary>
     public const int MostSlices = 50;
 
+    /// <summary>The same where a report is made: a reviewer looks at slices one by one, and its page holds them.</summary>
+    public const int MostSlicesOfReport = 150;
+
     /// <summary>Classes up to which there is a confusion matrix.</summary>
     public const int MostClasses = 50;
 
@@ -34,10 +37,12 @@ internal sealed class SliceDetails
             return;
         }
 
-        var few = slices.Sum(slice => slice.Groups.Count) <= MostSlices;
+        var values = slices.Sum(slice => slice.Groups.Count);
+        var few = values <= MostSlices;
+        var shown = few || (scope.Options.SampleRows > 0 && values <= MostSlicesOfReport);
         var all = scope.Options.AllMetrics;
         var hasProbabilities = input.Scores is not null && input.ScoresAreProbabilities;
-        List<SliceAxis> counted = input.ClassCount <= MostClasses ? Chosen(slices, _ => few || all, confusionAxes) : [];
+        List<SliceAxis> counted = input.ClassCount <= MostClasses ? Chosen(slices, _ => shown || all, confusionAxes) : [];
         var calibrated = hasProbabilities ? Calibrated(scope.Suite) : [];
         var binned = hasProbabilities ? Chosen(slices, slice => (few && all) || calibrated.Contains(slice.Spec.Name.Value), reliabilityAxes) : [];
         var drawn = input.ClassCount <= MostClasses && input.Task == MetricTask.Binary && input.Scores is not null && (all || scope.Options.Curves);

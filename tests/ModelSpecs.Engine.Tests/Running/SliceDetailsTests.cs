@@ -49,7 +49,11 @@ public sealed class SliceDetailsTests : IDisposable
         workspace.Options = workspace.Options with { AllMetrics = true };
         var all = await workspace.RunAsync(Head + Slices);
 
+        workspace.Options = workspace.Options with { AllMetrics = false, SampleRows = 10 };
+        var reported = await workspace.RunAsync(Head + Slices);
+
         few.Slices.Should().HaveCount(52);
+        reported.Slices.Should().OnlyContain(slice => slice.Confusion != null, "a report shows more of them");
         few.Slices[0].Confusion!.Counts.Sum(row => row.Sum()).Should().Be(102);
         few.Slices.Skip(1).Should().OnlyContain(slice => slice.Confusion == null && slice.Reliability.Count == 0);
         all.Slices.Skip(1).Should().OnlyContain(slice => slice.Confusion != null && slice.Reliability.Count == 0);

@@ -114,10 +114,10 @@ function withPoints(plot: (SVGSVGElement | HTMLElement) & Plot.Plot, vertical = 
   return {
     element: chart,
     move(points) {
-      layer.replaceChildren(...points.flatMap((p, i) => {
+      layer.replaceChildren(...points.map((p, i): SVGElement => {
         const px = x.apply(p.x) as number, py = y.apply(p.y) as number;
-        return vertical ? [svg('line', { class: `at${i}`, x1: px, x2: px, y1: size.marginTop, y2: size.height - size.marginBottom })]
-          : [svg('circle', { class: `at${i}`, cx: px, cy: py, r: i === 0 ? 6 : 4.5 })];
+        return vertical ? svg('line', { class: `at${i}`, x1: px, x2: px, y1: size.marginTop, y2: size.height - size.marginBottom })
+          : svg('circle', { class: `at${i}`, cx: px, cy: py, r: i === 0 ? 6 : 4.5 });
       }).reverse());
     },
   };

@@ -49,7 +49,7 @@ export function sliceView(suite: Suite, route: Route, base: Route, go: (route: R
       figure(charts.scores, 'Scores by true class', 'filled: positive, outlined: negative'), figure(reliability, 'Reliability', 'area: rows'),
       confusion(slice.confusion), fairness(suite, slice), flips(suite, slice), figure(residuals(suite, at), 'Residuals', 'sampled rows: those with the largest errors are over-represented')),
     rowsView(suite, at),
-    !charts.roc && suite.task === 'binary' ? h('p', { class: 'hint' }, 'The run wrote no curves of this slice: they are kept for every slice where the suite has at most 50, or with --all-metrics.') : null);
+    !charts.roc && suite.task === 'binary' ? h('p', { class: 'hint' }, 'The run wrote no curves of this slice: they are kept where the slices of the suite have at most 50 values in all (150 with --report), or with --all-metrics; and a curve needs both classes.') : null);
   return view;
 }
 
