@@ -30,11 +30,12 @@ test('at the threshold in force the counts decide, not the thinned curve', () =>
 });
 
 test('the cheapest threshold is the stored one with the lowest cost a row', () => {
-  assert.equal(cheapest(slice, 1, 1)!.threshold, 0.5);
-  assert.equal(cheapest(slice, 1, 1000)!.threshold, 0.1);
-  assert.equal(cheapest(slice, 1000, 1)!.threshold, null);
-  assert.equal(costOf(pointAt(slice, 0.5)!, 10, 1), (15 * 10 + 10) / 200);
-  assert.deepEqual(statedCosts(['recall', 'cost(false_negative=2400, false_positive=150)']), [150, 2400]);
+  const costs = (falsePositive: number, falseNegative: number, truePositive = 0, trueNegative = 0) => ({ falsePositive, falseNegative, truePositive, trueNegative });
+  assert.equal(cheapest(slice, costs(1, 1))!.threshold, 0.5);
+  assert.equal(cheapest(slice, costs(1, 1000))!.threshold, 0.1);
+  assert.equal(cheapest(slice, costs(1000, 1))!.threshold, null);
+  assert.equal(costOf(pointAt(slice, 0.5)!, costs(10, 1, 2, -3)), (15 * 10 + 10 + 40 * 2 - 135 * 3) / 200);
+  assert.deepEqual(statedCosts(['recall', 'cost(false_positive=150, total=true)', 'cost(false_positive=150, false_negative=2400, true_positive=40, true_negative=-120)']), costs(150, 2400, 40, -120));
   assert.equal(statedCosts(['cost(matrix=a>b 1)']), null);
 });
 

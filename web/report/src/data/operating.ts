@@ -47,26 +47,34 @@ function point(threshold: number | null, recall: number, fpr: number, positives:
   };
 }
 
+/** What each outcome of a row costs. */
+export interface Costs { falsePositive: number; falseNegative: number; truePositive: number; trueNegative: number }
+
 /** Mean cost of a row at an operating point. */
-export function costOf(point: OperatingPoint, falsePositive: number, falseNegative: number): number {
+export function costOf(point: OperatingPoint, costs: Costs): number {
   const rows = point.tp + point.fp + point.fn + point.tn;
-  return rows > 0 ? (point.fp * falsePositive + point.fn * falseNegative) / rows : 0;
+  return rows > 0 ? (point.fp * costs.falsePositive + point.fn * costs.falseNegative + point.tp * costs.truePositive + point.tn * costs.trueNegative) / rows : 0;
 }
 
 /** The stored threshold with the lowest cost; the strictest of several. */
-export function cheapest(slice: Slice, falsePositive: number, falseNegative: number): OperatingPoint | null {
+export function cheapest(slice: Slice, costs: Costs): OperatingPoint | null {
   const { roc, scores } = slice;
   if (!roc || !scores) return null;
   const points = roc.thresholds.map((_, i) => pointOf(roc, scores, i));
-  const cost = (p: OperatingPoint) => costOf(p, falsePositive, falseNegative);
+  const cost = (p: OperatingPoint) => costOf(p, costs);
   return points.reduce<OperatingPoint | null>((best, p) => (best === null || cost(p) < cost(best) ? p : best), null);
 }
 
-/** Costs that a spec states in a metric's name: `cost(false_positive=10, false_negative=1000)`. */
-export function statedCosts(metrics: string[]): [number, number] | null {
+/** Costs that a spec states in a metric's name: `cost(false_positive=10, false_negative=1000)`; what it does not name costs nothing. */
+export function statedCosts(metrics: string[]): Costs | null {
   for (const metric of metrics) {
-    const found = /^cost\((?=.*\bfalse_positive=(-?[\d.e+]+))(?=.*\bfalse_negative=(-?[\d.e+]+))/.exec(metric);
-    if (found) return [Number(found[1]), Number(found[2])];
+    const inside = /^cost\((.*)\)$/.exec(metric)?.[1] ?? '';
+    const of = (name: string): number | null => {
+      const found = inside.split(', ').find(part => part.startsWith(`${name}=`));
+      return found === undefined || !Number.isFinite(Number(found.slice(name.length + 1))) ? null : Number(found.slice(name.length + 1));
+    };
+    const falsePositive = of('false_positive'), falseNegative = of('false_negative');
+    if (falsePositive !== null && falseNegative !== null) return { falsePositive, falseNegative, truePositive: of('true_positive') ?? 0, trueNegative: of('true_negative') ?? 0 };
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import { h, replace } from '../dom';
 import { number, percent, count } from '../data/format';
-import { cheapest, costOf, operatingPoint, statedCosts, type OperatingPoint } from '../data/operating';
+import { cheapest, costOf, operatingPoint, statedCosts, type Costs, type OperatingPoint } from '../data/operating';
 import { metricsOf } from '../data/model';
 import type { Slice, Suite } from '../data/results';
 import type { Chart } from './charts';
@@ -12,17 +12,17 @@ export function explorer(suite: Suite, slice: Slice, overall: Slice | null, char
   const inForce = suite.threshold ?? 0.5;
   if (!slice.roc || !slice.scores || operatingPoint(suite, slice, inForce) === null) return null;
   const { low, high } = slice.scores;
-  const [fp0, fn0] = statedCosts(metricsOf(suite)) ?? [1, 1];
-  let threshold = inForce, costs: [number, number] = [fp0, fn0];
+  let threshold = inForce, costs: Costs = statedCosts(metricsOf(suite)) ?? { falsePositive: 1, falseNegative: 1, truePositive: 0, trueNegative: 0 };
+  const right = costs.truePositive !== 0 || costs.trueNegative !== 0 ? ` As in the spec, a true positive costs ${number(costs.truePositive)} and a true negative ${number(costs.trueNegative)}.` : '';
   const range = h('input', { type: 'range', id: 'threshold', min: 0, max: 1000, step: 1, input: () => { threshold = low + (Number(range.value) / 1000) * (high - low); render(false); } });
   const exact = h('input', { type: 'number', id: 'threshold-exact', step: 'any', min: low, max: high, 'aria-label': 'Threshold, as a number', change: () => {
     const value = Number(exact.value);
     if (exact.value !== '' && Number.isFinite(value)) { threshold = Math.min(high, Math.max(low, value)); render(true); }
   } });
   const table = h('div'), said = h('p', { class: 'sr', role: 'status' });
-  const cost = (which: 0 | 1, label: string) => h('label', null, label, h('input', { type: 'number', step: 'any', value: costs[which], change: (e: Event) => {
+  const cost = (which: 'falsePositive' | 'falseNegative', label: string) => h('label', null, label, h('input', { type: 'number', step: 'any', value: costs[which], change: (e: Event) => {
     const value = Number((e.target as HTMLInputElement).value);
-    if (Number.isFinite(value)) { costs = which === 0 ? [value, costs[1]] : [costs[0], value]; render(false); }
+    if (Number.isFinite(value)) { costs = { ...costs, [which]: value }; render(false); }
   } }));
 
   function render(slide: boolean): void {
@@ -40,7 +40,7 @@ export function explorer(suite: Suite, slice: Slice, overall: Slice | null, char
       h('tbody', null,
         row('Recall', p => number(p.recall), moved), row('Precision', p => (p.precision === null ? 'undefined' : number(p.precision)), moved), row('False positive rate', p => number(p.fpr), moved),
         row('Predicted positive', p => percent(p.selected), moved), row('Missed positives', p => count(Math.round(p.fn)), moved), row('False alarms', p => count(Math.round(p.fp)), moved),
-        row('Cost a row', p => number(costOf(p, ...costs)), moved))));
+        row('Cost a row', p => number(costOf(p, costs)), moved))));
     const of = (f: (p: OperatingPoint) => { x: number; y: number } | null) => [here, whole].flatMap(p => (p === null ? [] : [f(p)])).filter(p => p !== null);
     charts.roc?.move(of(p => ({ x: p.fpr, y: p.recall })));
     charts.pr?.move(of(p => (p.precision === null ? null : { x: p.recall, y: p.precision })));
@@ -52,15 +52,15 @@ export function explorer(suite: Suite, slice: Slice, overall: Slice | null, char
     h('div', { class: 'slider' }, h('label', { for: 'threshold' }, 'Threshold'), range, exact,
       h('button', { type: 'button', click: () => { threshold = inForce; render(true); said.textContent = `Threshold ${number(inForce)}, as in the spec`; } }, `As in the spec: ${short(inForce)}`)),
     table,
-    h('div', { class: 'costs' }, cost(0, 'Cost of a false alarm'), cost(1, 'Cost of a missed positive'),
+    h('div', { class: 'costs' }, cost('falsePositive', 'Cost of a false alarm'), cost('falseNegative', 'Cost of a missed positive'),
       h('button', { type: 'button', click: () => {
-        const best = cheapest(slice, ...costs);
+        const best = cheapest(slice, costs);
         if (best === null) return;
         threshold = best.threshold ?? high;
         render(true);
         said.textContent = `Threshold ${number(threshold)}`;
       } }, 'Cheapest on this slice')),
-    h('p', { class: 'hint' }, 'Exact at the threshold of the spec; elsewhere read off the stored curve, which keeps at most 200 thresholds, between two of them in proportion. Nothing here changes the verdict.'), said);
+    h('p', { class: 'hint' }, 'Exact at the threshold of the spec; elsewhere read off the stored curve, which keeps at most 200 thresholds, between two of them in proportion. Nothing here changes the verdict.', right), said);
   render(true);
   return element;
 }
