@@ -1,6 +1,5 @@
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference.Inputs;
-using ModelSpecs.Engine.Inference.Kept;
 using ModelSpecs.Engine.Inference.Labels;
 using ModelSpecs.Engine.Inference.Models;
 using ModelSpecs.Engine.Inference.Outputs;
@@ -49,13 +48,7 @@ public static class Predictor
             return;
         }
 
-        var prepared = PreparedModel.Create(suite, selection, CancellationToken.None);
-        var cache = new PredictionCache(options.Cache);
-        if (!cache.IsKnownToLoad(prepared.Model))
-        {
-            options.OpenSession(prepared.Model).Dispose();
-            cache.RememberThatItLoads(prepared.Model);
-        }
+        PreparedModel.Create(suite, selection, CancellationToken.None).Run.CheckThatItLoads(options);
     }
 
     /// <inheritdoc cref="Validate(SuiteSpec, Table, int[], InferenceOptions)"/>
@@ -97,18 +90,7 @@ public static class Predictor
         }
 
         var prepared = PreparedModel.Create(suite, rows, cancellationToken);
-        var cache = new PredictionCache(options.Cache);
-        var key = options.Cache is null ? "" : PredictionKey.Of(suite, prepared.Model, prepared.Plan, rows, prepared.Roles.Fetched);
-        var outputs = cache.Read(key, rows.Count);
-        if (outputs is null)
-        {
-            using var session = options.OpenSession(prepared.Model);
-            var runner = new BatchRunner(prepared.Model, session, prepared.Plan, rows, prepared.Roles.Fetched);
-            outputs = await runner.RunAsync(suite.Name.Value, Threads(suite, options), options, cancellationToken).ConfigureAwait(false);
-            cache.Write(key, outputs);
-            cache.RememberThatItLoads(prepared.Model);
-        }
-
+        var outputs = await prepared.Run.OutputsAsync(prepared.Roles.Fetched, anyShape: false, options, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return PredictionBuilder.Build(prepared.Source(outputs));
     }
@@ -118,7 +100,4 @@ public static class Predictor
         var problems = new List<SpecDiagnostic>();
         return PredictionColumns.Read(suite, rows, problems) ?? throw new SpecException(problems);
     }
-
-    private static int Threads(SuiteSpec suite, InferenceOptions options) =>
-        suite.Run.Threads?.Value ?? (options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
 }

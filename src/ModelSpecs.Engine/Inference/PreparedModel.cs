@@ -1,4 +1,3 @@
-using ModelSpecs.Engine.Inference.Inputs;
 using ModelSpecs.Engine.Inference.Labels;
 using ModelSpecs.Engine.Inference.Models;
 using ModelSpecs.Engine.Inference.Outputs;
@@ -10,23 +9,14 @@ namespace ModelSpecs.Engine.Inference;
 /// <summary>A model held against the golden set: everything is checked that can be without running it.</summary>
 internal sealed class PreparedModel
 {
-    private readonly SuiteSpec suite;
-    private readonly RowSelection rows;
-
-    private PreparedModel(SuiteSpec suite, RowSelection rows, ModelFile model, InputPlan plan, OutputRoles roles)
+    private PreparedModel(ModelRun run, OutputRoles roles)
     {
-        this.suite = suite;
-        this.rows = rows;
-        Model = model;
-        Plan = plan;
+        Run = run;
         Roles = roles;
     }
 
-    /// <summary>The model.</summary>
-    public ModelFile Model { get; }
-
-    /// <summary>What it is fed.</summary>
-    public InputPlan Plan { get; }
+    /// <summary>The model and what it is fed.</summary>
+    public ModelRun Run { get; }
 
     /// <summary>What its outputs mean.</summary>
     public OutputRoles Roles { get; }
@@ -35,30 +25,19 @@ internal sealed class PreparedModel
     /// <exception cref="SpecException">Every problem with its file, inputs and outputs.</exception>
     public static PreparedModel Create(SuiteSpec suite, RowSelection rows, CancellationToken cancellationToken)
     {
-        var model = ModelFile.Open(suite);
         var problems = new List<SpecDiagnostic>();
-        try
-        {
-            model.Hash();
-        }
-        catch (SpecException problem)
-        {
-            problems.AddRange(problem.Diagnostics);
-        }
-
-        var bound = InputBinder.Bind(suite, model.Signature, rows.Table.Header, problems);
-        var plan = InputPlan.Create(suite, bound, rows, problems, cancellationToken);
+        var (model, run) = ModelRun.Bind(suite, rows, problems, cancellationToken);
         var roles = OutputRoles.Find(suite, model.Signature, problems);
         if (roles is not null)
         {
             ClassNames.CheckDeclared(suite, roles, model.Signature, Source(suite, rows, model, roles, []), problems);
         }
 
-        return problems.Count == 0 ? new PreparedModel(suite, rows, model, plan!, roles!) : throw new SpecException(problems);
+        return problems.Count == 0 ? new PreparedModel(run!, roles!) : throw new SpecException(problems);
     }
 
     /// <summary>The outputs in their roles.</summary>
-    public PredictionSource Source(IReadOnlyList<RawOutput> outputs) => Source(suite, rows, Model, Roles, outputs);
+    public PredictionSource Source(IReadOnlyList<RawOutput> outputs) => Source(Run.Suite, Run.Rows, Run.Model, Roles, outputs);
 
     private static PredictionSource Source(SuiteSpec suite, RowSelection rows, ModelFile model, OutputRoles roles, IReadOnlyList<RawOutput> outputs)
     {

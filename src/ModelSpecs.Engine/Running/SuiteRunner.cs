@@ -82,6 +82,7 @@ public static class SuiteRunner
         waivers.CheckValues(slices, diagnostics);
         ThrowIfErrors(diagnostics);
         timings.Add("slice", started);
+
         started = Stopwatch.GetTimestamp();
         var parity = await new ParityRun(suite, table, kept, RowFilter.Then(judgedRows, labelled), scope.Inference, scope.CancellationToken).RunAsync(diagnostics).ConfigureAwait(false);
         ThrowIfErrors(diagnostics);
@@ -89,7 +90,6 @@ public static class SuiteRunner
         {
             timings.Add("parity", started);
         }
-
 
         started = Stopwatch.GetTimestamp();
         var baselineRun = new BaselineRun(scope, data, champion);

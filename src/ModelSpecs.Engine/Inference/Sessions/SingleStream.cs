@@ -31,16 +31,16 @@ internal sealed class SingleStream : IDisposable
         var rows = kept is not null ? kept.Take(DistinctRows) : Enumerable.Range(0, Math.Min(DistinctRows, table.Rows));
         var selection = new RowSelection(table, [.. rows]);
         var prepared = PreparedModel.Create(suite, selection, cancellationToken);
-        if (!prepared.Plan.IsFixed)
+        if (!prepared.Run.Plan.IsFixed)
         {
             var one = suite.Run with { BatchSize = new Located<int>(1, suite.Model!.Written.Span) };
             prepared = PreparedModel.Create(suite with { Run = one }, selection, cancellationToken);
         }
 
-        var session = OnnxSession.Open(prepared.Model);
+        var session = OnnxSession.Open(prepared.Run.Model);
         var runOptions = new RunOptions();
-        var worker = new BatchWorker(session, prepared.Plan, [.. prepared.Roles.Fetched.Select(output => output.Name)], runOptions);
-        return new SingleStream(session, worker, runOptions, prepared.Plan.BatchSize, selection.Count);
+        var worker = new BatchWorker(session, prepared.Run.Plan, [.. prepared.Roles.Fetched.Select(output => output.Name)], runOptions);
+        return new SingleStream(session, worker, runOptions, prepared.Run.Plan.BatchSize, selection.Count);
     }
 
     /// <summary>Feeds the rows of a call; later calls take later rows, and begin anew at the end.</summary>
