@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ModelSpecs.Results.Gate;
 
 namespace ModelSpecs.Results;
 
@@ -33,6 +34,10 @@ public sealed record RunResult
 
     /// <summary>Suites in path order.</summary>
     public required IReadOnlyList<SuiteResult> Suites { get; init; }
+
+    /// <summary>What the change under review did to the gate; null: nobody asked, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GateDiffResult? Gate { get; init; }
 }
 
 /// <summary>One spec's result.</summary>
