@@ -11,7 +11,7 @@ public sealed class ReportCommandTests : IDisposable
     public void Dispose() => cli.Dispose();
 
     [Fact]
-    public async Task A_run_leaves_its_page_and_its_results_in_the_folder_and_says_where()
+    public async Task A_run_leaves_its_page_its_results_and_its_summary_in_the_folder_and_says_where()
     {
         cli.WithTinySpec();
 
@@ -20,7 +20,7 @@ public sealed class ReportCommandTests : IDisposable
         cli.Out.Should().EndWith("Report: out/modelspecs/report.html\n");
         cli.Read("out/modelspecs/results.json").Should().Be(cli.Read("r.json"));
         cli.Read("out/modelspecs/report.html").Should().StartWith("<!doctype html>").And.Contain("\"slice\":\"young\"");
-        Directory.GetFiles(Path.Combine(cli.Folder, "out/modelspecs")).Select(Path.GetFileName).Should().BeEquivalentTo("report.html", "results.json");
+        Directory.GetFiles(Path.Combine(cli.Folder, "out/modelspecs")).Select(Path.GetFileName).Should().BeEquivalentTo("report.html", "results.json", "summary.md");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ReportCommandTests : IDisposable
 
         (await cli.With(CliHarness.Doing((_, _) => throw new InvalidOperationException("It ran."))).RunAsync("run", "--report", "file/out")).Should().Be(2);
 
-        cli.Error.Should().Contain("error MSPEC904: --report cannot be written. Found 'file/out/report.html'");
+        cli.Error.Should().Contain("error MSPEC904: --report cannot be written. Found 'file/out'");
     }
 
     [Fact]
@@ -60,6 +60,8 @@ public sealed class ReportCommandTests : IDisposable
 
         cli.Out.Should().Be("Report: again/report.html\n");
         cli.Read("again/report.html").Should().Be(cli.Read("out/report.html").Replace("\"label\":\"this run\"", "\"label\":\"results.json\""));
+        cli.Read("again/summary.md").Should().Be(cli.Read("out/summary.md"));
+        File.Exists(Path.Combine(cli.Folder, "again/results.json")).Should().BeFalse();
     }
 
     [Fact]

@@ -29,7 +29,9 @@ internal static class OutputFile
     public static void Write(string option, string argument, string path, Action<Stream> write) =>
         Guard(option, argument, () => AtomicFile.Write(path, write));
 
-    private static void Guard(string option, string argument, Action action)
+    /// <summary>Says in one diagnostic what keeps the files of an option from being written.</summary>
+    /// <exception cref="SpecException">Something does.</exception>
+    public static void Guard(string option, string argument, Action action)
     {
         try
         {

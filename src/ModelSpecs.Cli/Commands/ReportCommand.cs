@@ -13,7 +13,7 @@ internal sealed class ReportCommand(CliConsole console)
     /// <summary>Reads results and writes their page; it judges nothing, so that it ends with 0 whatever they say.</summary>
     public int Execute(IReadOnlyList<string> results, string folder)
     {
-        var page = OutputFile.Prepare(console, "--output", folder.Length == 0 ? "" : Path.Combine(folder, "report.html"));
+        var report = ReportFolder.Prepare(console, "--output", folder);
         var (runs, problems) = (new List<ReportedRun>(), new List<SpecDiagnostic>());
         foreach (var file in results)
         {
@@ -34,8 +34,8 @@ internal sealed class ReportCommand(CliConsole console)
             throw new SpecException(problems);
         }
 
-        OutputFile.Write("--output", folder, page, stream => HtmlReport.Write(runs, stream));
-        console.Out.WriteLine($"Report: {TerminalText.Line(console.Display(page), console.Show.Unicode)}");
+        report.Write(runs);
+        console.Out.WriteLine($"Report: {TerminalText.Line(console.Display(report.Files.Page), console.Show.Unicode)}");
         return ExitCodes.Passed;
     }
 

@@ -3,6 +3,7 @@ using ModelSpecs.Cli.Hosting;
 using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Inference.Sessions;
 using ModelSpecs.Engine.Running;
+using ModelSpecs.Reporting;
 using ModelSpecs.Reporting.Terminal;
 using ModelSpecs.Results;
 using ModelSpecs.Results.Json;
@@ -79,7 +80,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
         TerminalReport.WriteVerdict(summary, console.Time.GetElapsedTime(started), output, show);
         if (report is not null && !arguments.Quiet)
         {
-            output.WriteLine($"Report: {TerminalText.Line(console.Display(report.Page), show.Unicode)}");
+            output.WriteLine($"Report: {TerminalText.Line(console.Display(report.Files.Page), show.Unicode)}");
         }
 
         if (summary is { Checks: 0, Unusable: 0 })
@@ -128,7 +129,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             Threads = arguments.Threads,
             AllMetrics = arguments.AllMetrics,
             Curves = arguments.Json is not null || arguments.Report is not null,
-            SampleRows = arguments.Report is null ? 0 : ReportFolder.SampleRows,
+            SampleRows = arguments.Report is null ? 0 : RunReport.SampleRows,
             CustomMetrics = customs,
             Intervals = arguments.Intervals,
             Today = DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime),

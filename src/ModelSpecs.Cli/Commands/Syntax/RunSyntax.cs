@@ -19,7 +19,7 @@ internal static class RunSyntax
             HelpName = "FILE",
             Description = "Write the whole result as JSON (docs/results.md); '-' is the standard output, the table then goes to the error output.",
         };
-        var report = new Option<string?>("--report") { HelpName = "DIR", Description = "Write report.html, the page of the run that opens from disk, and results.json into this folder." };
+        var report = new Option<string?>("--report") { HelpName = "DIR", Description = "Write report.html, the page of the run, summary.md, the comment of a pull request, and results.json into this folder." };
         var assemblies = SharedOptions.Assemblies();
         var noCache = new Option<bool>("--no-cache") { Description = "Read and infer anew, and keep nothing." };
         var allMetrics = new Option<bool>("--all-metrics") { Description = "Measure every metric of the task on every slice, and show them." };
