@@ -54,7 +54,7 @@ public sealed class GeneratedSpec
         var place = PlaceOf(member, path, line);
         return group is not null && problem is null
             ? JudgeAsync(id, group, place)
-            : throw new ModelSpecFailure(problem ?? SessionProblems.NoGroup(_session.File, id, line), place);
+            : throw new ModelSpecFailure(problem ?? SessionProblems.NoGroup(_session.File, id, line), place.ToString());
     }
 
     /// <summary>Fails with what keeps the spec from being tested.</summary>
@@ -62,19 +62,19 @@ public sealed class GeneratedSpec
     /// <param name="path">The spec file.</param>
     /// <param name="line">Line.</param>
     public Task Unusable([CallerMemberName] string member = "", [CallerFilePath] string path = "", [CallerLineNumber] int line = 0) =>
-        throw new ModelSpecFailure(_session.WhyUnusable(), PlaceOf(member, path, line));
+        throw new ModelSpecFailure(_session.WhyUnusable(), PlaceOf(member, path, line).ToString());
 
     private async Task JudgeAsync(string id, string? group, TestPlace place)
     {
         var run = await _session.RunAsync(_fingerprint, _testClass, TestRun.CancellationToken).ConfigureAwait(false);
         if (run.Problem is { } problem)
         {
-            throw new ModelSpecFailure(problem, place);
+            throw new ModelSpecFailure(problem, place.ToString());
         }
 
         if (run.Find(id, group) is not { } result)
         {
-            throw new ModelSpecFailure(SessionProblems.NotJudged(_session.File, id, group, place.Line), place);
+            throw new ModelSpecFailure(SessionProblems.NotJudged(_session.File, id, group, place.Line), place.ToString());
         }
 
         TestRun.Warn(run.TakeWarnings());
@@ -96,7 +96,7 @@ public sealed class GeneratedSpec
                 return;
             default:
                 // Whatever else there is or will be is no pass.
-                throw new ModelSpecFailure(result.Message, place);
+                throw new ModelSpecFailure(result.Message, place.ToString());
         }
     }
 
