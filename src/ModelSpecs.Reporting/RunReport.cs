@@ -54,20 +54,17 @@ public static class RunReport
     /// <exception cref="ArgumentException">There is no run.</exception>
     /// <exception cref="IOException">One cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The right to do so is missing.</exception>
-    public static RunReportFiles Write(IReadOnlyList<ReportedRun> runs, string folder, SummaryOptions? summary = null)
-    {
-        ArgumentNullException.ThrowIfNull(runs);
-        if (runs.Count == 0)
-        {
-            throw new ArgumentException("Found no run; expected at least one.", nameof(runs));
-        }
+    public static RunReportFiles Write(IReadOnlyList<ReportedRun> runs, string folder, SummaryOptions? summary = null) => Write(runs, folder, summary, withResults: false);
 
-        var files = RunReportFiles.In(folder);
-        var options = (summary ?? new SummaryOptions()) with { Beside = [.. runs.SkipLast(1).Select(run => run.Label)] };
-        AtomicFile.Write(files.Page, stream => HtmlReport.Write(runs, stream));
-        AtomicFile.Write(files.Summary, stream => SummaryMarkdown.Write(runs[^1].Run, stream, options));
-        return files;
-    }
+    /// <summary>As <see cref="Write(IReadOnlyList{ReportedRun}, string, SummaryOptions?)"/>, and first the <c>results.json</c> of the last run: for one that is not what is stored.</summary>
+    /// <param name="runs">At least one.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="summary">How the summary is written; null: as usual.</param>
+    /// <returns>The files.</returns>
+    /// <exception cref="ArgumentException">There is no run.</exception>
+    /// <exception cref="IOException">One cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The right to do so is missing.</exception>
+    public static RunReportFiles WriteWithResults(IReadOnlyList<ReportedRun> runs, string folder, SummaryOptions? summary = null) => Write(runs, folder, summary, withResults: true);
 
     /// <summary>Throws now what <see cref="Write(RunResult, string, SummaryOptions?)"/> would throw after minutes of work; no file is touched.</summary>
     /// <param name="folder">The folder.</param>
@@ -79,5 +76,25 @@ public static class RunReport
         AtomicFile.Probe(files.Results);
         AtomicFile.Probe(files.Page);
         AtomicFile.Probe(files.Summary);
+    }
+
+    private static RunReportFiles Write(IReadOnlyList<ReportedRun> runs, string folder, SummaryOptions? summary, bool withResults)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        if (runs.Count == 0)
+        {
+            throw new ArgumentException("Found no run; expected at least one.", nameof(runs));
+        }
+
+        var files = RunReportFiles.In(folder);
+        var options = (summary ?? new SummaryOptions()) with { Beside = [.. runs.SkipLast(1).Select(run => run.Label)] };
+        if (withResults)
+        {
+            AtomicFile.Write(files.Results, stream => ResultsJson.Write(runs[^1].Run, stream));
+        }
+
+        AtomicFile.Write(files.Page, stream => HtmlReport.Write(runs, stream));
+        AtomicFile.Write(files.Summary, stream => SummaryMarkdown.Write(runs[^1].Run, stream, options));
+        return files;
     }
 }

@@ -23,7 +23,7 @@ internal static class CommandTree
         root.Add(DiffSyntax.Create(console, engine, cancellationToken));
         root.Add(CompareSyntax.Create(console, engine, cancellationToken));
         root.Add(GateDiffSyntax.Create(console, engine, cancellationToken));
-        root.Add(ReportSyntax.Create(console));
+        root.Add(ReportSyntax.Create(console, engine, cancellationToken));
         foreach (var option in root.Options)
         {
             if (option is HelpOption help)

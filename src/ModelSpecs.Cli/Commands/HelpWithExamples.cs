@@ -39,6 +39,7 @@ internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : Sy
             ("modelspecs run specs/loan.spec.yaml --slice young --slice country", "two slices of one spec"),
             ("modelspecs run --spec 'loan*' --json artifacts/results.json", "specs by name, and the whole result as JSON"),
             ("modelspecs run specs --report TestResults/modelspecs", "the page for a reviewer: TestResults/modelspecs/report.html"),
+            ("modelspecs run specs --report TestResults/modelspecs --base origin/main", "for a pull request: with what it did to the gate, in summary.md too"),
             ("modelspecs run specs --all-metrics", "what else could be expected: every metric on every slice"),
         ],
         "validate" =>
@@ -81,7 +82,7 @@ internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : Sy
         ],
         "report" =>
         [
-            ("modelspecs report results.json -o TestResults/modelspecs", "the page of one run"),
+            ("modelspecs report results.json -o TestResults/modelspecs", "the page and the summary of one run"),
             ("modelspecs report main.json branch.json", "two runs side by side, in ./report.html"),
         ],
         _ =>

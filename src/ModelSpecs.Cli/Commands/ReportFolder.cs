@@ -43,6 +43,10 @@ internal sealed class ReportFolder
     /// <exception cref="Spec.Diagnostics.SpecException">It cannot be written.</exception>
     public void Write(RunResult run, SummaryOptions? summary = null) => OutputFile.Guard(option, argument, () => RunReport.Write(run, folder, summary));
 
+    /// <summary>Writes stored runs, of which the last is another than is stored: its results, the page and the summary.</summary>
+    /// <exception cref="Spec.Diagnostics.SpecException">They cannot be written.</exception>
+    public void WriteWithResults(IReadOnlyList<ReportedRun> runs, SummaryOptions? summary = null) => OutputFile.Guard(option, argument, () => RunReport.WriteWithResults(runs, folder, summary));
+
     /// <summary>Writes stored runs: the page and the summary.</summary>
     /// <exception cref="Spec.Diagnostics.SpecException">They cannot be written.</exception>
     public void Write(IReadOnlyList<ReportedRun> runs, SummaryOptions? summary = null) => OutputFile.Guard(option, argument, () => RunReport.Write(runs, folder, summary));

@@ -19,6 +19,12 @@ internal sealed record RunArguments
     /// <summary>Folder of <c>--report</c>; null: none.</summary>
     public string? Report { get; init; }
 
+    /// <summary>Commit-ish of <c>--base</c>, whose merge base with HEAD the gate is held against; null: it is not.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>Key of <c>--summary-key</c>; null: none.</summary>
+    public string? SummaryKey { get; init; }
+
     /// <summary>Assemblies of <c>--assembly</c>.</summary>
     public IReadOnlyList<string> Assemblies { get; init; } = [];
 

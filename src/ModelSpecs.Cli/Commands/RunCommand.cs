@@ -1,9 +1,11 @@
 using System.Text;
+using ModelSpecs.Cli.Gate;
 using ModelSpecs.Cli.Hosting;
 using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Inference.Sessions;
 using ModelSpecs.Engine.Running;
 using ModelSpecs.Reporting;
+using ModelSpecs.Reporting.Summary;
 using ModelSpecs.Reporting.Terminal;
 using ModelSpecs.Results;
 using ModelSpecs.Results.Json;
@@ -37,6 +39,8 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
         var specs = Select(arguments);
         var jsonPath = arguments.Json is null or StandardOutput ? null : OutputFile.Prepare(console, "--json", arguments.Json);
         var report = arguments.Report is null ? null : ReportFolder.Prepare(console, "--report", arguments.Report);
+        var gate = arguments.Base is null ? null : new GateDiffRun(console, engine).Execute(
+            new GateDiffRequest(arguments.Base) { Specs = arguments.Specs, MergeBase = true, Root = arguments.Root, LeaveOutBroken = true }, cancellationToken);
         var progress = ProgressLine.On(console);
         var results = new List<SuiteResult>(specs.Count);
         var exitCode = ExitCodes.Passed;
@@ -73,9 +77,15 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             Tool = CliApp.Tool,
             OnnxRuntime = results.Any(r => r.Model is not null) ? RuntimeIdentity.Version : null,
             Suites = results,
+            Gate = gate,
         };
         WriteJson(arguments.Json, jsonPath, run);
-        report?.Write(run);
+        report?.Write(run, new SummaryOptions { Key = arguments.SummaryKey });
+        if (gate is not null)
+        {
+            GateNote.Write(gate, output, show);
+        }
+
         var summary = RunSummary.Of(results);
         TerminalReport.WriteVerdict(summary, console.Time.GetElapsedTime(started), output, show);
         if (report is not null && !arguments.Quiet)

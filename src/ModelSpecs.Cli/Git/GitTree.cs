@@ -40,7 +40,7 @@ internal sealed class GitTree
         if (Line(git.Run(["rev-parse", "--show-cdup"], mayFail: true, cancellationToken)) is not { } up)
         {
             throw new SpecException(SpecDiagnostics.NoRepository.At(SourceSpan.CommandLine,
-                $"gate-diff compares with a commit. Found no git repository in {OneLine.Quote(folder)}; expected to be in one. git says: {git.Complaint}"));
+                $"The gate is held against a commit. Found no git repository in {OneLine.Quote(folder)}; expected to be in one. git says: {git.Complaint}"));
         }
 
         // By way up and not by git's own name of the top: behind a link that is another path.
@@ -48,7 +48,7 @@ internal sealed class GitTree
         if (Line(git.Run(["rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}"], mayFail: true, cancellationToken)) is not { Length: > 0 } commit)
         {
             throw new SpecException(SpecDiagnostics.UnknownRef.At(SourceSpan.CommandLine,
-                $"There is no such commit. Found {OneLine.Quote(reference)}; expected a branch, a tag or a commit of this repository. A shallow clone has only its last commits: git fetch --unshallow, or fetch-depth: 0 in CI."));
+                $"There is no such commit. Found {OneLine.Quote(reference)}; expected a branch, a tag or a commit of this repository. {Remedy(git, "Fetch it first: git fetch origin.", cancellationToken)}"));
         }
 
         if (mergeBase)
@@ -56,7 +56,7 @@ internal sealed class GitTree
             commit = Line(git.Run(["merge-base", commit, "HEAD"], mayFail: true, cancellationToken)) is { Length: > 0 } shared
                 ? shared
                 : throw new SpecException(SpecDiagnostics.UnknownRef.At(SourceSpan.CommandLine,
-                    $"There is no merge base. Found {OneLine.Quote(reference)} and HEAD without a common ancestor; expected one. A shallow clone may lack it: git fetch --unshallow, or fetch-depth: 0 in CI."));
+                    $"There is no merge base. Found {OneLine.Quote(reference)} and HEAD without a common ancestor; expected one. {Remedy(git, "Their histories are not related: name another base.", cancellationToken)}"));
         }
 
         var blobs = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -96,6 +96,12 @@ internal sealed class GitTree
 
     /// <summary>Copies a file that the commit has: for data.</summary>
     public void Copy(string path, Stream output, CancellationToken cancellationToken) => git.Run(["cat-file", "blob", blobs[path]], output, mayFail: false, cancellationToken);
+
+    // Build services clone the last commit alone: that is what is wrong nearly always, and nothing git says names it.
+    private static string Remedy(GitProcess git, string otherwise, CancellationToken cancellationToken) =>
+        Line(git.Run(["rev-parse", "--is-shallow-repository"], mayFail: true, cancellationToken)) == "true"
+            ? "This clone is shallow, it has the last commits only: git fetch --unshallow origin, or fetch-depth: 0 in CI."
+            : otherwise;
 
     private static string? Line(byte[]? output) => output is null ? null : Encoding.UTF8.GetString(output).TrimEnd('\n', '\r');
 }

@@ -18,17 +18,14 @@ public static class GateDiffReport
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(options);
         var palette = new Palette(options);
-        var commit = result.BaseCommit.Length > ShortHash ? result.BaseCommit[..ShortHash] : result.BaseCommit;
-        output.WriteLine(palette.Paint(TerminalText.Line($"{Count(result.Specs, "spec")} since {result.BaseRef} ({commit})", options.Unicode), Ink.Strong));
+        output.WriteLine(palette.Paint(TerminalText.Line($"{Count(result.Specs, "spec")} since {result.BaseRef} ({ShortCommit(result)})", options.Unicode), Ink.Strong));
         foreach (var group in result.Changes.GroupBy(change => change.Effect))
         {
             output.WriteLine();
             output.WriteLine(palette.Paint($"{Title(group.Key)}:", InkOf(group.Key)));
             foreach (var change in group)
             {
-                var place = $"{change.File}:{change.Line.ToString(CultureInfo.InvariantCulture)}{(change.InBase ? " at the base" : "")}";
-                output.WriteLine($"  {palette.Paint(Symbol(group.Key, options), InkOf(group.Key))} {TerminalText.Line($"{change.Spec}: {change.Text}", options.Unicode)}");
-                output.WriteLine($"    {palette.Paint(TerminalText.Line(place, options.Unicode), Ink.Faint)}");
+                WriteChange(change, output, options);
             }
         }
 
@@ -44,6 +41,18 @@ public static class GateDiffReport
 
         string Number(GateEffect effect) => result.Changes.Count(change => change.Effect == effect).ToString("#,0", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A change and its place, two lines.</summary>
+    internal static void WriteChange(GateChange change, TextWriter output, TerminalOptions options)
+    {
+        var palette = new Palette(options);
+        var place = $"{change.File}:{change.Line.ToString(CultureInfo.InvariantCulture)}{(change.InBase ? " at the base" : "")}";
+        output.WriteLine($"  {palette.Paint(Symbol(change.Effect, options), InkOf(change.Effect))} {TerminalText.Line($"{change.Spec}: {change.Text}", options.Unicode)}");
+        output.WriteLine($"    {palette.Paint(TerminalText.Line(place, options.Unicode), Ink.Faint)}");
+    }
+
+    /// <summary>The beginning of the commit's hash.</summary>
+    internal static string ShortCommit(GateDiffResult result) => result.BaseCommit.Length > ShortHash ? result.BaseCommit[..ShortHash] : result.BaseCommit;
 
     private static string Title(GateEffect effect) => effect switch
     {

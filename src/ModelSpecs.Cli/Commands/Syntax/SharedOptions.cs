@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ModelSpecs.Reporting.Summary;
 
 namespace ModelSpecs.Cli.Commands.Syntax;
 
@@ -44,6 +45,31 @@ internal static class SharedOptions
     /// <summary>Where custom metrics come from.</summary>
     public static Option<string[]> Assemblies() =>
         Repeated("--assembly", "FILE", "Load custom metrics (docs/custom-metrics.md) from this .dll; a spec alone never loads code.");
+
+    /// <summary>What the gate is held against.</summary>
+    public static Option<string?> Base() => new("--base")
+    {
+        HelpName = "REF",
+        Description = "Say too what was done to the gate since the merge base of this branch, tag or commit and HEAD (docs/gate-diff.md).",
+    };
+
+    /// <summary>Which of a pull request's comments the summary is.</summary>
+    public static Option<string?> SummaryKey()
+    {
+        var key = new Option<string?>("--summary-key")
+        {
+            HelpName = "KEY",
+            Description = "Name in the first line of summary.md, so that a pull request can have several that are updated in place.",
+        };
+        key.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !SummaryOptions.IsKey(token.Value))
+            {
+                result.AddError($"--summary-key is no key. Found '{token.Value}'; expected 1 to {SummaryOptions.LongestKey} letters, digits, '.', '_' or '-', no two '-' in a row.");
+            }
+        });
+        return key;
+    }
 
     /// <summary>How many threads.</summary>
     public static Option<int> Threads()
