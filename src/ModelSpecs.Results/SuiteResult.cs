@@ -114,6 +114,9 @@ public sealed record SuiteResult
     /// <summary>What the suite was held against besides numbers: its snapshot, its champion.</summary>
     public IReadOnlyList<BaselineResult> Baselines { get; init => field = value ?? []; } = [];
 
+    /// <summary>What was watched besides metrics.</summary>
+    public IReadOnlyList<GuardResult> Guards { get; init => field = value ?? []; } = [];
+
     /// <summary>Checks in spec order.</summary>
     public IReadOnlyList<CheckResult> Checks { get; init => field = value ?? []; } = [];
 

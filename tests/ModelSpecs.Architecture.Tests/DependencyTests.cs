@@ -68,16 +68,18 @@ public sealed class DependencyTests
         }
     }
 
-    [Fact]
-    public void No_check_kind_refers_to_another()
+    [Theory]
+    [InlineData("Checks", "Expect")]
+    [InlineData("Guards", "Determinism")]
+    public void No_kind_refers_to_another(string folder, string known)
     {
-        var kinds = Directory.GetDirectories(Path.Combine(Repository.Root, "src/ModelSpecs.Engine/Checks")).Select(d => Path.GetFileName(d)!).ToList();
-        kinds.Should().Contain(["Expect", "Gap"]);
+        var kinds = Directory.GetDirectories(Path.Combine(Repository.Root, "src/ModelSpecs.Engine", folder)).Select(d => Path.GetFileName(d)!).ToList();
+        kinds.Should().Contain(known);
         var problems =
             from kind in kinds
-            from file in Repository.SourceFiles($"src/ModelSpecs.Engine/Checks/{kind}")
+            from file in Repository.SourceFiles($"src/ModelSpecs.Engine/{folder}/{kind}")
             from other in kinds
-            where other != kind && File.ReadAllText(file).Contains($"Checks.{other}", StringComparison.Ordinal)
+            where other != kind && File.ReadAllText(file).Contains($"{folder}.{other}", StringComparison.Ordinal)
             select $"{Repository.Relative(file)} refers to {other}";
         problems.Should().BeEmpty();
     }

@@ -1,4 +1,5 @@
 using ModelSpecs.Engine.Baselines;
+using ModelSpecs.Engine.Guards;
 using ModelSpecs.Engine.Parity;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Metrics.Statistics;
@@ -22,6 +23,9 @@ internal sealed class CheckContext(Measurements measurements, RunBaselines basel
 
     /// <summary>What comparing with recorded outputs and other models found, one a parity.</summary>
     public IReadOnlyList<ParityOutcome> Parity { get; init; } = [];
+
+    /// <summary>What was measured besides metrics, one a guard.</summary>
+    public IReadOnlyList<GuardOutcome> Guards { get; init; } = [];
 
     /// <summary>A check's result with everything that does not depend on the kind.</summary>
     public CheckResult Result(JudgedCheck judged) => Result(judged, file, WorstRows);

@@ -2,8 +2,10 @@ using ModelSpecs.Engine.Checks.Contract;
 using ModelSpecs.Engine.Checks.Expect;
 using ModelSpecs.Engine.Checks.Flips;
 using ModelSpecs.Engine.Checks.Gap;
+using ModelSpecs.Engine.Checks.Guards;
 using ModelSpecs.Engine.Checks.Parity;
 using ModelSpecs.Engine.Checks.Snapshot;
+using ModelSpecs.Engine.Guards;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
 
@@ -21,6 +23,7 @@ internal static class CheckKinds
         new("gap", GapCheck.Judge),
         new("contract", ContractCheck.Judge),
         new("parity", ParityCheck.Judge),
+        .. GuardKinds.All.Select(kind => new CheckKind(kind.Name, GuardCheck.Judge)),
     ];
 
     /// <summary>The kind of a check.</summary>

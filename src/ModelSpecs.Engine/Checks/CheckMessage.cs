@@ -86,6 +86,7 @@ internal static class CheckMessage
         Optional(text, "because", judgement.Reason);
         Optional(text, "found", judgement.Found);
         Optional(text, "expected", judgement.Expected);
+        WriteNoise(text, judgement, "");
         foreach (var (name, detail) in judgement.Details)
         {
             Line(text, name, detail);

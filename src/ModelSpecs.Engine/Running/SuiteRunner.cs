@@ -4,6 +4,7 @@ using ModelSpecs.Engine.Checks;
 using ModelSpecs.Engine.Checks.Gap;
 using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Datasets;
+using ModelSpecs.Engine.Guards;
 using ModelSpecs.Engine.Inference;
 using ModelSpecs.Engine.Parity;
 using ModelSpecs.Engine.Planning;
@@ -96,11 +97,23 @@ public static class SuiteRunner
         var (measured, baselines) = Measure(scope, data, baselineRun, slices, diagnostics);
         timings.Add("measure", started);
         var details = timings.Measure("describe", () => SliceDetails.Of(scope, data, slices));
+        started = Stopwatch.GetTimestamp();
+        var guards = await GuardKinds.MeasureAsync(new GuardScope
+        {
+            Suite = suite, Table = table, Kept = kept, Data = data, Judged = RowFilter.Then(kept, RowFilter.Then(judgedRows, labelled)), Slices = slices, Inference = scope.Inference, Threads = scope.Threads,
+            Today = scope.Today, Diagnostics = diagnostics, CancellationToken = scope.CancellationToken,
+        }).ConfigureAwait(false);
+        ThrowIfErrors(diagnostics);
+        if (guards.Count > 0)
+        {
+            timings.Add("guard", started);
+        }
+
         var result = timings.Measure("judge", () =>
         {
             var worst = new WorstRows(data, slices, scope.Options.WorstRows);
             var file = SuiteResults.RelativePath(suite.Root, suite.File);
-            var context = new CheckContext(measured, baselines, worst, file) { Parity = parity };
+            var context = new CheckContext(measured, baselines, worst, file) { Parity = parity, Guards = guards };
             var decided = Selected(suite, scope.Options).SelectMany(planned => CheckKinds.Of(planned).Judge(context, planned, scope.CancellationToken)).ToList();
             diagnostics.AddRange(WeakChecks.Of(decided));
             var corrected = FamilyCorrection.Apply(suite.Verdict, decided);
@@ -110,6 +123,7 @@ public static class SuiteRunner
             {
                 Reversals = Reversals.Find(measured, suite.Verdict.Confidence, scope.CancellationToken),
                 Baselines = heldAgainst,
+                Guards = GuardResults.Of(guards, slices, suite.Verdict.Confidence),
                 Sample = new RowSampler(data, slices, baselines, scope.Options.SampleRows == 0 ? worst : new WorstRows(data, slices, RowSampler.Ranked),
                     RowFilter.Then(kept, RowFilter.Then(judgedRows, labelled)), scope.Options.SampleRows).Sample(scope.CancellationToken),
             };

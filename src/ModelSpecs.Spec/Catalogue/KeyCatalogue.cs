@@ -1,3 +1,4 @@
+using ModelSpecs.Spec.Catalogue.Guards;
 using static ModelSpecs.Spec.Catalogue.CommonKeys;
 
 namespace ModelSpecs.Spec.Catalogue;
@@ -30,6 +31,7 @@ internal static class KeyCatalogue
         new("compare", new ChecksShape(CheckPlace.Compare), "Another model on the same rows and slices, and how much worse than it this one may be.", "{ \"champion\": \"../testdata/loan/champion.onnx\", \"recall\": { \"max_drop\": 0.02 } }"),
         new("parity", new NamedShape("parity", new MappingShape(ParityKeys.Parity)), "Recorded outputs, or another model, that the model has to agree with, value by value; each under a name of your choice.", "{ \"fp32\": { \"model\": \"../testdata/loan/model-fp32.onnx\", \"atol\": 0.01 } }"),
         new("contract", new MappingShape(ParityKeys.Contract), "What callers of the model rely on: inputs, outputs, operator sets, metadata, size.", "{ \"inputs\": { \"X\": \"float [?, 9]\" }, \"max_size\": \"20 MB\" }"),
+        .. GuardKeys.All,
         new("run", new MappingShape(PartKeys.Run), "Batch size and threads.", "{ \"batch_size\": 256 }"),
         new("waivers", new ListShape(new MappingShape(PartKeys.Waiver), Maximum: 1_000), "Checks that may fail until a date; each with an owner and a reason.", "[{ \"check\": \"young: recall\", \"until\": \"2026-12-31\", \"owner\": \"risk-ml\", \"because\": \"the March cohort is relabelled in Q4\" }]"),
         OwnerKey,
@@ -56,7 +58,7 @@ internal static class KeyCatalogue
     public static IReadOnlyList<MappingDescriptor> All { get; } =
         [
         Spec, Defaults, PartKeys.Model, PartKeys.Predictions, PartKeys.Golden, PartKeys.Quarantine, PartKeys.Input, PartKeys.Outputs, PartKeys.Slice,
-        PartKeys.EverySlice, PartKeys.Verdict, PartKeys.Intervals, BaselineKeys.Snapshot, BaselineKeys.Compare, BaselineKeys.Champion, ParityKeys.Parity, ParityKeys.Tolerance, ParityKeys.Contract, PartKeys.Run, PartKeys.Waiver,
+        PartKeys.EverySlice, PartKeys.Verdict, PartKeys.Intervals, BaselineKeys.Snapshot, BaselineKeys.Compare, BaselineKeys.Champion, ParityKeys.Parity, ParityKeys.Tolerance, ParityKeys.Contract, .. GuardKeys.Mappings, PartKeys.Run, PartKeys.Waiver,
         CheckKeys.Check, CheckKeys.GapCheck, BaselineKeys.Tolerance,
     ];
 }

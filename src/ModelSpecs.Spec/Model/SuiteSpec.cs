@@ -1,4 +1,5 @@
 using ModelSpecs.Spec.Locations;
+using ModelSpecs.Spec.Model.Guards;
 
 namespace ModelSpecs.Spec.Model;
 
@@ -79,6 +80,9 @@ public sealed record SuiteSpec
 
     /// <summary>What callers of the model rely on; null: nothing is said.</summary>
     public ContractSpec? Contract { get; init; }
+
+    /// <summary>What is watched besides metrics, kind by kind.</summary>
+    public IReadOnlyList<GuardSpec> Guards { get; init; } = [];
 
     /// <summary>How verdicts are reached.</summary>
     public VerdictSpec Verdict { get; init; } = new();

@@ -4,6 +4,7 @@ using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Parsing.Bindings;
 using ModelSpecs.Spec.Parsing.Checks;
+using ModelSpecs.Spec.Parsing.Guards;
 using ModelSpecs.Spec.Parsing.Slices;
 using ModelSpecs.Spec.Parsing.Values;
 using ModelSpecs.Spec.Parsing.Yaml;
@@ -84,6 +85,7 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
             Compare = baselines.Compare(reader),
             Parity = new ParityReader(context).Read(reader),
             Contract = new ContractReader(context).Read(reader),
+            Guards = GuardsReader.Read(reader, context),
             Verdict = VerdictReader.Read(reader),
             VerdictPlaces = VerdictReader.Places(reader),
             Run = Run(reader),
@@ -148,6 +150,7 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
             && spec.Snapshot is null
             && spec.Parity.Count == 0
             && spec.Contract is null
+            && spec.Guards.Count == 0
             && spec.Compare is not { Checks.Count: > 0 }
             && (spec.EverySlice.Count == 0 || spec.Slices.Count == 0)
             && !spec.Slices.Any(slice => slice.Expect.Count > 0 || slice.Gap.Count > 0))

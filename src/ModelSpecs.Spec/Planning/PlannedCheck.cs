@@ -54,7 +54,7 @@ public sealed record PlannedCheck(SuiteSpec Suite, SliceSpec? Slice, CheckSpec C
 public static class CheckPlan
 {
     /// <summary>Checks of the whole set, then of each slice: its own, its gaps, those of <c>every_slice</c> that it does not state itself; of both then the tolerances of
-    /// <c>snapshot</c> and <c>compare</c>, and what has to agree row by row. The model's contract comes before the slices.</summary>
+    /// <c>snapshot</c> and <c>compare</c>, and what has to agree row by row and what is watched besides. The model's contract comes before the slices.</summary>
     public static IReadOnlyList<PlannedCheck> Of(SuiteSpec suite)
     {
         var checks = new List<PlannedCheck>();
@@ -66,7 +66,7 @@ public static class CheckPlan
         }
 
         var parity = suite.Parity.Select(entry => new ParityCheckSpec { Parity = entry, Span = entry.Name.Span }).ToList();
-        checks.AddRange((suite.Contract?.Checks() ?? []).Concat<CheckSpec>(parity).Select(check => new PlannedCheck(suite, null, check)));
+        checks.AddRange((suite.Contract?.Checks() ?? []).Concat<CheckSpec>(parity).Concat(suite.Guards.SelectMany(guard => guard.Checks())).Select(check => new PlannedCheck(suite, null, check)));
         foreach (var slice in suite.Slices)
         {
             var own = slice.Expect.Concat(slice.Gap).ToList();
@@ -75,6 +75,7 @@ public static class CheckPlan
             // The nearer statement wins: a slice that says its own bound is not also held to the general one.
             checks.AddRange(suite.EverySlice.Where(check => !stated.Contains(check.Identity)).Concat(tolerances).Select(check => new PlannedCheck(suite, slice, check)));
             checks.AddRange(parity.Where(check => check.Parity.IsByRow).Select(check => new PlannedCheck(suite, slice, check)));
+            checks.AddRange(suite.Guards.Where(guard => guard.IsOf(slice)).SelectMany(guard => guard.Checks()).Select(check => new PlannedCheck(suite, slice, check)));
         }
 
         return checks;

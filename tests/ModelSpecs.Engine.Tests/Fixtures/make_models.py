@@ -165,6 +165,11 @@ def troubles():
     write("unknown_operator", [node("Frobnicate", ["x"], ["y"])], [value("x", FLOAT, ["N", 1])], [value("y", FLOAT, ["N", 1])], check=False)
     write("scalar_input", [node("Mul", ["x", "t"], ["y"])], [value("x", FLOAT, ["N", 1]), value("t", FLOAT, [])], [value("y", FLOAT, ["N", 1])])
     write("fixed_differently", [node("Concat", ["a", "b"], ["y"], axis=0)], [value("a", FLOAT, [2, 1]), value("b", FLOAT, [3, 1])], [value("y", FLOAT, [5, 1])])
+    # Two that a model must not be: one draws lots, one sees the other rows of its batch.
+    write("draws_lots", [node("MatMul", ["x", "w"], ["m"]), node("RandomNormalLike", ["m"], ["r"], scale=0.01), node("Add", ["m", "r"], ["y"])],
+          [value("x", FLOAT, ["N", 2])], [value("y", FLOAT, ["N", 1])], [constant("w", np.array([[1], [10]], np.float32))])
+    write("sees_neighbours", [node("MatMul", ["x", "w"], ["m"]), node("ReduceMean", ["m"], ["c"], axes=[0], keepdims=1), node("Sub", ["m", "c"], ["y"])],
+          [value("x", FLOAT, ["N", 2])], [value("y", FLOAT, ["N", 1])], [constant("w", np.array([[1], [10]], np.float32))])
     external("external", "external.weights")
     external("external_outside", "../external.weights")
 

@@ -197,7 +197,7 @@ internal sealed class MappingReader
 
     /// <summary>A mapping's reader; null where absent or no mapping.</summary>
     public MappingReader? Mapping(string key) =>
-        Map(key) is { } map ? new MappingReader(map, ((MappingShape)ShapeOf(key)).Mapping, OneLine.Quote(key), Context) : null;
+        Map(key) is { } map ? new MappingReader(map, (ShapeOf(key) is EitherShape either ? (MappingShape)either.Full : (MappingShape)ShapeOf(key)).Mapping, OneLine.Quote(key), Context) : null;
 
     /// <summary>A mapping as it is; null where absent or no mapping.</summary>
     public YamlMap? Map(string key)

@@ -1,0 +1,62 @@
+using ModelSpecs.Engine.Slicing;
+using ModelSpecs.Metrics.Intervals;
+using ModelSpecs.Results;
+using ModelSpecs.Spec.Model.Guards;
+
+namespace ModelSpecs.Engine.Guards;
+
+/// <summary>What a guard measured.</summary>
+internal sealed class GuardOutcome
+{
+    private readonly Dictionary<(string Measure, SlicePlace? Place), GuardValue> values = [];
+
+    /// <summary>What was measured.</summary>
+    public required GuardSpec Guard { get; init; }
+
+    /// <summary>What a report draws of it.</summary>
+    public IReadOnlyList<FigureResult> Figures { get; init; } = [];
+
+    /// <summary>What a reader should know of how it was measured, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Every value, in the order in which it was added.</summary>
+    public IEnumerable<KeyValuePair<(string Measure, SlicePlace? Place), GuardValue>> Values => values;
+
+    /// <summary>Adds what was measured on a slice; null: on the whole.</summary>
+    public GuardOutcome Add(string measure, SlicePlace? place, GuardValue value)
+    {
+        values.Add((measure, place), value);
+        return this;
+    }
+
+    /// <summary>What was measured. A value that is not there was not measured, which is no pass.</summary>
+    public GuardValue On(string measure, SlicePlace? place) => values.GetValueOrDefault((measure, place)) ?? GuardValue.Missing("it was not measured");
+}
+
+/// <summary>One measured number.</summary>
+internal sealed record GuardValue
+{
+    /// <summary>The number; NaN: undefined.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>Rows, calls or whatever it rests on: what <c>min_rows</c> counts.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>Why there is no number.</summary>
+    public string? Undefined { get; init; }
+
+    /// <summary>Its noise; null: it has none to speak of.</summary>
+    public Estimate? Estimate { get; init; }
+
+    /// <summary>The same of the champion; NaN: there is none.</summary>
+    public double Champion { get; init; } = double.NaN;
+
+    /// <summary>The number with its unit; null: the number alone.</summary>
+    public string? Shown { get; init; }
+
+    /// <summary>More lines of a failure's message, each with its name.</summary>
+    public IReadOnlyList<(string Name, string Text)> Details { get; init; } = [];
+
+    /// <summary>No number.</summary>
+    public static GuardValue Missing(string why, long rows = 0) => new() { Value = double.NaN, Rows = rows, Undefined = why };
+}

@@ -1,0 +1,45 @@
+using ModelSpecs.Engine.Datasets;
+using ModelSpecs.Engine.Inference;
+using ModelSpecs.Engine.Planning;
+using ModelSpecs.Engine.Slicing;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Model;
+
+namespace ModelSpecs.Engine.Guards;
+
+/// <summary>What a guard may look at.</summary>
+internal sealed record GuardScope
+{
+    /// <summary>The spec.</summary>
+    public required SuiteSpec Suite { get; init; }
+
+    /// <summary>The golden set, all of it.</summary>
+    public required Table Table { get; init; }
+
+    /// <summary>Rows that are predicted; null: all.</summary>
+    public required int[]? Kept { get; init; }
+
+    /// <summary>The rows that are judged, with their truth and predictions.</summary>
+    public required EvaluationData Data { get; init; }
+
+    /// <summary>Of the golden set the rows that are judged, in their order; null: all.</summary>
+    public required int[]? Judged { get; init; }
+
+    /// <summary>The slices, over the judged rows.</summary>
+    public required IReadOnlyList<SliceGroups> Slices { get; init; }
+
+    /// <summary>How inference is done.</summary>
+    public required InferenceOptions Inference { get; init; }
+
+    /// <summary>Most threads of a stage.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>The day of the run in UTC.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Takes problems of files and columns; an error ends the run after all guards have been measured.</summary>
+    public required ICollection<SpecDiagnostic> Diagnostics { get; init; }
+
+    /// <summary>Stops between blocks and batches.</summary>
+    public required CancellationToken CancellationToken { get; init; }
+}

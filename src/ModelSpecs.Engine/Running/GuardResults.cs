@@ -1,0 +1,41 @@
+using ModelSpecs.Engine.Guards;
+using ModelSpecs.Engine.Slicing;
+using ModelSpecs.Metrics.Statistics;
+using ModelSpecs.Metrics.Intervals;
+using ModelSpecs.Results;
+using ModelSpecs.Spec.Planning;
+
+namespace ModelSpecs.Engine.Running;
+
+/// <summary>Writes down what guards measured.</summary>
+internal static class GuardResults
+{
+    /// <summary>The guards, in the order in which they were measured.</summary>
+    public static IReadOnlyList<GuardResult> Of(IReadOnlyList<GuardOutcome> outcomes, IReadOnlyList<SliceGroups> slices, double confidence) =>
+        [.. outcomes.Select(outcome => new GuardResult
+        {
+            Kind = outcome.Guard.Kind,
+            Name = outcome.Guard.Name?.Value,
+            Line = outcome.Guard.Span.Line,
+            Values = [.. outcome.Values.Select(value => ValueOf(value.Key.Measure, value.Key.Place, value.Value, slices, confidence))],
+            Figures = outcome.Figures,
+            Notes = outcome.Notes,
+        })];
+
+    private static GuardValueResult ValueOf(string measure, SlicePlace? place, GuardValue value, IReadOnlyList<SliceGroups> slices, double confidence)
+    {
+        var slice = place is { } at ? slices.First(s => string.Equals(s.Spec.Name.Value, at.Slice, StringComparison.Ordinal)) : null;
+        var group = slice is { Spec.IsGroup: true } ? slice.Groups[place!.Value.Group].Name : null;
+        return new(measure, place?.Slice ?? PlannedCheck.Overall, group, double.IsNaN(value.Value) ? null : value.Value, value.Rows, value.Shown, double.IsNaN(value.Value) ? value.Undefined ?? "it is not a number" : null)
+        {
+            Interval = value.Estimate is { HasInterval: true } estimate ? IntervalOf(estimate, confidence) : null,
+            Champion = double.IsFinite(value.Champion) ? value.Champion : null,
+        };
+    }
+
+    private static IntervalResult? IntervalOf(Estimate estimate, double confidence)
+    {
+        var interval = estimate.At(confidence);
+        return double.IsFinite(interval.Low) && double.IsFinite(interval.High) ? new IntervalResult(interval.Low, interval.High, IntervalMethods.NameOf(estimate.Method)) : null;
+    }
+}

@@ -1,0 +1,11 @@
+namespace ModelSpecs.Spec.Catalogue.Guards;
+
+/// <summary>The keys of what is watched besides metrics, one row a kind.</summary>
+internal static class GuardKeys
+{
+    /// <summary>The keys, in the order docs list them.</summary>
+    public static IReadOnlyList<KeyDescriptor> All { get; } = [DeterministicKeys.Key];
+
+    /// <summary>Their mappings.</summary>
+    public static IReadOnlyList<MappingDescriptor> Mappings { get; } = [DeterministicKeys.Mapping];
+}
