@@ -61,6 +61,7 @@ internal sealed class ReportPage : IAsyncDisposable
             }
         };
         await report.Page.GotoAsync(address + hash);
+        await report.Page.WaitForSelectorAsync("html[data-ready]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
         return report;
     }
 

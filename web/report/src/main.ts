@@ -1,21 +1,26 @@
 import { h, replace } from './dom';
 import { verdictSentence, isUnusable, suiteKeys } from './data/model';
 import { plural } from './data/format';
-import { complete, type Page } from './data/results';
+import type { Page } from './data/results';
+import { unpacked } from './data/unpack';
 import { formatRoute, parseRoute, type Route } from './route';
+import { adopt, forget, stand } from './state';
 import { changesView } from './view/changes';
-import { checksView } from './view/checks';
+import { checksView, type ChecksView } from './view/checks';
 import { environmentView } from './view/environment';
+import { gateView } from './view/gate';
 import { matrixView, select } from './view/matrix';
 import { runsView } from './view/runs';
 import { sliceAt, sliceView } from './view/slice';
 import { suitesView, verdictView } from './view/verdict';
 import { themeChoice } from './view/theme';
+import { quarantineView, waiversView } from './view/waivers';
 
-const page = complete(JSON.parse(document.getElementById('data')!.textContent!) as Page);
+let page: Page = { runs: [] };
 const main = document.getElementById('main')!, nav = document.getElementById('nav')!;
 let shown: { run: number; suite: number } | null = null;
 let silent = false;
+let checks: ChecksView | null = null;
 
 function runOf(route: Route): number {
   const at = Number(route.run ?? page.runs.length);
@@ -38,14 +43,20 @@ function show(): void {
   const several = result.suites.length > 1;
   const runPart: Route = page.runs.length > 1 ? { run: String(run + 1) } : {};
   const base: Route = several && suite ? { ...runPart, suite: suiteKeys(result.suites)[at] } : runPart;
-  const again = shown !== null && shown.run === run && shown.suite === at;
+  const same = shown !== null && shown.run === run && shown.suite === at;
+  if (shown !== null && !same) forget();
+  const again = !adopt(route) && same;
+  const focused = suite ? sliceAt(suite, route) : null;
+  stand({ ...base, slice: focused?.slice, group: focused?.group ?? undefined, metric: route.metric });
   if (!again) {
-    const parts: (Node | null)[] = [verdictView(result, runPart), several ? suitesView(result, at, runPart) : null, changesView(result, runPart)];
+    const parts: (Node | null)[] = [verdictView(result, runPart), gateView(result), several ? suitesView(result, at, runPart) : null, changesView(result, runPart),
+      waiversView(result, runPart), quarantineView(result)];
     if (suite) {
       parts.push(h('div', { class: 'suite-head' }, h('p', { class: 'suite-title' }, suite.name),
         h('p', { class: 'lead' }, [suite.file, suite.task, plural(suite.rows, 'row'), suite.owner === null ? null : `owner ${suite.owner}`, ...suite.tags.map(t => `#${t}`)].filter(t => t !== null).join(' · '))));
-      if (suite.slices.length > 0) parts.push(matrixView(suite, { ...base, slice: sliceAt(suite, route)?.slice, group: sliceAt(suite, route)?.group ?? undefined }));
-      parts.push(checksView(suite, base));
+      if (suite.slices.length > 0) parts.push(matrixView(suite, { ...base, slice: focused?.slice, group: focused?.group ?? undefined }));
+      checks = checksView(suite, base);
+      parts.push(checks.element);
       if (page.runs.length > 1) parts.push(runsView(page, suite, base));
       parts.push(h('div', { id: 'slice-place' }), environmentView(result, suite));
     }
@@ -55,15 +66,15 @@ function show(): void {
     document.title = `${verdictSentence(result.suites)[0]}: ${several ? plural(result.suites.length, 'spec') : suite?.name ?? 'no spec'} – ModelSpecs`;
   }
   if (suite) {
-    const slice = sliceAt(suite, route);
     document.getElementById('slice-place')!.replaceChildren(sliceView(suite, route, base, to => { location.hash = formatRoute(to); }));
-    select(main, slice?.slice, slice?.group ?? undefined);
+    select(main, focused?.slice, focused?.group ?? undefined);
   }
   if (!silent) reveal(route, again);
 }
 
 // Scrolls to what the address names and puts the focus there, as a link within a page does.
 function reveal(route: Route, again: boolean): void {
+  if (route.check !== undefined && checks?.reveal(route.check)) return;
   const part = route.part ?? (route.slice !== undefined ? 'slice' : route.suite !== undefined && !again ? 'matrix' : null);
   const target = part === null ? null : document.getElementById(`part-${part}`);
   if (target === null) return;
@@ -74,26 +85,35 @@ function reveal(route: Route, again: boolean): void {
 }
 
 function navigation(base: Route): void {
-  const names: Record<string, string> = { verdict: 'Verdict', specs: 'Specs', changes: 'Changes', matrix: 'Matrix', checks: 'Checks', runs: 'Runs', slice: 'Slice', environment: 'Environment' };
+  const names: Record<string, string> = { verdict: 'Verdict', gate: 'Gate', specs: 'Specs', changes: 'Changes', waivers: 'Waivers', quarantine: 'Quarantine', matrix: 'Matrix', checks: 'Checks', runs: 'Runs', slice: 'Slice', environment: 'Environment' };
   const there = Object.keys(names).filter(id => id === 'slice' ? document.getElementById('slice-place') !== null : document.getElementById(`part-${id}`) !== null);
   replace(nav, h('ul', null, there.map(id => h('li', null, h('a', { href: formatRoute({ ...base, part: id }) }, names[id])))));
 }
 
-document.getElementById('theme')!.append(themeChoice());
-if (page.runs.length > 1) {
-  const choice = h('select', { id: 'run-choice', change: () => { location.hash = formatRoute({ run: choice.value }); } }, page.runs.map((r, i) => h('option', { value: i + 1 }, r.label)));
-  document.getElementById('runs')!.append(h('label', { for: 'run-choice' }, 'Run'), choice);
-  addEventListener('hashchange', () => { choice.value = String(runOf(parseRoute(location.hash)) + 1); });
-  choice.value = String(runOf(parseRoute(location.hash)) + 1);
+function start(read: Page): void {
+  page = read;
+  document.getElementById('theme')!.append(themeChoice());
+  if (page.runs.length > 1) {
+    const choice = h('select', { id: 'run-choice', change: () => { location.hash = formatRoute({ run: choice.value }); } }, page.runs.map((r, i) => h('option', { value: i + 1 }, r.label)));
+    document.getElementById('runs')!.append(h('label', { for: 'run-choice' }, 'Run'), choice);
+    addEventListener('hashchange', () => { choice.value = String(runOf(parseRoute(location.hash)) + 1); });
+    choice.value = String(runOf(parseRoute(location.hash)) + 1);
+  }
+  addEventListener('hashchange', show);
+  // A link to where the page already stands changes no address: it still goes there.
+  document.addEventListener('click', event => {
+    const link = (event.target as Element | null)?.closest<HTMLAnchorElement>('a[href^="#"]');
+    if (link && link.getAttribute('href') === location.hash) { event.preventDefault(); reveal(parseRoute(location.hash), true); }
+  });
+  // Paper has no triangle to press: what is folded is opened for printing.
+  addEventListener('beforeprint', () => { for (const d of document.querySelectorAll<HTMLDetailsElement>('.check.failed details, .check.error details, .check.waived > details')) d.open = true; });
+  silent = location.hash === '';
+  show();
+  silent = false;
+  document.documentElement.setAttribute('data-ready', '');
 }
-addEventListener('hashchange', show);
-// A link to where the page already stands changes no address: it still goes there.
-document.addEventListener('click', event => {
-  const link = (event.target as Element | null)?.closest<HTMLAnchorElement>('a[href^="#"]');
-  if (link && link.getAttribute('href') === location.hash) { event.preventDefault(); reveal(parseRoute(location.hash), true); }
+
+unpacked(document.getElementById('data')!.textContent!).then(start).catch((error: unknown) => {
+  replace(main, h('p', { class: 'note' }, 'The results in this page cannot be read: ', String(error), '. The same results stand in results.json beside it.'));
+  throw error;
 });
-// Paper has no triangle to press: what is folded is opened for printing.
-addEventListener('beforeprint', () => { for (const d of document.querySelectorAll<HTMLDetailsElement>('.check.failed details, .check.error details, .check.waived > details')) d.open = true; });
-silent = location.hash === '';
-show();
-silent = false;

@@ -60,7 +60,7 @@ export interface Reversal {
 }
 
 export interface SampledRow {
-  id: string; why: string; truth: string; prediction: string; score: Numeric; loss: Numeric; flip: string | null; slices: number[]; values: (string | null)[]; image?: string;
+  id: string; why: string; truth: string; prediction: string; score: Numeric; loss: Numeric; flip: string | null; flips?: Record<string, string> | null; slices: number[]; values: (string | null)[]; image?: string;
 }
 
 export interface ImageShape { input: string; width: number; height: number; channels: number }
@@ -75,7 +75,11 @@ export interface Suite {
   fairness: { slice: string; measures: Record<string, FairnessValue> }[]; baselines: Baseline[]; checks: Check[]; diagnostics: Diagnostic[]; sample?: Sample; timings: Record<string, number>;
 }
 
-export interface Run { schemaVersion: number; tool: string; onnxRuntime: string | null; suites: Suite[] }
+export interface GateChange { effect: string; kind: string; spec: string; text: string; was: string | null; is: string | null; file: string; line: number; inBase?: boolean }
+
+export interface Gate { baseRef: string; baseCommit: string; specs: number; changes: GateChange[] }
+
+export interface Run { schemaVersion: number; tool: string; onnxRuntime: string | null; suites: Suite[]; gate?: Gate | null }
 
 /** What the page carries: one run, or several that were asked for side by side. */
 export interface Page { runs: { label: string; result: Run }[] }
@@ -88,6 +92,7 @@ const lists = ['slices', 'reversals', 'fairness', 'baselines', 'checks', 'diagno
 /** Files of older programs lack newer lists: they read as empty, here as in ResultsJson. */
 export function complete(page: Page): Page {
   for (const { result } of page.runs) {
+    if (result.gate) result.gate.changes ??= [];
     for (const suite of result.suites as unknown as Record<string, unknown>[]) {
       for (const list of lists) suite[list] ??= [];
       suite.timings ??= {};

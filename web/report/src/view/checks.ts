@@ -1,28 +1,36 @@
 import { h } from '../dom';
-import { count, number, plural, pValue } from '../data/format';
+import { count, number, plural, pValue, visible } from '../data/format';
 import { sliceName, statuses, statusOf, statusText, type Status } from '../data/model';
 import type { Check, Suite, Waiver } from '../data/results';
 import { formatRoute, type Route } from '../route';
 import { linkOrCode } from '../dom';
+import { remember, shownAs } from '../state';
+import { copyLink } from './copy';
+import { daysText } from '../data/exceptions';
 import { intervalText, mark, rowsText, scroller, section } from './parts';
 
 const first = 40;
 
+/** The list of checks, and a hand that opens one of them. */
+export interface ChecksView { element: HTMLElement; reveal(id: string): boolean }
+
 /** Every check with its line of YAML, its message and who answers for it; the worst first. */
-export function checksView(suite: Suite, base: Route): HTMLElement {
+export function checksView(suite: Suite, base: Route): ChecksView {
   const entries = suite.checks.map((check, i) => ({ check, i, status: statusOf(check) })).sort((a, b) => statuses.indexOf(a.status) - statuses.indexOf(b.status) || a.i - b.i);
-  let text = '', only: Status | null = null, all = false;
+  const before = shownAs();
+  let text = before.checks?.toLowerCase() ?? '', only: Status | null = statuses.find(s => s === before.status && entries.some(e => e.status === s)) ?? null, all = false;
   const list = h('ul', { class: 'checks' }), found = h('p', { class: 'found', role: 'status' }), chips = h('div', { class: 'chips', role: 'group', 'aria-label': 'Only checks that are' });
   const more = h('button', { type: 'button', class: 'more', click: () => { all = true; render(); (list.children[first]?.querySelector('summary') as HTMLElement | null)?.focus(); } });
   for (const status of statuses) {
     const n = entries.filter(e => e.status === status).length;
-    if (n > 0) chips.append(h('button', { type: 'button', class: `chip ${status}`, 'aria-pressed': 'false', click: (e: MouseEvent) => {
+    if (n > 0) chips.append(h('button', { type: 'button', class: `chip ${status}`, 'data-status': status, click: () => {
       only = only === status ? null : status;
-      for (const chip of chips.children) chip.setAttribute('aria-pressed', String(only !== null && chip === e.currentTarget));
+      remember('status', only);
       render();
     } }, mark(status), ` ${statusText[status]} `, h('b', null, count(n))));
   }
   function render(): void {
+    for (const chip of chips.children) chip.setAttribute('aria-pressed', String(chip.getAttribute('data-status') === only));
     const shown = entries.filter(e => (only === null || e.status === only) && (text === '' || `${e.check.name} ${e.check.owner ?? ''} ${e.check.tags.join(' ')}`.toLowerCase().includes(text)));
     list.replaceChildren(...(all ? shown : shown.slice(0, first)).map(e => item(e.check, e.status, base)));
     more.hidden = all || shown.length <= first;
@@ -31,19 +39,38 @@ export function checksView(suite: Suite, base: Route): HTMLElement {
   }
   render();
   const warnings = suite.diagnostics.filter(d => d.severity !== 'error');
-  return section('checks', 'Checks', null,
+  const filter = h('input', { type: 'search', id: 'checks-filter', placeholder: 'Check, owner or tag', value: before.checks, input: () => { text = filter.value.trim().toLowerCase(); remember('checks', filter.value.trim()); render(); } });
+  const element = section('checks', 'Checks', null,
     h('div', { class: 'tools' }, h('label', { for: 'checks-filter' }, 'Filter'),
-      h('input', { type: 'search', id: 'checks-filter', placeholder: 'Check, owner or tag', input: (e: Event) => { text = (e.target as HTMLInputElement).value.trim().toLowerCase(); render(); } }), chips, found),
+      filter, chips, found),
     list, more,
     warnings.length === 0 ? null : h('details', { class: 'warnings' }, h('summary', null, `${plural(warnings.length, 'warning')} of the spec`),
       h('ul', null, warnings.map(d => h('li', null, h('code', null, `${d.file}:${d.line}`), ' ', h('b', null, d.id), ' ', d.message)))));
+  // What a link names is shown, whatever the filters leave out.
+  const reveal = (id: string): boolean => {
+    if (!entries.some(e => e.check.id === id)) return false;
+    const find = () => [...list.children].find(li => li.getAttribute('data-check') === visible(id));
+    if (!find()) {
+      [text, only, all, filter.value] = ['', null, true, ''];
+      remember('status', null);
+      remember('checks', null);
+      render();
+    }
+    const details = find()?.querySelector('details');
+    if (!details) return false;
+    details.open = true;
+    details.scrollIntoView({ block: 'start' });
+    details.querySelector('summary')?.focus({ preventScroll: true });
+    return true;
+  };
+  return { element, reveal };
 }
 
 function item(check: Check, status: Status, base: Route): HTMLElement {
   const where = sliceName(check);
   const name = check.name.startsWith(`${where}: `) ? check.name.slice(where.length + 2) : check.name;
   const interval = check.noise && check.noise.of === 'value' ? intervalText(check.noise) : '';
-  return h('li', { class: `check ${status}` }, h('details', status === 'failed' || status === 'error' ? { open: true } : null,
+  return h('li', { class: `check ${status}`, 'data-check': check.id }, h('details', status === 'failed' || status === 'error' ? { open: true } : null,
     h('summary', null,
       mark(status), h('span', { class: 'check-name' }, h('span', { class: 'where' }, where), ' ', h('span', { class: 'what' }, name)),
       h('span', { class: 'check-value' }, check.value === null ? 'undefined' : number(check.value), interval === '' ? null : h('span', { class: 'ci' }, interval)),
@@ -80,11 +107,11 @@ function facts(check: Check, base: Route): HTMLElement {
   if (check.action !== null) pairs.push(['What to do', [check.action]]);
   if (check.runbook !== null) pairs.push(['Runbook', [linkOrCode(check.runbook)]]);
   if (check.tags.length > 0) pairs.push(['Tags', [check.tags.join(', ')]]);
-  pairs.push(['See', [h('a', { href: formatRoute({ ...base, slice: check.slice, group: check.group ?? undefined, metric: check.metric ?? undefined }) }, `slice ${sliceName(check)}`)]]);
+  pairs.push(['See', [h('a', { href: formatRoute({ ...base, slice: check.slice, group: check.group ?? undefined, metric: check.metric ?? undefined }) }, `slice ${sliceName(check)}`), ' ', copyLink(`check ${check.name}`, { check: check.id })]]);
   return h('dl', { class: 'facts' }, pairs.map(([term, text]) => h('div', null, h('dt', null, term), h('dd', null, text))));
 }
 
 const waiverText = { active: 'Waived', expired: 'The waiver has expired', unneeded: 'The waiver is not needed: the check passes without it' };
 
 const waiver = (w: Waiver): HTMLElement => h('p', { class: `waiver ${w.state}` },
-  h('b', null, waiverText[w.state]), ` until ${w.until} (${w.daysLeft < 0 ? `${plural(-w.daysLeft, 'day')} ago` : `${plural(w.daysLeft, 'day')} left`}) by ${w.owner}: ${w.because} `, h('code', null, `${w.file}:${w.line}`));
+  h('b', null, waiverText[w.state]), ` until ${w.until} (${daysText(w.daysLeft)}) by ${w.owner}: ${w.because} `, h('code', null, `${w.file}:${w.line}`));

@@ -3,12 +3,23 @@ import { count, number, plural } from '../data/format';
 import { directionOf, metricOf, overallOf, rankedMetrics, sameSlice, sliceName, splitMetric, statuses, worst, type Status } from '../data/model';
 import { finite, type Check, type Slice, type Suite } from '../data/results';
 import { formatRoute, type Route } from '../route';
+import { remember, shownAs } from '../state';
+import { fileName } from '../data/csv';
+import { matrixLines } from '../data/tables';
+import { csvButton } from './download';
 import { rove } from './rove';
 import { intervalText, mark, scaleOf, section, sparkline, strip, type Scale } from './parts';
 
 interface Sort { column: string; descending: boolean }
 
 const manyRows = 300;
+const outcomes = [['any', 'All slices'], ['judged', 'With a check'], ['not passed', 'Not passed']];
+
+// As the address has it: a column, with a minus where the highest stands first.
+function sortOf(text: string | undefined, metrics: string[]): Sort | null {
+  const column = text?.replace(/^-/, '');
+  return column === 'slice' || column === 'rows' || metrics.some(m => `m:${m}` === column) ? { column: column!, descending: text!.startsWith('-') } : null;
+}
 
 /** Slices × metrics: every value with its interval, rows and verdict; sortable, filterable, one tab stop. */
 export function matrixView(suite: Suite, base: Route): HTMLElement {
@@ -16,7 +27,8 @@ export function matrixView(suite: Suite, base: Route): HTMLElement {
   const all = rankedMetrics(suite);
   const several = all.filter(metric => suite.slices.some(s => s !== overall && metricOf(s, metric) !== undefined));
   let metrics = several.length > 0 ? several : all;
-  let sort: Sort | null = null, text = '', outcome = 'any', whole = false;
+  const before = shownAs();
+  let sort = sortOf(before.sort, all), text = before.find?.toLowerCase() ?? '', outcome = outcomes.some(([v]) => v === before.outcome) ? before.outcome! : 'any', whole = false, shown: Slice[] = [];
   const checks = checksByCell(suite);
   const groups = groupsOf(suite);
   const open = new Map([...groups].filter(([, g]) => g[0].group !== null)
@@ -106,15 +118,16 @@ export function matrixView(suite: Suite, base: Route): HTMLElement {
           key.startsWith('m:') ? metricTitle(title) : title, h('span', { class: 'sort', 'aria-hidden': 'true' }, sort?.column === key ? (sort.descending ? '↓' : '↑') : '↕'))))));
     const rows: HTMLElement[] = [];
     const found = suite.slices.filter(matches);
-    if (sort !== null) rows.push(...sorted(found, sort).map(s => sliceRow(s, false)));
+    shown = sort === null ? found : sorted(found, sort);
+    if (sort !== null) rows.push(...shown.map(s => sliceRow(s, false)));
     else {
       for (const [name, group] of groups) {
-        const shown = group.filter(matches);
-        if (shown.length === 0) continue;
-        if (group[0].group === null) rows.push(...shown.map(s => sliceRow(s, false)));
+        const some = group.filter(matches);
+        if (some.length === 0) continue;
+        if (group[0].group === null) rows.push(...some.map(s => sliceRow(s, false)));
         else {
           rows.push(groupRow(name, group));
-          if ((open.get(name) ?? true) || text !== '' || outcome !== 'any') rows.push(...shown.map(s => sliceRow(s, true)));
+          if ((open.get(name) ?? true) || text !== '' || outcome !== 'any') rows.push(...some.map(s => sliceRow(s, true)));
         }
       }
     }
@@ -129,6 +142,7 @@ export function matrixView(suite: Suite, base: Route): HTMLElement {
   function turn(column: string): void {
     const worseFirst = column.startsWith('m:') && directionOf(column.slice(2)) === -1;
     sort = sort?.column !== column ? { column, descending: column === 'rows' || worseFirst } : sort.descending === (column === 'rows' || worseFirst) ? { column, descending: !sort.descending } : null;
+    remember('sort', sort === null ? null : `${sort.descending ? '-' : ''}${sort.column}`);
     render();
   }
 
@@ -138,9 +152,9 @@ export function matrixView(suite: Suite, base: Route): HTMLElement {
   }
 
   const roving = rove(body);
-  const filter = h('input', { type: 'search', id: 'matrix-filter', placeholder: 'Slice or definition', input: (e: Event) => { text = (e.target as HTMLInputElement).value.trim().toLowerCase(); render(); } });
-  const which = h('select', { id: 'matrix-outcome', change: (e: Event) => { outcome = (e.target as HTMLSelectElement).value; render(); } },
-    [['any', 'All slices'], ['judged', 'With a check'], ['not passed', 'Not passed']].map(([v, t]) => h('option', { value: v }, t)));
+  const filter = h('input', { type: 'search', id: 'matrix-filter', placeholder: 'Slice or definition', value: before.find, input: () => { text = filter.value.trim().toLowerCase(); remember('find', filter.value.trim()); render(); } });
+  const which = h('select', { id: 'matrix-outcome', change: () => { outcome = which.value; remember('outcome', outcome === 'any' ? null : outcome); render(); } },
+    outcomes.map(([v, t]) => h('option', { value: v, selected: v === outcome }, t)));
   const more = several.length > 0 && several.length < all.length ? h('button', { type: 'button', 'aria-pressed': 'false', click: (e: MouseEvent) => {
     whole = !whole;
     metrics = whole ? all : several;
@@ -149,7 +163,8 @@ export function matrixView(suite: Suite, base: Route): HTMLElement {
   } }, `+ ${plural(all.length - several.length, 'metric')} of the whole set only`) : null;
   render();
   return section('matrix', 'Slices × metrics', null,
-    h('div', { class: 'tools' }, h('label', { for: 'matrix-filter' }, 'Filter'), filter, h('label', { for: 'matrix-outcome', class: 'sr' }, 'Outcome'), which, more, status),
+    h('div', { class: 'tools' }, h('label', { for: 'matrix-filter' }, 'Filter'), filter, h('label', { for: 'matrix-outcome', class: 'sr' }, 'Outcome'), which, more,
+      csvButton('the slices shown', () => fileName(suite.name, 'slices'), () => matrixLines(suite, shown, metrics)), status),
     h('div', { class: 'scroller', tabindex: 0, role: 'region', 'aria-label': 'Slices by metrics; the arrow keys move between cells' }, table),
     legend());
 }

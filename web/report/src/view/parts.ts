@@ -2,6 +2,7 @@ import { h, hidden, svg } from '../dom';
 import { statusMark, statusText, type Status } from '../data/model';
 import { finite, type Numeric } from '../data/results';
 import { count, number } from '../data/format';
+import { copyLink } from './copy';
 
 /** The mark of an outcome: shape, colour and word, so that any one of them is enough. */
 export const mark = (status: Status, word = false): HTMLElement =>
@@ -10,7 +11,7 @@ export const mark = (status: Status, word = false): HTMLElement =>
 /** A section with a heading that can take the focus. */
 export function section(id: string, title: string, lead: string | Node | null, ...content: (Node | null)[]): HTMLElement {
   const heading = h('h2', { id: `${id}-title`, tabindex: -1 }, title);
-  return h('section', { id: `part-${id}`, class: 'part', 'aria-labelledby': `${id}-title` }, heading, lead === null ? null : h('p', { class: 'lead' }, lead), content);
+  return h('section', { id: `part-${id}`, class: 'part', 'aria-labelledby': `${id}-title` }, h('div', { class: 'part-head' }, heading, copyLink(`“${title}”`, { part: id })), lead === null ? null : h('p', { class: 'lead' }, lead), content);
 }
 
 export interface Scale { low: number; high: number }

@@ -2,6 +2,11 @@ import { h, hidden, replace } from '../dom';
 import { count, number, plural } from '../data/format';
 import { parsePredicate, type Fields } from '../data/predicate';
 import { finite, type ImageShape, type SampledRow, type Suite } from '../data/results';
+import { fileName, type CsvValue } from '../data/csv';
+import { sliceName } from '../data/model';
+import { sideCounts, sidedBaselines, sideOf, type SideCount } from '../data/sides';
+import { remember, shownAs } from '../state';
+import { csvButton } from './download';
 import { scroller } from './parts';
 
 const first = 25;
@@ -12,31 +17,38 @@ const whyText: Record<string, string> = { loss: 'high loss', flipped: 'changed s
 export function rowsView(suite: Suite, slice: number): HTMLElement | null {
   const sample = suite.sample;
   if (!sample) return null;
-  const rows = sample.rows.filter(r => r.slices.includes(slice)).map(row => ({ row, fields: fieldsOf(sample.columns, row) }));
+  const rows = sample.rows.filter(r => r.slices.includes(slice)).map(row => ({ row, fields: fieldsOf(suite, sample.columns, row) }));
   const shape = sample.image;
-  const scored = sample.rows.some(r => r.score !== null), flipped = sample.rows.some(r => r.flip !== null);
-  const own = ['truth', 'predicted', ...(scored ? ['score'] : []), 'loss', ...(flipped ? ['flip'] : []), 'why'];
+  const scored = sample.rows.some(r => r.score !== null);
+  const sided = sidedBaselines(suite);
+  const own = ['truth', 'predicted', ...(scored ? ['score'] : []), 'loss', ...sided.map(sideColumn), 'why'];
   const columns = ['id', ...own, ...sample.columns.filter(c => ![...own, 'id'].includes(c))];
-  let sort = { column: 'loss', descending: true }, all = false, why = 'any', keep: (row: Fields) => boolean = () => true;
+  const before = shownAs(), byColumn = before.rowsort?.replace(/^-/, '');
+  let sort = byColumn !== undefined && columns.includes(byColumn) ? { column: byColumn, descending: before.rowsort!.startsWith('-') } : { column: 'loss', descending: true };
+  let all = false, why = before.rows ?? 'any', keep: (row: Fields) => boolean = () => true;
   const numeric = new Set(columns.filter(c => rows.some(r => typeof r.fields.get(c) === 'number') || rows.every(r => r.fields.get(c) === null || (r.fields.get(c) !== '' && Number.isFinite(Number(r.fields.get(c)))))));
   const head = h('thead'), body = h('tbody'), found = h('p', { class: 'found', role: 'status' });
   const more = h('button', { type: 'button', class: 'more', click: () => { all = true; render(); } });
   const problem = h('p', { class: 'hint problem', id: 'rows-problem', role: 'alert' });
-  const filter = h('input', { type: 'search', id: 'rows-filter', placeholder: 'age < 25 and country = DE', 'aria-describedby': 'rows-problem', input: () => {
+  const filter = h('input', { type: 'search', id: 'rows-filter', placeholder: 'age < 25 and country = DE', value: before.rowfind, 'aria-describedby': 'rows-problem', input: () => { remember('rowfind', filter.value.trim()); read(); render(); } });
+
+  function read(): void {
     const parsed = parsePredicate(filter.value, columns);
     filter.setAttribute('aria-invalid', String(typeof parsed === 'string'));
     problem.textContent = typeof parsed === 'string' ? parsed : '';
-    if (typeof parsed !== 'string') { keep = parsed; render(); }
-  } });
+    if (typeof parsed !== 'string') keep = parsed;
+  }
 
+  let shown: typeof rows = [];
   function render(): void {
     replace(head, h('tr', null, shape ? h('th', { scope: 'col' }, shape.input) : null, columns.map(c => h('th', { scope: 'col', class: numeric.has(c) ? 'num' : '', 'aria-sort': sort.column === c ? (sort.descending ? 'descending' : 'ascending') : 'none' },
       h('button', { type: 'button', 'data-column': c, click: () => {
         sort = { column: c, descending: sort.column === c ? !sort.descending : numeric.has(c) };
+        remember('rowsort', `${sort.descending ? '-' : ''}${c}`);
         render();
         head.querySelector<HTMLElement>(`[data-column=${CSS.escape(c)}]`)?.focus();
       } }, c, h('span', { class: 'sort', 'aria-hidden': 'true' }, sort.column === c ? (sort.descending ? ' ↓' : ' ↑') : ''))))));
-    const shown = rows.filter(r => keep(r.fields) && (why === 'any' || (why === 'wrong' ? r.row.truth !== r.row.prediction : r.row.why === why || (why === 'flipped' && r.row.flip !== null))));
+    shown = rows.filter(r => keep(r.fields) && (why === 'any' || wanted(r.row, why)));
     const sign = sort.descending ? -1 : 1;
     shown.sort((a, b) => order(a.fields.get(sort.column) ?? null, b.fields.get(sort.column) ?? null, numeric.has(sort.column), sign));
     body.replaceChildren(...(all ? shown : shown.slice(0, first)).map(r => line(r.row, r.fields)));
@@ -56,14 +68,37 @@ export function rowsView(suite: Suite, slice: number): HTMLElement | null {
     }));
   };
 
+  // Why a row is shown, or what it is: a filter may ask for either.
+  function wanted(row: SampledRow, kind: string): boolean {
+    if (kind === 'wrong') return row.truth !== row.prediction;
+    if (kind === 'flipped') return sided.some(b => sideOf(row, b, suite) !== null);
+    const baseline = sided.find(b => kind === `newly wrong ${b}` || kind === `newly right ${b}`);
+    return baseline === undefined ? row.why === kind : `${sideOf(row, baseline, suite)} ${baseline}` === kind;
+  }
+
   if (rows.length === 0) return h('section', { class: 'rows-part', 'aria-labelledby': 'rows-title' }, h('h3', { id: 'rows-title' }, 'Rows'), h('p', { class: 'hint' }, 'None of the sampled rows is in this slice.'));
+  const kinds = [['any', 'All'], ...(suite.task === 'regression' || suite.task === 'ranking' ? [] : [['wrong', 'Wrong']]),
+    ...sided.flatMap(b => (['newly wrong', 'newly right'] as const).map(side => [`${side} ${b}`, `${side === 'newly wrong' ? 'Newly wrong' : 'Newly right'} against the ${b}`])),
+    ...Object.entries(whyText).filter(([w]) => rows.some(r => wanted(r.row, w))).map(([w, t]) => [w, t[0].toUpperCase() + t.slice(1)])];
+  if (!kinds.some(([v]) => v === why)) why = 'any';
+  read();
   render();
-  const kinds = [['any', 'All'], ...(suite.task === 'regression' || suite.task === 'ranking' ? [] : [['wrong', 'Wrong']]), ...Object.entries(whyText).filter(([w]) => rows.some(r => r.row.why === w || (w === 'flipped' && r.row.flip !== null)))];
+  const choice = h('select', { id: 'rows-why', change: () => { why = choice.value; remember('rows', why === 'any' ? null : why); render(); } }, kinds.map(([v, t]) => h('option', { value: v, selected: v === why }, t)));
   return h('section', { class: 'rows-part', 'aria-labelledby': 'rows-title' }, h('h3', { id: 'rows-title' }, 'Rows'),
     h('p', { class: 'hint' }, `A sample and no fair one: ${count(sample.rows.length)} of ${plural(sample.of, 'row')}, chosen for the highest loss of the set and of each slice, for having changed sides, for lying near the threshold, and some for contrast.`),
+    sideCounts(suite, suite.slices[slice], rows.map(r => r.row)).filter(c => c.wrong + c.right > 0).map(c => sides(c, kind => { choice.value = kind; choice.dispatchEvent(new Event('change')); choice.focus(); })),
     h('div', { class: 'tools' }, h('label', { for: 'rows-filter' }, 'Filter'), filter, h('label', { for: 'rows-why', class: 'sr' }, 'Which rows'),
-      h('select', { id: 'rows-why', change: (e: Event) => { why = (e.target as HTMLSelectElement).value; render(); } }, kinds.map(([v, t]) => h('option', { value: v }, t))), found),
+      choice,
+      csvButton('the rows shown', () => fileName(suite.name, sliceName(suite.slices[slice]), 'rows'),
+        () => [columns, ...shown.map(r => columns.map((c): CsvValue => r.fields.get(c) ?? null))]), found),
     problem, scroller('Sampled rows', h('table', { class: 'sample' }, h('caption', { class: 'sr' }, 'Sampled rows of the slice'), head, body)), more);
+}
+
+// How many changed sides in all, and how many of them stand here: each number shows its rows.
+function sides(c: SideCount, show: (kind: string) => void): HTMLElement {
+  const part = (side: string, n: number, shown: number) => [h('b', null, count(n)), ` ${side}, `, shown === 0 ? 'none of them here'
+    : h('button', { type: 'button', class: 'link', click: () => { show(`${side} ${c.baseline}`); } }, n === shown ? (n === 1 ? 'it is here' : 'all of them here') : `${count(shown)} of them here`)];
+  return h('p', { class: 'sides' }, `Against the ${c.baseline}: `, ...part('newly wrong', c.wrong, c.shownWrong), '; ', ...part('newly right', c.right, c.shownRight), '.');
 }
 
 /** A row's input as the model saw it, from dark to light. */
@@ -82,9 +117,12 @@ function picture(shape: ImageShape, row: SampledRow): HTMLElement | null {
   return canvas;
 }
 
-function fieldsOf(columns: string[], row: SampledRow): Fields {
+const sideColumn = (baseline: string): string => `vs ${baseline}`;
+
+function fieldsOf(suite: Suite, columns: string[], row: SampledRow): Fields {
   const fields = new Map<string, string | number | null>(columns.map((c, i) => [c, row.values[i] ?? null]));
-  for (const [name, value] of Object.entries({ id: row.id, truth: row.truth, predicted: row.prediction, score: finite(row.score), loss: finite(row.loss), flip: row.flip, why: row.why })) fields.set(name, value);
+  for (const [name, value] of Object.entries({ id: row.id, truth: row.truth, predicted: row.prediction, score: finite(row.score), loss: finite(row.loss), why: row.why })) fields.set(name, value);
+  for (const baseline of sidedBaselines(suite)) fields.set(sideColumn(baseline), sideOf(row, baseline, suite));
   return fields;
 }
 

@@ -27,6 +27,7 @@ export function verdictView(run: Run, base: Route): HTMLElement {
       h('li', { class: 'tile plain' }, h('b', null, count(run.suites.reduce((a, s) => a + s.slices.length, 0))), ' slices'),
       h('li', { class: 'tile plain' }, h('b', null, count(run.suites.reduce((a, s) => a + s.rows, 0))), ' rows judged')),
     outcomeBar([['failed', counts.failed], ['error', counts.errors], ['inconclusive', counts.inconclusive], ['waived', counts.waived], ['passed', counts.passed]]),
+    loosened(run, base),
     partial ? h('p', { class: 'note' }, 'This is a part of the checks: the run was asked for some slices only.') : null,
     shown.length === 0 ? null : h('ul', { class: 'failing', 'aria-label': 'Checks that fail' },
       shown.map(({ check, key }) => h('li', null,
@@ -37,6 +38,13 @@ export function verdictView(run: Run, base: Route): HTMLElement {
     run.suites.filter(isUnusable).map(suite => h('div', { class: 'unusable' },
       h('p', null, mark('error'), ' ', h('b', null, suite.name), ' could not be judged:'),
       h('ul', null, suite.diagnostics.filter(d => d.severity === 'error').map(d => h('li', null, h('code', null, `${d.file}(${d.line},${d.column})`), ' ', h('b', null, d.id), ' ', d.message))))));
+}
+
+// A pass that a loosened gate let through is read otherwise: it is said beside the verdict.
+function loosened(run: Run, base: Route): HTMLElement | null {
+  const n = run.gate?.changes.filter(c => c.effect === 'loosened').length ?? 0;
+  return n === 0 ? null : h('p', { class: 'note loosened' }, h('span', { 'aria-hidden': 'true' }, '▼ '), `The change under review loosens the gate in ${plural(n, 'place')}. `,
+    h('a', { href: formatRoute({ ...base, part: 'gate' }) }, 'See which'));
 }
 
 /** All specs of the run, the worst first. */
