@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ModelSpecs.Results.Gate;
 using ModelSpecs.Results.Json;
+using ModelSpecs.Tests.Shared;
 
 namespace ModelSpecs.Cli.Tests;
 
@@ -144,7 +145,7 @@ public sealed class BaseOptionTests : IDisposable
 
         cli.Out.Should().Contain("Gate: 1 loosened, 1 tightened since main (").And.EndWith("Report: out/report.html\n");
         Stored("out").Changes.Should().HaveCount(2);
-        cli.Read("out/report.html").Should().Contain("\"baseRef\":\"main\"");
+        PageData.Json(cli.Read("out/report.html")).Should().Contain("\"baseRef\": \"main\"");
         var summary = cli.Read("out/summary.md");
         (await cli.RunAsync("report", "out/results.json", "-o", "again")).Should().Be(ExitCodes.Passed);
         cli.Read("again/summary.md").Should().Be(summary, "the gate is in the results now, and needs no clone any more");
