@@ -20,6 +20,9 @@ public sealed record EvaluationOptions
     /// <summary>Rows listed in the message of a check that did not pass.</summary>
     public int WorstRows { get; init; } = 10;
 
+    /// <summary>Most rows that a written report shows with their values; 0: none, and no value of a row but ids, truths and predictions of the worst leaves the process.</summary>
+    public int SampleRows { get; init; }
+
     /// <summary>Assemblies whose public classes that implement <c>ICustomMetric</c> a spec may name as <c>custom.…</c>; empty: none, no code is loaded because a spec says so.</summary>
     public IReadOnlyList<Assembly> CustomMetrics { get; init; } = [];
 

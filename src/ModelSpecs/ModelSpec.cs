@@ -15,11 +15,12 @@ namespace ModelSpecs;
 public sealed class ModelSpec
 {
     private readonly SuiteSpec _suite;
+    private readonly IReadOnlyList<SpecDiagnostic> _warnings;
 
     private ModelSpec(SuiteSpec suite, IReadOnlyList<SpecDiagnostic> warnings)
     {
         _suite = suite;
-        Warnings = [.. warnings.Select(warning => warning.ToString())];
+        _warnings = warnings;
     }
 
     /// <summary>Name of the spec.</summary>
@@ -32,7 +33,12 @@ public sealed class ModelSpec
     public string Root => _suite.Root;
 
     /// <summary>What a person should look at in the spec, one line each.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    public IReadOnlyList<string> Warnings => [.. _warnings.Select(warning => warning.ToString())];
+
+    /// <summary>Names of the slices, in the spec's order.</summary>
+    public IReadOnlyList<string> SliceNames => [.. _suite.Slices.Select(slice => slice.Name.Value)];
+
+    internal SuiteSpec Suite => _suite;
 
     /// <summary>Reads a spec file with its defaults and what it extends; neither its data nor its model.</summary>
     /// <param name="path">Path of a <c>*.spec.yaml</c> file. A relative one is looked for beside the source file of the caller, in the folder of the caller's project, in the
@@ -61,13 +67,23 @@ public sealed class ModelSpec
             AllMetrics = options.Metrics == MeasuredMetrics.All,
             Intervals = options.Intervals == MeasuredIntervals.All ? IntervalScope.All : IntervalScope.Usual,
             WorstRows = options.WorstRows,
+            SampleRows = options.SampleRows,
             CustomMetrics = options.CustomMetrics.Count == 0 ? CustomMetricSet.None : CustomMetricSet.Of(options.CustomMetrics, "the assemblies of EvaluationOptions.CustomMetrics"),
             Today = options.Today,
         };
 
         // The engine works on the calling thread between its parallel parts: a caller with one of its own, such as a window's, is not kept waiting.
-        var suite = await Task.Run(() => SuiteRunner.RunAsync(_suite, run, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return suite.IsUnusable ? throw new SpecException([.. suite.Diagnostics.Select(ToDiagnostic)]) : new ModelSpecResult(suite, this);
+        var evaluation = await Task.Run(() => SuiteRunner.EvaluateAsync(_suite, run, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var suite = evaluation.Result;
+        if (suite.IsUnusable)
+        {
+            throw new SpecException([.. suite.Diagnostics.Select(ToDiagnostic)]);
+        }
+
+        // The parse's warnings belong to the result as much as the run's.
+        var warnings = _warnings.Select(ToResult).Where(warning => !suite.Diagnostics.Contains(warning));
+        suite = suite with { Diagnostics = [.. warnings, .. suite.Diagnostics] };
+        return new ModelSpecResult(this, evaluation, suite, run.AllMetrics);
     }
 
     internal static ModelSpec Parse(string path, ISpecFiles files)
@@ -75,6 +91,14 @@ public sealed class ModelSpec
         var result = SpecParser.Parse(path, files);
         return new ModelSpec(result.SpecOrThrow(), result.Diagnostics);
     }
+
+    private DiagnosticResult ToResult(SpecDiagnostic diagnostic) => new(
+        diagnostic.Id,
+        diagnostic.Severity == DiagnosticSeverity.Error ? DiagnosticResult.Error : DiagnosticResult.Warning,
+        SpecPath.Relative(Root, diagnostic.Span.File),
+        diagnostic.Span.Line,
+        diagnostic.Span.Column,
+        diagnostic.Message);
 
     private SpecDiagnostic ToDiagnostic(DiagnosticResult result) => new(
         result.Id,

@@ -120,6 +120,12 @@ internal static class CheckMessage
 
     private static string Placed(StringBuilder text, CheckSpec check)
     {
+        if (check.Span.File.Length == 0)
+        {
+            // Asked by code: the stack trace says where.
+            return text.ToString().TrimEnd('\n');
+        }
+
         Line(text, "at", string.Create(CultureInfo.InvariantCulture, $"{check.Span.File}:{check.Span.Line}"));
         return text.ToString().TrimEnd('\n');
     }

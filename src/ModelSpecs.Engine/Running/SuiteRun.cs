@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.Checks;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Slicing;
@@ -17,4 +18,8 @@ internal sealed record SuiteRun(SuiteResult Result, RunParts? Parts);
 /// <param name="Customs">Custom metrics that the spec names, by name.</param>
 /// <param name="Table">The golden set as it was read.</param>
 /// <param name="Kept">Rows of it that were predicted; null: all.</param>
-internal sealed record RunParts(EvaluationData Data, IReadOnlyList<SliceGroups> Slices, IReadOnlyDictionary<string, CustomMetric> Customs, Table Table, int[]? Kept);
+internal sealed record RunParts(EvaluationData Data, IReadOnlyList<SliceGroups> Slices, IReadOnlyDictionary<string, CustomMetric> Customs, Table Table, int[]? Kept)
+{
+    /// <summary>What checks were judged by, and others still can be.</summary>
+    public required CheckContext Checks { get; init; }
+}

@@ -36,6 +36,18 @@ public static class SuiteRunner
         return (await RunDetailedAsync(suite, options, cancellationToken).ConfigureAwait(false)).Result;
     }
 
+    /// <summary>The same, kept so that its values can still be held against other bounds.</summary>
+    /// <param name="suite">The parsed spec.</param>
+    /// <param name="options">Threads, cache, filters.</param>
+    /// <param name="cancellationToken">Stops between blocks and batches.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static async Task<SuiteEvaluation> EvaluateAsync(SuiteSpec suite, RunOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        ArgumentNullException.ThrowIfNull(options);
+        return new SuiteEvaluation(suite, await RunDetailedAsync(suite, options, cancellationToken).ConfigureAwait(false));
+    }
+
     /// <summary>The same with what a comparison of several runs needs besides.</summary>
     internal static async Task<SuiteRun> RunDetailedAsync(SuiteSpec suite, RunOptions options, CancellationToken cancellationToken)
     {
@@ -109,11 +121,10 @@ public static class SuiteRunner
             timings.Add("guard", started);
         }
 
+        var worst = new WorstRows(data, slices, scope.Options.WorstRows);
+        var context = new CheckContext(measured, baselines, worst, SuiteResults.RelativePath(suite.Root, suite.File)) { Parity = parity, Guards = guards };
         var result = timings.Measure("judge", () =>
         {
-            var worst = new WorstRows(data, slices, scope.Options.WorstRows);
-            var file = SuiteResults.RelativePath(suite.Root, suite.File);
-            var context = new CheckContext(measured, baselines, worst, file) { Parity = parity, Guards = guards };
             var decided = Selected(suite, scope.Options).SelectMany(planned => CheckKinds.Of(planned).Judge(context, planned, scope.CancellationToken)).ToList();
             diagnostics.AddRange(WeakChecks.Of(decided));
             var corrected = FamilyCorrection.Apply(suite.Verdict, decided);
@@ -134,7 +145,7 @@ public static class SuiteRunner
             Slices = timings.Measure("quarantine", () => AddQuarantined(scope, all, predictions, measured, result.Slices)),
             Timings = timings.Seconds,
         };
-        return new SuiteRun(result, new RunParts(data, slices, measured.Customs, table, kept));
+        return new SuiteRun(result, new RunParts(data, slices, measured.Customs, table, kept) { Checks = context });
     }
 
     private static IReadOnlyList<SliceResult> AddQuarantined(RunScope scope, Table all, Predictions predictions, Measurements measured, IReadOnlyList<SliceResult> results)
