@@ -49,6 +49,10 @@ public sealed record SuiteResult
     /// <summary>Spec file relative to the root, forward slashes.</summary>
     public required string File { get; init; }
 
+    /// <summary>Folder of the root in its repository, forward slashes; null: it is the repository's, or in none, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RootInRepository { get; init; }
+
     /// <summary>binary, multiclass or regression; null where the spec did not get that far.</summary>
     public string? Task { get; init; }
 

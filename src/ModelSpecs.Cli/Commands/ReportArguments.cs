@@ -14,4 +14,7 @@ internal sealed record ReportArguments
 
     /// <summary>Key of <c>--summary-key</c>; null: none.</summary>
     public string? SummaryKey { get; init; }
+
+    /// <summary>What other programs read.</summary>
+    public OutputArguments Outputs { get; init; } = new();
 }

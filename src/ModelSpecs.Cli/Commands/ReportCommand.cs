@@ -17,6 +17,7 @@ internal sealed class ReportCommand(CliConsole console, CliEngine engine)
     public int Execute(ReportArguments arguments, CancellationToken cancellationToken)
     {
         var report = ReportFolder.Prepare(console, "--output", arguments.Output);
+        var outputs = RunOutputs.Prepare(console, arguments.Outputs);
         var runs = Read(arguments.Results);
         var summary = new SummaryOptions { Key = arguments.SummaryKey };
         if (arguments.Base is null)
@@ -29,6 +30,9 @@ internal sealed class ReportCommand(CliConsole console, CliEngine engine)
         }
 
         console.Out.WriteLine($"Report: {TerminalText.Line(console.Display(report.Files.Page), console.Show.Unicode)}");
+
+        // Of several runs the last is the one that is looked at.
+        outputs.Write(runs[^1].Run, console.Out, report.Files, summary);
         return ExitCodes.Passed;
     }
 

@@ -25,6 +25,9 @@ internal sealed record RunArguments
     /// <summary>Key of <c>--summary-key</c>; null: none.</summary>
     public string? SummaryKey { get; init; }
 
+    /// <summary>What other programs read.</summary>
+    public OutputArguments Outputs { get; init; } = new();
+
     /// <summary>Assemblies of <c>--assembly</c>.</summary>
     public IReadOnlyList<string> Assemblies { get; init; } = [];
 

@@ -38,6 +38,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
         var customs = CustomAssemblies.Load(console, arguments.Assemblies);
         var specs = Select(arguments);
         var jsonPath = arguments.Json is null or StandardOutput ? null : OutputFile.Prepare(console, "--json", arguments.Json);
+        var outputs = RunOutputs.Prepare(console, arguments.Outputs);
         var report = arguments.Report is null ? null : ReportFolder.Prepare(console, "--report", arguments.Report);
         var gate = arguments.Base is null ? null : new GateDiffRun(console, engine).Execute(
             new GateDiffRequest(arguments.Base) { Specs = arguments.Specs, MergeBase = true, Root = arguments.Root, LeaveOutBroken = true }, cancellationToken);
@@ -93,6 +94,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             output.WriteLine($"Report: {TerminalText.Line(console.Display(report.Files.Page), show.Unicode)}");
         }
 
+        outputs.Write(run, output, report?.Files, new SummaryOptions { Key = arguments.SummaryKey });
         if (summary is { Checks: 0, Unusable: 0 })
         {
             throw new SpecException(SpecDiagnostics.NothingJudged.At(SourceSpan.CommandLine,
@@ -158,6 +160,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
     {
         Name = spec.Result.Spec?.Name.Value ?? Path.GetFileName(spec.Path),
         File = SpecPath.Relative(spec.Root, spec.Path),
+        RootInRepository = DiskSpecFiles.RootInRepository(spec.Root),
         Diagnostics = [.. diagnostics.Select(d => SpecSet.ToResult(d, spec.Root))],
     };
 

@@ -8,6 +8,7 @@ using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Parsing;
 using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Engine.Running;
@@ -111,6 +112,7 @@ internal static class SuiteResults
     {
         Name = suite.Name.Value,
         File = RelativePath(suite.Root, suite.File),
+        RootInRepository = DiskSpecFiles.RootInRepository(suite.Root),
         Owner = suite.Owner,
         Runbook = suite.Runbook,
         Action = suite.Action,

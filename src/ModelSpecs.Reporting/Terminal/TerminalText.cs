@@ -16,6 +16,12 @@ public static class TerminalText
         return DefuseCommands(safe);
     }
 
+    /// <summary>One line for a file that programs read: as <see cref="Line"/>, but what a build service would take for a command stays, since no log shows it.</summary>
+    internal static string Visible(string text) => NeedsEscape(text, unicode: true) ? Escape(text, unicode: true) : text;
+
+    /// <summary>The lines of a text, each as <see cref="Visible"/> makes it, with line feeds between them.</summary>
+    internal static string VisibleLines(string text) => string.Join('\n', text.Split('\n').Select(line => Visible(line.TrimEnd('\r'))));
+
     /// <summary>The lines of a text, each as <see cref="Line"/> makes it.</summary>
     public static IEnumerable<string> Lines(string text, bool unicode = true)
     {

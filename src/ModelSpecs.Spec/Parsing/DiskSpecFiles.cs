@@ -19,14 +19,28 @@ public sealed class DiskSpecFiles(string? rootOverride = null) : ISpecFiles
         var folder = Path.GetDirectoryName(Path.GetFullPath(specPath)) ?? Path.GetFullPath(specPath);
         for (var candidate = folder; candidate is not null; candidate = Path.GetDirectoryName(candidate))
         {
-            var git = Path.Combine(candidate, ".git");
-            if (Directory.Exists(git) || File.Exists(git) || SaysRoot(Path.Combine(candidate, SpecDefaults.FileName)))
+            if (IsRepository(candidate) || SaysRoot(Path.Combine(candidate, SpecDefaults.FileName)))
             {
                 return candidate;
             }
         }
 
         return folder;
+    }
+
+    /// <summary>Folder of a root in the repository that it lies in, with <c>/</c> between its components: what build services put before its paths.
+    /// Null where it is the repository's own folder, or lies in none.</summary>
+    public static string? RootInRepository(string root)
+    {
+        for (var candidate = Path.GetFullPath(root); candidate is not null; candidate = Path.GetDirectoryName(candidate))
+        {
+            if (IsRepository(candidate))
+            {
+                return SpecPath.IsBelow(candidate, Path.GetFullPath(root)) ? SpecPath.Relative(candidate, Path.GetFullPath(root)) : null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Text of a file; null where it does not exist or is a link out of the root. At most one character more than <see cref="SpecLimits.FileCharacters"/> is read.</summary>
@@ -51,6 +65,13 @@ public sealed class DiskSpecFiles(string? rootOverride = null) : ISpecFiles
         }
 
         return builder.ToString();
+    }
+
+    private static bool IsRepository(string folder)
+    {
+        // A file in work trees and submodules.
+        var git = Path.Combine(folder, ".git");
+        return Directory.Exists(git) || File.Exists(git);
     }
 
     private static bool SaysRoot(string defaults) => File.Exists(defaults) && SpecDefaults.SaysRoot(ReadText(defaults));

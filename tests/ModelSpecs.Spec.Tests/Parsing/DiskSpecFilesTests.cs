@@ -109,6 +109,16 @@ public sealed class DiskSpecFilesTests : IDisposable
 
     private string PathOf(string path) => Path.Combine(_folder, path.Replace('/', Path.DirectorySeparatorChar));
 
+    [Fact]
+    public void A_root_is_placed_in_the_repository_that_it_lies_in()
+    {
+        Directory.CreateDirectory(PathOf("repo/.git"));
+        Directory.CreateDirectory(PathOf("repo/services/loan"));
+
+        DiskSpecFiles.RootInRepository(PathOf("repo/services/loan")).Should().Be("services/loan");
+        DiskSpecFiles.RootInRepository(PathOf("repo")).Should().BeNull();
+    }
+
     private string Root(string path) => new DiskSpecFiles().RootOf(PathOf(path));
 
     private void Write(string path, string text)

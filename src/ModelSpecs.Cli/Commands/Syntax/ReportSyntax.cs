@@ -14,8 +14,9 @@ internal static class ReportSyntax
         results.Validators.Add(SharedOptions.RefuseOptions);
         var output = new Option<string>("--output", "-o") { HelpName = "DIR", Description = "Folder to write report.html and summary.md into.", DefaultValueFactory = _ => "." };
         var (reference, summaryKey) = (SharedOptions.Base(), SharedOptions.SummaryKey());
+        var outputs = new OutputOptions();
         command.Add(results);
-        foreach (var option in (Option[])[output, reference, summaryKey])
+        foreach (var option in (Option[])[output, reference, summaryKey, .. outputs.All])
         {
             command.Add(option);
         }
@@ -27,6 +28,7 @@ internal static class ReportSyntax
                 Output = parsed.GetValue(output)!,
                 Base = parsed.GetValue(reference),
                 SummaryKey = parsed.GetValue(summaryKey),
+                Outputs = outputs.Read(parsed),
             },
             cancellationToken));
         return command;

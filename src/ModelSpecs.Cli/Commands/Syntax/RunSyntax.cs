@@ -21,6 +21,7 @@ internal static class RunSyntax
         };
         var report = new Option<string?>("--report") { HelpName = "DIR", Description = "Write report.html, the page of the run, summary.md, the comment of a pull request, and results.json into this folder." };
         var (reference, summaryKey) = (SharedOptions.Base(), SharedOptions.SummaryKey());
+        var outputs = new OutputOptions();
         var assemblies = SharedOptions.Assemblies();
         var noCache = new Option<bool>("--no-cache") { Description = "Read and infer anew, and keep nothing." };
         var allMetrics = new Option<bool>("--all-metrics") { Description = "Measure every metric of the task on every slice, and show them." };
@@ -31,7 +32,7 @@ internal static class RunSyntax
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Show only what fails, and the verdict." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show every value of every group, and how long each stage took." };
         command.Add(specs);
-        foreach (var option in (Option[])[only, slices, json, report, reference, summaryKey, assemblies, noCache, allMetrics, intervals, threads, root, quiet, verbose])
+        foreach (var option in (Option[])[only, slices, json, report, reference, summaryKey, .. outputs.All, assemblies, noCache, allMetrics, intervals, threads, root, quiet, verbose])
         {
             command.Add(option);
         }
@@ -53,6 +54,7 @@ internal static class RunSyntax
                 Report = parsed.GetValue(report),
                 Base = parsed.GetValue(reference),
                 SummaryKey = parsed.GetValue(summaryKey),
+                Outputs = outputs.Read(parsed),
                 Assemblies = parsed.GetValue(assemblies) ?? [],
                 NoCache = parsed.GetValue(noCache),
                 AllMetrics = parsed.GetValue(allMetrics),
