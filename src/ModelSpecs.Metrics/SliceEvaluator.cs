@@ -64,6 +64,16 @@ public static class SliceEvaluator
         return new IntervalEvaluator(tables, requests, values, options, Math.Max(1, threads), cancellationToken).Run(values);
     }
 
+    /// <summary>Whether a metric depends on the predicted classes; otherwise another threshold changes neither its values nor their noise.</summary>
+    /// <param name="request">The metric.</param>
+    /// <exception cref="ArgumentException">No metric has that name.</exception>
+    public static bool ReadsPredictedClasses(MetricRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var kernel = KernelTable.Find(request);
+        return request.Custom is not null || (kernel.NeedsOf?.Invoke(request) ?? kernel.Needs) is KernelNeeds.Predictions or KernelNeeds.PredictionsOrValues;
+    }
+
     private static SliceTables Measure(
         MetricInput input,
         IReadOnlyList<SliceAxis> axes,

@@ -20,9 +20,10 @@ public static class CacheLocation
 
     /// <summary>The cache in a folder; null: caching is off.</summary>
     /// <param name="directory">Folder, or null for none.</param>
+    /// <param name="memory">What this process keeps of what it reads; null: nothing.</param>
     /// <exception cref="SpecException"><see cref="SizeVariable"/> says no size (MSPEC140).</exception>
-    public static CacheStore? Open(string? directory) =>
-        directory is null ? null : new CacheStore(directory, ParseSize(Environment.GetEnvironmentVariable(SizeVariable)));
+    public static CacheStore? Open(string? directory, RunMemory? memory = null) =>
+        directory is null ? null : new CacheStore(directory, ParseSize(Environment.GetEnvironmentVariable(SizeVariable))) { Memory = memory };
 
     /// <summary>Bytes that a text says, e.g. <c>500 MB</c> or <c>1.5gb</c> (powers of ten); the default where it is null or empty.</summary>
     /// <exception cref="SpecException">It says no size above zero (MSPEC140).</exception>

@@ -30,6 +30,9 @@ public sealed class CacheStore
     /// <summary>Most bytes kept.</summary>
     public long SizeLimit { get; }
 
+    /// <summary>What this process keeps of entries it has read; null: nothing.</summary>
+    internal RunMemory? Memory { get; init; }
+
     /// <summary>Reads an entry of up to 2 GB. False where there is none, or where it is not whole (it is then removed).</summary>
     /// <param name="kind">Folder of the entry, e.g. <c>predictions</c>; letters and hyphens.</param>
     /// <param name="key">Hexadecimal hash of everything the content depends on, 16 to 128 digits.</param>
@@ -102,6 +105,40 @@ public sealed class CacheStore
 
         Remove(path);
         return false;
+    }
+
+    /// <summary>The same, from <see cref="Memory"/> where it was read before: for what nobody changes once it is made.</summary>
+    /// <inheritdoc cref="TryRead{T}(string, string, Func{CacheReader, T}, out T)"/>
+    internal bool TryRecall<T>(string kind, string key, Func<CacheReader, T> read, [MaybeNullWhen(false)] out T value)
+        where T : class?
+    {
+        if (Memory is null)
+        {
+            return TryRead(kind, key, read, out value);
+        }
+
+        var place = (Directory, kind, key);
+        if (Memory.TryGet(place, out value))
+        {
+            return true;
+        }
+
+        long bytes = 0;
+        var found = TryRead(
+            kind,
+            key,
+            entry =>
+            {
+                bytes = entry.Remaining;
+                return read(entry);
+            },
+            out value);
+        if (found)
+        {
+            Memory.Keep(place, value!, bytes);
+        }
+
+        return found;
     }
 
     /// <summary>Writes an entry. A full disk or a missing right is no error of the run: false.</summary>

@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.Caching;
 using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Progress;
@@ -10,6 +11,9 @@ public sealed record RunOptions
 {
     /// <summary>Folder of the prediction and column caches; null: caching is off.</summary>
     public string? CacheDirectory { get; init; }
+
+    /// <summary>What this process keeps between runs; null: nothing. A result does not depend on it.</summary>
+    public RunMemory? Memory { get; init; }
 
     /// <summary>Most threads a run uses; 0: one a core.</summary>
     public int Threads { get; init; }

@@ -17,7 +17,7 @@ internal sealed class RunScope
         CancellationToken = cancellationToken;
         Threads = suite.Run.Threads?.Value ?? (options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
         Today = options.Today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var cache = CacheLocation.Open(options.CacheDirectory);
+        var cache = CacheLocation.Open(options.CacheDirectory, options.Memory);
         Dataset = new DatasetOptions { Threads = Threads, Cache = cache, Progress = options.Progress, Suite = suite.Name.Value };
         Inference = new InferenceOptions { Threads = Threads, Cache = cache, Progress = options.Progress };
     }

@@ -290,12 +290,12 @@ public static class SuiteRunner
         var axes = slices.Select(slice => slice.Axis).ToList();
         var intervals = IntervalPlan.Of(data, [.. metrics.Keys], slices, scope.Options.Intervals, diagnostics);
         ThrowIfErrors(diagnostics);
-        var values = SliceEvaluator.Estimate(data.Input, axes, [.. metrics.Values], intervals, scope.Threads, scope.CancellationToken);
-        var baseline = trivial.Count == 0 ? null
-            : SliceEvaluator.EvaluateTrivial(data.Input, axes, [.. trivial.Values], scope.Threads, scope.CancellationToken);
+        var measuring = new RememberedValues(scope, data.Input, axes);
+        var values = measuring.Estimate([.. metrics.Values], intervals);
+        var baseline = trivial.Count == 0 ? null : measuring.Trivial([.. trivial.Values]);
         var costs = metrics.Where(metric => metric.Value.Costs is not null && data.Input.Task == MetricTask.Binary && data.Input.Scores is not null).ToList();
         var thresholds = costs.Count == 0 ? null
-            : ThresholdSearch.Best(data.Input, axes, [.. costs.Select(cost => cost.Value)], scope.Threads, scope.CancellationToken);
+            : measuring.BestThresholds([.. costs.Select(cost => cost.Value)]);
         var measured = new Measurements([.. metrics.Keys], values, [.. trivial.Keys], baseline, slices, data.Table.Rows) { Listed = listed, Customs = customs, Costs = [.. costs.Select(cost => cost.Key)], Thresholds = thresholds, Confidence = scope.Suite.Verdict.Confidence };
         return (measured, baselineRun.Measure(measured, [.. metrics.Values], ofSpec, intervals));
 

@@ -24,7 +24,7 @@ internal sealed class ColumnCache(CacheStore store, Hash128 content, DatasetForm
     private const int Version = 2;
 
     /// <summary>What is known of the file, or null.</summary>
-    public CachedTable? TryReadTable() => store.TryRead(Kind, Key("table"), ReadTable, out var table) ? table : null;
+    public CachedTable? TryReadTable() => store.TryRecall(Kind, Key("table"), ReadTable, out var table) ? table : null;
 
     /// <summary>Keeps what is known of the file.</summary>
     public void WriteTable(CachedTable table) => store.TryWrite(Kind, Key("table"), stream =>
@@ -55,7 +55,7 @@ internal sealed class ColumnCache(CacheStore store, Hash128 content, DatasetForm
             names.Count,
             (_, i) =>
             {
-                store.TryRead(Kind, KeyOf(names[i]), entry => ColumnCodec.Read(names[i], entry), out columns[i]);
+                store.TryRecall(Kind, KeyOf(names[i]), entry => ColumnCodec.Read(names[i], entry), out columns[i]);
                 columns[i] = columns[i]?.Length == rows ? columns[i] : null;
                 return true;
             },
