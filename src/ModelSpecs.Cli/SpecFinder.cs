@@ -52,6 +52,9 @@ internal static class SpecFinder
         path.EndsWith(Extension, StringComparison.Ordinal) && SpecPath.IsBelow(folder, path)
         && !SpecPath.Relative(folder, path).Split('/').SkipLast(1).Any(part => IsLeftOut(part));
 
+    /// <summary>Whether a path lies in a folder below <paramref name="folder"/> that is never searched for specs.</summary>
+    public static bool IsLeftOut(string folder, string path) => SpecPath.Relative(folder, path).Split('/').Any(part => IsLeftOut(part));
+
     private static SpecDiagnostic Missing(string argument, string path)
     {
         var folder = Path.GetDirectoryName(path);

@@ -56,8 +56,11 @@ internal static class SpecSet
                 $"--spec matches no spec. Found {OneLine.Quote(pattern)}; expected a name, a file name or a path with * and ?, of one of {specs.Count} specs.{Suggestion.DidYouMean(pattern, specs.SelectMany(s => NamesOf(console, s)))}")).ToList();
         return problems.Count > 0
             ? throw new SpecException(problems)
-            : [.. specs.Where(spec => patterns.Any(pattern => Matches(console, spec, pattern)))];
+            : [.. specs.Where(spec => IsMatched(console, spec, patterns))];
     }
+
+    /// <summary>Whether one of the patterns matches.</summary>
+    public static bool IsMatched(CliConsole console, ParsedSpec spec, IReadOnlyList<string> patterns) => patterns.Any(pattern => Matches(console, spec, pattern));
 
     /// <summary>Those that have one of the slices. A spec that does not parse stays: its slices are not known.</summary>
     /// <exception cref="SpecException">A name is a slice of no spec.</exception>

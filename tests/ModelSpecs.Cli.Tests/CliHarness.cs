@@ -1,4 +1,5 @@
 using ModelSpecs.Cli.Hosting;
+using ModelSpecs.Cli.Watch;
 using ModelSpecs.Engine.Running;
 using ModelSpecs.Reporting.Terminal;
 using ModelSpecs.Results;
@@ -52,6 +53,9 @@ internal sealed class CliHarness : IDisposable
 
     public CliEngine? Engine { get; set; }
 
+    /// <summary>What wakes a watch in the place of the file system.</summary>
+    public Func<bool, WakeUp>? WakeUp { get; set; }
+
     /// <summary>What is typed at questions; then the input ends.</summary>
     public Queue<string> Answers { get; } = new();
 
@@ -100,6 +104,7 @@ internal sealed class CliHarness : IDisposable
             Variable = name => Variables.GetValueOrDefault(name),
             Show = Show,
             ErrorWidth = ErrorWidth,
+            WakeUp = WakeUp,
             Time = Time,
         };
         var exitCode = await Task.Run(() => CliApp.Run(args, console, Engine, Interrupt), CancellationToken.None);

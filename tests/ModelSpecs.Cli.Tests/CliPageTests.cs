@@ -13,6 +13,7 @@ public sealed class CliPageTests : IDisposable
     [Theory]
     [InlineData("modelspecs", "--help")]
     [InlineData("run", "run --help")]
+    [InlineData("watch", "watch --help")]
     [InlineData("validate", "validate --help")]
     [InlineData("schema", "schema --help")]
     [InlineData("pin", "pin --help")]

@@ -88,6 +88,45 @@ public sealed class ProcessTests : IDisposable
         cli.Read("results.json").Should().Be("old");
     }
 
+    [Fact]
+    public async Task A_watch_judges_again_on_save_until_it_is_interrupted()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        cli.WithTinySpec();
+        using var process = Start("watch");
+        (await VerdictAsync(process)).Should().StartWith("Passed: 2 of 2 checks passed");
+
+        // As editors save: another file in the place of the old one.
+        var saved = cli.Write("specs/saved", CliHarness.Spec.Replace("0.70", "trivial + 0.6", StringComparison.Ordinal));
+        File.Move(saved, Path.Combine(cli.Folder, "specs", "tiny.spec.yaml"), overwrite: true);
+
+        (await VerdictAsync(process)).Should().StartWith("Failed: 1 of 2 checks passed, 1 failed");
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        process.ExitCode.Should().Be(130);
+    }
+
+    private static async Task<string> VerdictAsync(Process process)
+    {
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.StartsWith("Passed", StringComparison.Ordinal) || line.StartsWith("Failed", StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        return "the process ended";
+    }
+
     private async Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);

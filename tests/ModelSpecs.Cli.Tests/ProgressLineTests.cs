@@ -73,15 +73,4 @@ public sealed class ProgressLineTests : IDisposable
         ErrorWidth = width,
         Time = time,
     };
-
-    private sealed class FakeTime : TimeProvider
-    {
-        private long now;
-
-        public override long TimestampFrequency => 1000;
-
-        public override long GetTimestamp() => now;
-
-        public void Advance(double seconds) => now += (long)(seconds * 1000);
-    }
 }

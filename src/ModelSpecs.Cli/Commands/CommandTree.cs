@@ -16,6 +16,7 @@ internal static class CommandTree
     {
         var root = new RootCommand("Unit tests for machine-learning models: specs in *.spec.yaml, with the verdicts of dotnet test.");
         root.Add(RunSyntax.Create(console, engine, cancellationToken));
+        root.Add(WatchSyntax.Create(console, engine, cancellationToken));
         root.Add(ValidateSyntax.Create(console, engine, cancellationToken));
         root.Add(SchemaSyntax.Create(console));
         root.Add(PinSyntax.Create(console, engine, cancellationToken));

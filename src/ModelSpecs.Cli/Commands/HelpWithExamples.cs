@@ -42,6 +42,11 @@ internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : Sy
             ("modelspecs run specs --report TestResults/modelspecs --base origin/main", "for a pull request: with what it did to the gate, in summary.md too"),
             ("modelspecs run specs --all-metrics", "what else could be expected: every metric on every slice"),
         ],
+        "watch" =>
+        [
+            ("modelspecs watch", "every spec below the current folder, until Ctrl-C or q"),
+            ("modelspecs watch specs/loan.spec.yaml --report TestResults/modelspecs", "one spec, and its page after each save"),
+        ],
         "validate" =>
         [
             ("modelspecs validate", "every spec below the current folder"),

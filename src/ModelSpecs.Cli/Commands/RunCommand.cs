@@ -43,31 +43,14 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
         var gate = arguments.Base is null ? null : new GateDiffRun(console, engine).Execute(
             new GateDiffRequest(arguments.Base) { Specs = arguments.Specs, MergeBase = true, Root = arguments.Root, LeaveOutBroken = true }, cancellationToken);
         var progress = ProgressLine.On(console);
+        var judge = new SpecJudge(console, engine, arguments, customs) { Accept = accept };
         var results = new List<SuiteResult>(specs.Count);
         var exitCode = ExitCodes.Passed;
         foreach (var spec in specs)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            SuiteResult result;
-            try
-            {
-                result = Judge(spec, arguments, customs, accept, progress, cancellationToken);
-            }
-#pragma warning disable CA1031 // One spec that brings us down must not take the others' results with it.
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                progress?.Clear();
-                CliApp.WriteFault(console, exception, spec.Path);
-                exitCode = ExitCodes.Fault;
-                result = Unjudged(spec, [SpecDiagnostics.Fault.At(SourceSpan.StartOf(spec.Path),
-                    $"This is a fault of ModelSpecs, not of your spec. Found {exception.GetType().Name}: {OneLine.Escape(exception.Message)}; expected a verdict. Please report it.")]);
-            }
-            finally
-            {
-                progress?.Clear();
-            }
-
+            var (result, isFault) = judge.Judge(spec, null, progress, cancellationToken);
+            exitCode = isFault ? ExitCodes.Fault : exitCode;
             results.Add(result);
             Show(result, spec, output, show);
         }
@@ -127,42 +110,6 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
         var parsed = SpecSet.Parse(engine, SpecFinder.Find(console, arguments.Specs), files);
         return SpecSet.WithSlices(SpecSet.Matching(console, parsed, arguments.Only), arguments.Slices);
     }
-
-    private SuiteResult Judge(ParsedSpec spec, RunArguments arguments, CustomMetricSet customs, bool accept, ProgressLine? progress, CancellationToken cancellationToken)
-    {
-        if (spec.Result.Spec is not { } suite)
-        {
-            return Unjudged(spec, spec.Result.Diagnostics);
-        }
-
-        var options = new RunOptions
-        {
-            CacheDirectory = arguments.NoCache ? null : DefaultCache.DirectoryFor(spec.Root, console.Variable(DefaultCache.Variable)),
-            Threads = arguments.Threads,
-            AllMetrics = arguments.AllMetrics,
-            Curves = arguments.Json is not null || arguments.Report is not null,
-            SampleRows = arguments.Report is null ? 0 : RunReport.SampleRows,
-            CustomMetrics = customs,
-            Intervals = arguments.Intervals,
-            Today = DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime),
-            Slices = arguments.Slices.Count == 0 ? null : arguments.Slices.ToHashSet(StringComparer.Ordinal),
-            Accept = accept,
-            Progress = progress,
-        };
-        var result = engine.Run(suite, options, cancellationToken).GetAwaiter().GetResult();
-
-        // The parse's warnings belong to the result as much as the run's.
-        var warnings = spec.Result.Diagnostics.Select(d => SpecSet.ToResult(d, spec.Root)).Where(d => !result.Diagnostics.Contains(d));
-        return result with { Diagnostics = [.. warnings, .. result.Diagnostics] };
-    }
-
-    private static SuiteResult Unjudged(ParsedSpec spec, IReadOnlyList<SpecDiagnostic> diagnostics) => new()
-    {
-        Name = spec.Result.Spec?.Name.Value ?? Path.GetFileName(spec.Path),
-        File = SpecPath.Relative(spec.Root, spec.Path),
-        RootInRepository = DiskSpecFiles.RootInRepository(spec.Root),
-        Diagnostics = [.. diagnostics.Select(d => SpecSet.ToResult(d, spec.Root))],
-    };
 
     private void Show(SuiteResult result, ParsedSpec spec, TextWriter output, TerminalOptions show)
     {

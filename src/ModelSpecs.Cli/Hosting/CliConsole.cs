@@ -1,3 +1,4 @@
+using ModelSpecs.Cli.Watch;
 using ModelSpecs.Reporting.Terminal;
 
 namespace ModelSpecs.Cli.Hosting;
@@ -25,6 +26,15 @@ internal sealed record CliConsole
 
     /// <summary>Width of the terminal that <see cref="Error"/> is; null: it is none, and no progress is shown.</summary>
     public int? ErrorWidth { get; init; }
+
+    /// <summary>Waits for a key that is not shown; null: there is no keyboard.</summary>
+    public Func<ConsoleKeyInfo>? ReadKey { get; init; }
+
+    /// <summary>Whether keys are read.</summary>
+    public bool HasKeys => ReadKey is not null;
+
+    /// <summary>Makes what wakes a watch, by the clock alone where asked; null: the file system does, and the keyboard.</summary>
+    public Func<bool, WakeUp>? WakeUp { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -20,6 +20,7 @@ internal static class ProcessConsole
             Error = TextWriter.Synchronized(new StreamWriter(System.Console.OpenStandardError(), encoding, 1024) { AutoFlush = true }),
             // Opened by the first question: no other command pays for it.
             ReadLine = () => System.Console.In.ReadLine(),
+            ReadKey = System.Console.IsInputRedirected ? null : () => System.Console.ReadKey(intercept: true),
             CurrentDirectory = Environment.CurrentDirectory,
             Variable = Environment.GetEnvironmentVariable,
             Show = new TerminalOptions

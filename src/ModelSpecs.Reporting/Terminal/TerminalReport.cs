@@ -96,7 +96,7 @@ public static class TerminalReport
 
                     if (together)
                     {
-                        WriteWrapped($"  … and {Count(group.Count() - 1, "check")} more that could not be judged for the same reason; --verbose lists them.", "  ");
+                        WriteWrapped($"  … and {Count(group.Count() - 1, "check")} more that could not be judged for the same reason; --verbose lists them.");
                     }
                 }
             }
@@ -134,7 +134,7 @@ public static class TerminalReport
                 suite.Owner is { } owner ? $"owner {owner}" : null,
                 suite.Partial ? "partial: only the slices asked for" : null,
             ];
-            WriteWrapped(Safe(string.Join(", ", facts.Where(f => f is not null))), "  ");
+            WriteWrapped(Safe(string.Join(", ", facts.Where(f => f is not null))));
         }
 
         private void WriteTables()
@@ -148,17 +148,17 @@ public static class TerminalReport
             {
                 foreach (var check in suite.Checks.Where(c => c.IsWaived))
                 {
-                    WriteWrapped(Safe($"{check.Name} is waived {check.Waiver!.UntilText()} by {check.Waiver.Owner}: {check.Waiver.Because}"), "  ", Ink.Doubtful);
+                    WriteWrapped(Safe($"{check.Name} is waived {check.Waiver!.UntilText()} by {check.Waiver.Owner}: {check.Waiver.Because}"), Ink.Doubtful);
                 }
 
                 foreach (var line in QuarantineNote.Lines(suite, options.Detail))
                 {
-                    WriteWrapped(Safe(line), "  ", Ink.Doubtful);
+                    WriteWrapped(Safe(line), Ink.Doubtful);
                 }
 
                 foreach (var line in BaselineNote.Lines(suite))
                 {
-                    WriteWrapped(Safe(line), "  ", Ink.Doubtful);
+                    WriteWrapped(Safe(line), Ink.Doubtful);
                 }
 
                 foreach (var table in suite.Baselines.Select(baseline => BaselineNote.Changes(baseline, options.Detail == Detail.Verbose, options.Unicode)).OfType<TextTable>())
@@ -168,7 +168,7 @@ public static class TerminalReport
 
                 foreach (var reversal in suite.Reversals)
                 {
-                    WriteWrapped(Safe(reversal.ToString()), "  ", Ink.Doubtful);
+                    WriteWrapped(Safe(reversal.ToString()), Ink.Doubtful);
                 }
             }
 
@@ -203,26 +203,13 @@ public static class TerminalReport
             output.WriteLine(palette.Paint(Safe(diagnostic.ToString()), ink));
         }
 
-        /// <summary>The message of a check, its first line (which names the check) in the outcome's colour.</summary>
         private void WriteMessage(CheckResult check)
         {
             output.WriteLine();
-            var first = true;
-            foreach (var line in TerminalText.Lines(check.Message, options.Unicode))
-            {
-                WriteWrapped(first ? $"{palette.Symbol(check)} {line}" : line, "  ", first ? Palette.InkOf(check) : Ink.Plain);
-                first = false;
-            }
+            CheckMessageText.Write(check, output, options);
         }
 
-        /// <summary>The line behind an indent; what is too long goes on below, cut at spaces.</summary>
-        private void WriteWrapped(string line, string indent, Ink ink = Ink.Plain)
-        {
-            foreach (var part in WrappedText.Lines(line, options, indent.Length))
-            {
-                output.WriteLine(part.Length == 0 ? "" : indent + palette.Paint(part, ink));
-            }
-        }
+        private void WriteWrapped(string line, Ink ink = Ink.Plain) => CheckMessageText.WriteWrapped(line, output, options, ink);
 
         private string Safe(string text) => TerminalText.Line(text, options.Unicode);
     }

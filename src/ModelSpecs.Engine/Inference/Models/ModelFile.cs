@@ -37,6 +37,9 @@ internal sealed class ModelFile
     /// <summary>Inputs, outputs, metadata.</summary>
     public ModelSignature Signature { get; }
 
+    /// <summary>Full paths of the model and of its weights beside it.</summary>
+    public IEnumerable<string> Files => externalFiles.Prepend(Path);
+
     /// <summary>Bytes of the model and of its weights beside it.</summary>
     public long Bytes => externalFiles.Prepend(Path).Sum(file => new FileInfo(file).Length);
 
