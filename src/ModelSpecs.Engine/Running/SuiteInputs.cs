@@ -37,6 +37,7 @@ public static class SuiteInputs
             });
         }
 
+        paths.UnionWith(suite.Guards.SelectMany(guard => guard.Files).Select(file => file.FullPath));
         if (suite.Snapshot is not null)
         {
             paths.Add(new SnapshotPaths(suite.File).VerifiedText);
