@@ -61,6 +61,10 @@ public sealed class SpecGenerator : IIncrementalGenerator
             }
         });
 
+        var hasOrderer = context.CompilationProvider.Select(static (compilation, _) => compilation.Assembly.GetAttributes()
+            .Any(attribute => attribute.AttributeClass?.AllInterfaces.Any(type => type.ToDisplayString() == "Xunit.v3.ITestCollectionOrdererAttribute") == true));
+        context.RegisterSourceOutput(hasOrderer, static (output, has) => output.AddSource("ModelSpecsTestRun.g.cs", MarkerWriter.Attributes(has)));
+
         // Not a post-initialisation output: that would be there even where the generator failed.
         var isEmpty = specs.Collect().Select(static (files, _) => files.IsEmpty);
         context.RegisterSourceOutput(isEmpty.Combine(settings), static (output, input) =>

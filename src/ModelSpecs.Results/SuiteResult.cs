@@ -35,6 +35,10 @@ public sealed record RunResult
     /// <summary>Suites in path order.</summary>
     public required IReadOnlyList<SuiteResult> Suites { get; init; }
 
+    /// <summary>Suites that the project has, where this run holds fewer: others' tests were filtered out, or have not run yet. Null: it holds all that were asked for, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SuitesExpected { get; init; }
+
     /// <summary>What the change under review did to the gate; null: nobody asked, and not written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GateDiffResult? Gate { get; init; }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using ModelSpecs.Results;
+using ModelSpecs.Xunit.Report;
 using ModelSpecs.Xunit.Sessions;
 using Xunit.Sdk;
 
@@ -40,7 +41,7 @@ public sealed class GeneratedSpec
     /// <param name="path">The spec file.</param>
     /// <param name="line">Line of the check.</param>
     public Task Check(string id, [CallerMemberName] string member = "", [CallerFilePath] string path = "", [CallerLineNumber] int line = 0) =>
-        JudgeAsync(id, null, PlaceOf(member, path, line));
+        ReportedAsync(() => JudgeAsync(id, null, PlaceOf(member, path, line)));
 
     /// <summary>As <see cref="Check"/>, for one value of a group.</summary>
     /// <param name="id">Identity of the check, without a value.</param>
@@ -49,20 +50,31 @@ public sealed class GeneratedSpec
     /// <param name="member">Name of the test method.</param>
     /// <param name="path">The spec file.</param>
     /// <param name="line">Line of the check.</param>
-    public Task CheckGroup(string id, string? group, string? problem, [CallerMemberName] string member = "", [CallerFilePath] string path = "", [CallerLineNumber] int line = 0)
-    {
-        var place = PlaceOf(member, path, line);
-        return group is not null && problem is null
-            ? JudgeAsync(id, group, place)
-            : throw new ModelSpecFailure(problem ?? SessionProblems.NoGroup(_session.File, id, line), place.ToString());
-    }
+    public Task CheckGroup(string id, string? group, string? problem, [CallerMemberName] string member = "", [CallerFilePath] string path = "", [CallerLineNumber] int line = 0) =>
+        ReportedAsync(() => JudgeGroupAsync(id, group, problem, PlaceOf(member, path, line)));
 
     /// <summary>Fails with what keeps the spec from being tested.</summary>
     /// <param name="member">Name of the test method.</param>
     /// <param name="path">The spec file.</param>
     /// <param name="line">Line.</param>
     public Task Unusable([CallerMemberName] string member = "", [CallerFilePath] string path = "", [CallerLineNumber] int line = 0) =>
-        throw new ModelSpecFailure(_session.WhyUnusable(), PlaceOf(member, path, line).ToString());
+        ReportedAsync(() => throw new ModelSpecFailure(_session.WhyUnusable(), PlaceOf(member, path, line).ToString()));
+
+    private async Task JudgeGroupAsync(string id, string? group, string? problem, TestPlace place)
+    {
+        if (group is null || problem is not null)
+        {
+            if (_session.Report is not null)
+            {
+                // Its other tests may be of groups too: the report may not miss a spec because its values cannot be listed.
+                _ = await _session.RunAsync(_fingerprint, _testClass, TestRun.CancellationToken).ConfigureAwait(false);
+            }
+
+            throw new ModelSpecFailure(problem ?? SessionProblems.NoGroup(_session.File, id, place.Line), place.ToString());
+        }
+
+        await JudgeAsync(id, group, place).ConfigureAwait(false);
+    }
 
     private async Task JudgeAsync(string id, string? group, TestPlace place)
     {
@@ -78,10 +90,35 @@ public sealed class GeneratedSpec
         }
 
         TestRun.Warn(run.TakeWarnings());
-        Conclude(result, place);
+        Conclude(result, place, _session.Report is { } report ? "\nReport: " + ReportLink.To(report.Files.Page, run.Suite!.File, result) : "");
     }
 
-    private static void Conclude(CheckResult result, TestPlace place)
+    /// <summary>Runs a test, and after the last one of all gives it the report of the run.</summary>
+    private async Task ReportedAsync(Func<Task> test)
+    {
+        try
+        {
+            await test().ConfigureAwait(false);
+        }
+        finally
+        {
+            if (_session.Report is { } report)
+            {
+                if (await _session.CountTestsAsync(_testClass, CancellationToken.None).ConfigureAwait(false) is { } tests && SpecCollectionOrderer.ProgressOf(_testClass.Assembly).Finish(_testClass, tests))
+                {
+                    await report.FlushAsync().ConfigureAwait(false);
+                    TestRun.Attach(report.Files);
+                }
+
+                if (report.TakeProblem() is { } problem)
+                {
+                    TestRun.Warn([problem]);
+                }
+            }
+        }
+    }
+
+    private static void Conclude(CheckResult result, TestPlace place, string link)
     {
         switch (result)
         {
@@ -96,7 +133,7 @@ public sealed class GeneratedSpec
                 return;
             default:
                 // Whatever else there is or will be is no pass.
-                throw new ModelSpecFailure(result.Message, place.ToString());
+                throw new ModelSpecFailure(result.Message + link, place.ToString());
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class CachingTests
         var run = _project.Edit("public class Another;").Run();
 
         run.Models.Values.Should().HaveCount(3).And.OnlyContain(reason => reason == Cached);
-        run.Sources.Values.Should().HaveCount(4).And.OnlyContain(reason => reason == Cached);
+        run.Sources.Values.Should().HaveCount(5).And.OnlyContain(reason => reason == Cached);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class CachingTests
         var run = _project.Write("b.spec.yaml", Specs.Named("B", "0.6")).Run();
 
         run.Models.Should().Equal(new Dictionary<string, Microsoft.CodeAnalysis.IncrementalStepRunReason> { ["A"] = Cached, ["B"] = Modified, ["C"] = Cached });
-        run.Sources.Should().BeEquivalentTo(new Dictionary<string, Microsoft.CodeAnalysis.IncrementalStepRunReason> { ["A"] = Cached, ["B"] = Modified, ["C"] = Cached, ["ModelSpecs"] = Cached });
+        run.Sources.Should().BeEquivalentTo(new Dictionary<string, Microsoft.CodeAnalysis.IncrementalStepRunReason> { ["A"] = Cached, ["B"] = Modified, ["C"] = Cached, ["ModelSpecs"] = Cached, ["ModelSpecsTestRun"] = Cached });
     }
 
     [Fact]

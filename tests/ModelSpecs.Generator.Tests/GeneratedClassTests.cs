@@ -102,5 +102,28 @@ public sealed class GeneratedClassTests
         marker.Compile().Select(d => d.GetMessage()).Should().ContainSingle().Which.Should().Contain("MSPEC403_The_ModelSpecs_generator_did_not_run");
     }
 
+    [Fact]
+    public void The_assembly_leaves_a_report_of_its_run()
+    {
+        var run = GeneratorHarness.With("loan.spec.yaml", Specs.Loan).Run();
+
+        run.CompilerProblems.Should().BeEmpty();
+        AttributesOf(run).Should().Contain("AssemblyFixtureAttribute(ModelSpecs.Xunit.SpecReportFixture)").And.Contain("TestCollectionOrdererAttribute(ModelSpecs.Xunit.SpecCollectionOrderer)");
+    }
+
+    [Fact]
+    public void A_project_keeps_its_own_order_of_collections()
+    {
+        var run = GeneratorHarness.With("loan.spec.yaml", Specs.Loan)
+            .Edit("[assembly: Xunit.TestCollectionOrderer(typeof(Xunit.v3.DefaultTestCollectionOrderer))] [assembly: Xunit.AssemblyFixture(typeof(string))]").Run();
+
+        run.CompilerProblems.Should().BeEmpty();
+        AttributesOf(run).Should().Contain("AssemblyFixtureAttribute(ModelSpecs.Xunit.SpecReportFixture)").And.Contain("AssemblyFixtureAttribute(string)")
+            .And.ContainSingle(attribute => attribute.StartsWith("TestCollectionOrderer", StringComparison.Ordinal)).Which.Should().Contain("Xunit.v3.DefaultTestCollectionOrderer");
+    }
+
+    private static List<string> AttributesOf(GeneratorRun run) =>
+        [.. run.Compilation.Assembly.GetAttributes().Select(attribute => $"{attribute.AttributeClass!.Name}({attribute.ConstructorArguments[0].Value})")];
+
     private static string Fingerprint(GeneratorRun run) => run.Classes.Values.Single().ToString().Split("Root__, \"")[1].Split('"')[0];
 }

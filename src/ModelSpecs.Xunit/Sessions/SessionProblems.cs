@@ -6,6 +6,18 @@ using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Xunit.Sessions;
 
+/// <summary>What keeps a spec from being judged.</summary>
+/// <param name="Text">The message of its tests.</param>
+/// <param name="Diagnostics">The same for its results.</param>
+internal sealed record SessionProblem(string Text, IReadOnlyList<SpecDiagnostic> Diagnostics)
+{
+    /// <summary>Everything found, one a line.</summary>
+    public SessionProblem(IReadOnlyList<SpecDiagnostic> diagnostics)
+        : this(SessionProblems.Of(diagnostics), diagnostics)
+    {
+    }
+}
+
 /// <summary>The messages of tests that fail for another reason than a verdict.</summary>
 internal static class SessionProblems
 {
@@ -13,12 +25,12 @@ internal static class SessionProblems
     public static string Of(IEnumerable<SpecDiagnostic> diagnostics) => string.Join(Environment.NewLine, diagnostics);
 
     /// <summary>The spec was edited since the build.</summary>
-    public static string Stale(string file) => SpecDiagnostics.TestsAreStale.At(SourceSpan.StartOf(file),
-        "The tests are older than the spec. Found other checks in the file than the tests were generated from; expected the same. Build again (dotnet test without --no-build).").ToString();
+    public static SessionProblem Stale(string file) => new([SpecDiagnostics.TestsAreStale.At(SourceSpan.StartOf(file),
+        "The tests are older than the spec. Found other checks in the file than the tests were generated from; expected the same. Build again (dotnet test without --no-build).")]);
 
     /// <summary>The spec is not there.</summary>
-    public static string Moved(string file) => SpecDiagnostics.SpecMoved.At(SourceSpan.StartOf(file),
-        $"The spec is not where it was built. Found no file; expected it there, since tests read specs, models and data in place. Run the tests where they were built, or say where the repository is now in {SpecPlace.RootVariable}.").ToString();
+    public static SessionProblem Moved(string file) => new([SpecDiagnostics.SpecMoved.At(SourceSpan.StartOf(file),
+        $"The spec is not where it was built. Found no file; expected it there, since tests read specs, models and data in place. Run the tests where they were built, or say where the repository is now in {SpecPlace.RootVariable}.")]);
 
     /// <summary>A group without values.</summary>
     public static string Empty(PlannedCheck planned) => SpecDiagnostics.GroupsNotListed.At(planned.Slice!.Name.Span,
@@ -33,25 +45,28 @@ internal static class SessionProblems
         $"The check was not judged. Found no result of '{DisplayText.Escape(id)}'{(group is null ? "" : $" for the value '{DisplayText.Escape(group)}'")}; expected one. {(group is null ? "This is a fault of ModelSpecs: please report it with the spec." : "The data changed since the tests were listed: list them anew.")}").ToString();
 
     /// <summary>A spec without checks.</summary>
-    public static string NoCheck(SuiteSpec suite) => SpecDiagnostics.NoCheck.At(suite.Name.Span,
-        "The spec has no check. Found no expectation; expected at least one.").ToString();
+    public static SessionProblem NoCheck(SuiteSpec suite) => new([SpecDiagnostics.NoCheck.At(suite.Name.Span,
+        "The spec has no check. Found no expectation; expected at least one.")]);
 
     /// <summary>The environment asks to accept where that is refused.</summary>
-    public static string AcceptRefused(SuiteSpec suite, string reason) => SpecDiagnostics.AcceptRefusedInCi.At(suite.Snapshot!.Span,
-        $"{SnapshotAcceptance.Variable} is set, and nothing is accepted here. {reason}").ToString();
+    public static SessionProblem AcceptRefused(SuiteSpec suite, string reason) => new([SpecDiagnostics.AcceptRefusedInCi.At(suite.Snapshot!.Span,
+        $"{SnapshotAcceptance.Variable} is set, and nothing is accepted here. {reason}")]);
 
     /// <summary>The environment asks to accept what a filtered run found.</summary>
-    public static string AcceptOfFilteredRun(SuiteSpec suite, int selected, int all) => SpecDiagnostics.ReceivedPartial.At(suite.Snapshot!.Span,
-        FormattableString.Invariant($"{SnapshotAcceptance.Variable} is set, and nothing is accepted of a filtered run. Found {selected:N0} of {all:N0} tests of the spec; expected all of them. Run without a filter, or without {SnapshotAcceptance.Variable}.")).ToString();
+    public static SessionProblem AcceptOfFilteredRun(SuiteSpec suite, int selected, int all) => new([SpecDiagnostics.ReceivedPartial.At(suite.Snapshot!.Span,
+        FormattableString.Invariant($"{SnapshotAcceptance.Variable} is set, and nothing is accepted of a filtered run. Found {selected:N0} of {all:N0} tests of the spec; expected all of them. Run without a filter, or without {SnapshotAcceptance.Variable}."))]);
 
     /// <summary>The environment asks to accept where nobody knows which tests run.</summary>
-    public static string AcceptOfUnknownTests(SuiteSpec suite) => SpecDiagnostics.ReceivedPartial.At(suite.Snapshot!.Span,
-        $"{SnapshotAcceptance.Variable} is set, and nothing is accepted of a filtered run. Found no list of the tests that run, as another test framework or orderer leaves none; expected xunit's own. Use modelspecs accept.").ToString();
+    public static SessionProblem AcceptOfUnknownTests(SuiteSpec suite) => new([SpecDiagnostics.ReceivedPartial.At(suite.Snapshot!.Span,
+        $"{SnapshotAcceptance.Variable} is set, and nothing is accepted of a filtered run. Found no list of the tests that run, as another test framework or orderer leaves none; expected xunit's own. Use modelspecs accept.")]);
 
     /// <summary>Something that was not foreseen. The details are in the message, since the trace of a test shows the spec alone.</summary>
-    public static string Fault(string file, Exception exception) => SpecDiagnostics.Fault.At(SourceSpan.StartOf(file),
-        "This is a fault of ModelSpecs, not of your spec. Please report it with the lines below and, if you can, the spec.").ToString()
-        + Environment.NewLine + exception;
+    public static SessionProblem Fault(string file, Exception exception)
+    {
+        var fault = SpecDiagnostics.Fault.At(SourceSpan.StartOf(file),
+        "This is a fault of ModelSpecs, not of your spec. Please report it with the lines below and, if you can, the spec.");
+        return new SessionProblem(fault + Environment.NewLine + exception, [fault]);
+    }
 
     private static SourceSpan LineOf(string file, int line) => new(file, line, 1, line, 1);
 }

@@ -1,4 +1,5 @@
 using ModelSpecs.Results;
+using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
 
@@ -7,7 +8,7 @@ namespace ModelSpecs.Xunit.Sessions;
 /// <summary>A spec as it lies on disk now, or why it cannot be used.</summary>
 internal sealed record ParsedSpec
 {
-    public ParsedSpec(SuiteSpec? suite, string? problem)
+    public ParsedSpec(SuiteSpec? suite, SessionProblem? problem)
     {
         Suite = suite;
         Problem = problem;
@@ -18,14 +19,14 @@ internal sealed record ParsedSpec
 
     public SuiteSpec? Suite { get; }
 
-    public string? Problem { get; }
+    public SessionProblem? Problem { get; }
 
     /// <summary>The checks by identity, a group's without its value.</summary>
     public IReadOnlyDictionary<string, PlannedCheck> Plan { get; }
 
     public string Fingerprint { get; }
 
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<SpecDiagnostic> Warnings { get; init; } = [];
 }
 
 /// <summary>The values of a group, or why there are none.</summary>
@@ -45,6 +46,7 @@ internal sealed class SessionRun
     public SessionRun(ParsedSpec parsed, SuiteResult result)
     {
         _parsed = parsed;
+        Suite = result;
         foreach (var check in result.Checks)
         {
             // An identity twice would leave one of the two unread: the worse one counts.
@@ -54,11 +56,14 @@ internal sealed class SessionRun
             }
         }
 
-        _warnings = [.. parsed.Warnings, .. result.Diagnostics.Where(d => d.Severity == DiagnosticResult.Warning).Select(d => d.ToString())];
+        _warnings = [.. parsed.Warnings.Select(d => d.ToString()), .. result.Diagnostics.Where(d => d.Severity == DiagnosticResult.Warning).Select(d => d.ToString())];
     }
 
     /// <summary>Why the spec was not run; null: it was.</summary>
     public string? Problem { get; }
+
+    /// <summary>All that the run found; null: there was none.</summary>
+    public SuiteResult? Suite { get; }
 
     /// <summary>The result of a check; null where the run says nothing of it.</summary>
     /// <param name="id">Identity, without a value.</param>

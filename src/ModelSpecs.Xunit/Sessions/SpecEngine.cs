@@ -3,6 +3,7 @@ using ModelSpecs.Results;
 using ModelSpecs.Results.Snapshots;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Parsing;
+using ModelSpecs.Xunit.Report;
 using ModelSpecs.Xunit.Snapshots;
 
 namespace ModelSpecs.Xunit.Sessions;
@@ -27,6 +28,9 @@ internal sealed record SpecEngine
 
     /// <summary>The tests that this run has of a class; null: not known.</summary>
     public Func<Type, TestSelection?> SelectionOf { get; init; } = SpecTestOrderer.SelectionOf;
+
+    /// <summary>Where results are told; null: there is no report.</summary>
+    public SpecReport? Report { get; init; }
 
     /// <summary>Reads an environment variable; null: not set.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;

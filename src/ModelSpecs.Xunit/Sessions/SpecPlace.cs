@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace ModelSpecs.Xunit.Sessions;
 
 /// <summary>Where a spec lies when its tests run.</summary>
@@ -10,11 +8,9 @@ internal sealed record SpecPlace(string File, string Root)
     /// <summary>Environment variable that says the root, for tests that run elsewhere than they were built.</summary>
     public const string RootVariable = "MODELSPECS_ROOT";
 
-    private const string ProjectDirKey = "ModelSpecs.ProjectDir";
-
     /// <summary>The place of a generated class's spec: nothing is copied, the assembly knows the folder of its project.</summary>
     public static SpecPlace Of(Type testClass, string file, string root) =>
-        Of(ProjectDirOf(testClass.Assembly), file, root, Environment.GetEnvironmentVariable(RootVariable));
+        Of(TestAssembly.ProjectDirOf(testClass.Assembly), file, root, Environment.GetEnvironmentVariable(RootVariable));
 
     /// <summary>The place, with the project's folder and the variable given.</summary>
     public static SpecPlace Of(string projectDir, string file, string root, string? variable)
@@ -31,7 +27,4 @@ internal sealed record SpecPlace(string File, string Root)
         // The variable may name another root of the same files (then they are where they were) or the root of a copy.
         return new SpecPlace(Path.Exists(moved) ? moved : builtFile, newRoot);
     }
-
-    private static string ProjectDirOf(Assembly assembly) =>
-        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(m => m.Key == ProjectDirKey)?.Value ?? AppContext.BaseDirectory;
 }

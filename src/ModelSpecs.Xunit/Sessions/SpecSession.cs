@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Running;
+using ModelSpecs.Reporting;
 using ModelSpecs.Results;
 using ModelSpecs.Results.Snapshots;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Parsing;
 using ModelSpecs.Spec.Planning;
+using ModelSpecs.Xunit.Report;
 
 namespace ModelSpecs.Xunit.Sessions;
 
@@ -20,6 +22,7 @@ internal sealed class SpecSession
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<GroupListing>>> _groups = new(StringComparer.Ordinal);
     private Task<SessionRun>? _run;
+    private bool _told;
 
     public SpecSession(SpecPlace place, SpecEngine engine, CustomMetricSet? customs = null)
     {
@@ -32,6 +35,9 @@ internal sealed class SpecSession
     /// <summary>Full path of the spec.</summary>
     public string File => _place.File;
 
+    /// <summary>Where the spec's result is told; null: there is no report.</summary>
+    public SpecReport? Report => _engine.Report;
+
     /// <summary>The run of the spec, or what kept it from being run. Never throws but for a cancelled run.</summary>
     /// <param name="fingerprint">Fingerprint of the checks that the calling tests were generated from.</param>
     /// <param name="testClass">The class of the tests.</param>
@@ -41,7 +47,7 @@ internal sealed class SpecSession
         var parsed = _parsed.Value;
         if (parsed.Problem is null && parsed.Fingerprint != fingerprint)
         {
-            return new SessionRun(SessionProblems.Stale(File));
+            return Unusable(SessionProblems.Stale(File));
         }
 
         Task<SessionRun> run;
@@ -67,12 +73,12 @@ internal sealed class SpecSession
         var parsed = _parsed.Value;
         if (parsed.Problem is { } problem)
         {
-            return new GroupListing(null, [], problem);
+            return new GroupListing(null, [], problem.Text);
         }
 
         if (!parsed.Plan.TryGetValue(check, out var planned) || planned.Slice is not { } slice)
         {
-            return new GroupListing(null, [], SessionProblems.Stale(File));
+            return new GroupListing(null, [], SessionProblems.Stale(File).Text);
         }
 
         var listing = await _groups.GetOrAdd(slice.Name.Value, _ => new(() => Task.Run(() => ListAsync(parsed.Suite!, planned, cancellationToken), CancellationToken.None)))
@@ -81,15 +87,54 @@ internal sealed class SpecSession
     }
 
     /// <summary>What keeps a spec from being tested that could not be tested when it was built.</summary>
-    public string WhyUnusable() => _parsed.Value switch
+    public string WhyUnusable() => Unusable(_parsed.Value switch
     {
         { Problem: { } problem } => problem,
         { Plan.Count: > 0 } => SessionProblems.Stale(File),
         { Suite: { } suite } => SessionProblems.NoCheck(suite),
         _ => SessionProblems.Stale(File),
-    };
+    }).Problem!;
+
+    /// <summary>How many tests of the spec this run has; null: nobody knows.</summary>
+    public async Task<int?> CountTestsAsync(Type testClass, CancellationToken cancellationToken) =>
+        _engine.SelectionOf(testClass) is { } selection ? (await CountAsync(selection, testClass, cancellationToken).ConfigureAwait(false)).Selected : null;
 
     private RunOptions Options() => new() { CacheDirectory = DefaultCache.DirectoryFor(_place.Root), CustomMetrics = _customs };
+
+    /// <summary>The same with what the report's page shows besides verdicts.</summary>
+    private RunOptions ReportedOptions() => Report is null ? Options() : Options() with { Curves = true, SampleRows = RunReport.SampleRows };
+
+    /// <summary>A run that was none. The report says why, once: it may not miss a spec that cannot be used.</summary>
+    private SessionRun Unusable(SessionProblem problem)
+    {
+        if (!Interlocked.Exchange(ref _told, true))
+        {
+            Report?.Add(File, new SuiteResult
+            {
+                Name = _parsed.Value.Suite?.Name.Value ?? Path.GetFileName(File),
+                File = SpecPath.Relative(_place.Root, File),
+                Diagnostics = [.. problem.Diagnostics.Select(ToResult)],
+            });
+        }
+
+        return new SessionRun(problem.Text);
+    }
+
+    private SessionRun Judged(ParsedSpec parsed, SuiteResult result)
+    {
+        // The parse's warnings belong to the result as much as the run's.
+        var warnings = parsed.Warnings.Select(ToResult).Where(d => !result.Diagnostics.Contains(d));
+        Report?.Add(File, result with { Diagnostics = [.. warnings, .. result.Diagnostics] });
+        return new SessionRun(parsed, result);
+    }
+
+    private DiagnosticResult ToResult(SpecDiagnostic diagnostic) => new(
+        diagnostic.Id,
+        diagnostic.Severity == DiagnosticSeverity.Error ? DiagnosticResult.Error : DiagnosticResult.Warning,
+        SpecPath.Relative(_place.Root, diagnostic.Span.File),
+        diagnostic.Span.Line,
+        diagnostic.Span.Column,
+        diagnostic.Message);
 
     private ParsedSpec Parse()
     {
@@ -102,8 +147,8 @@ internal sealed class SpecSession
         {
             var result = _engine.Parse(File, new DiskSpecFiles(_place.Root));
             return result.Spec is { } suite
-                ? new ParsedSpec(suite, null) { Warnings = [.. result.Diagnostics.Select(d => d.ToString())] }
-                : new ParsedSpec(null, SessionProblems.Of(result.Diagnostics));
+                ? new ParsedSpec(suite, null) { Warnings = result.Diagnostics }
+                : new ParsedSpec(null, new SessionProblem(result.Diagnostics));
         }
 #pragma warning disable CA1031 // Whatever happens is the reason why each test of the spec fails.
         catch (Exception exception)
@@ -117,36 +162,36 @@ internal sealed class SpecSession
     {
         if (parsed.Suite is not { } suite)
         {
-            return new SessionRun(parsed.Problem!);
+            return Unusable(parsed.Problem!);
         }
 
         var accept = suite.Snapshot is not null && SnapshotAcceptance.IsAsked(_engine.Variable);
         if (accept && await WhyNotAcceptedAsync(suite, testClass, cancellationToken).ConfigureAwait(false) is { } problem)
         {
-            return new SessionRun(problem);
+            return Unusable(problem);
         }
 
         try
         {
             var paths = new SnapshotPaths(File, _place.Root);
             var received = System.IO.File.Exists(paths.ReceivedText);
-            var result = await _engine.Run(suite, Options() with { Accept = accept }, cancellationToken).ConfigureAwait(false);
+            var result = await _engine.Run(suite, ReportedOptions() with { Accept = accept }, cancellationToken).ConfigureAwait(false);
             await ShowAsync(paths, received).ConfigureAwait(false);
-            return new SessionRun(parsed, result);
+            return Judged(parsed, result);
         }
         catch (SpecException unusable)
         {
-            return new SessionRun(SessionProblems.Of(unusable.Diagnostics));
+            return Unusable(new SessionProblem(unusable.Diagnostics));
         }
 #pragma warning disable CA1031 // As above; a cancelled run is no verdict of the spec.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            return new SessionRun(SessionProblems.Fault(File, exception));
+            return Unusable(SessionProblems.Fault(File, exception));
         }
     }
 
-    private async Task<string?> WhyNotAcceptedAsync(SuiteSpec suite, Type testClass, CancellationToken cancellationToken)
+    private async Task<SessionProblem?> WhyNotAcceptedAsync(SuiteSpec suite, Type testClass, CancellationToken cancellationToken)
     {
         if (SnapshotAcceptance.RefusedBecause(_engine.Variable) is { } reason)
         {
@@ -158,11 +203,13 @@ internal sealed class SpecSession
             return SessionProblems.AcceptOfUnknownTests(suite);
         }
 
-        // A group that cannot be listed is one test, which fails.
-        var (selected, all) = await selection.CountAsync(
-            testClass, async check => Math.Max(1, (await GroupsOfAsync(check, cancellationToken).ConfigureAwait(false)).Groups.Count)).ConfigureAwait(false);
+        var (selected, all) = await CountAsync(selection, testClass, cancellationToken).ConfigureAwait(false);
         return selected < all ? SessionProblems.AcceptOfFilteredRun(suite, selected, all) : null;
     }
+
+    // A group that cannot be listed is one test, which fails.
+    private Task<(int Selected, int All)> CountAsync(TestSelection selection, Type testClass, CancellationToken cancellationToken) =>
+        selection.CountAsync(testClass, async check => Math.Max(1, (await GroupsOfAsync(check, cancellationToken).ConfigureAwait(false)).Groups.Count));
 
     /// <summary>A run leaves a received snapshot where it differs from the verified one, and removes it where it matches.</summary>
     private async Task ShowAsync(SnapshotPaths paths, bool received)
@@ -192,7 +239,7 @@ internal sealed class SpecSession
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            return new GroupListing(planned, [], SessionProblems.Fault(File, exception));
+            return new GroupListing(planned, [], SessionProblems.Fault(File, exception).Text);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using ModelSpecs.Engine.CustomMetrics;
+using ModelSpecs.Xunit.Report;
 
 namespace ModelSpecs.Xunit.Sessions;
 
@@ -11,5 +12,5 @@ internal static class SpecSessions
 
     /// <summary>The session of a generated class's spec.</summary>
     public static SpecSession Of(Type testClass, string file, string root) =>
-        Sessions.GetOrAdd((SpecPlace.Of(testClass, file, root), testClass.Assembly), static key => new SpecSession(key.Place, new SpecEngine(), CustomMetricSet.OfTests(key.Tests)));
+        Sessions.GetOrAdd((SpecPlace.Of(testClass, file, root), testClass.Assembly), static key => new SpecSession(key.Place, new SpecEngine { Report = SpecReport.Of(key.Tests) }, CustomMetricSet.OfTests(key.Tests)));
 }

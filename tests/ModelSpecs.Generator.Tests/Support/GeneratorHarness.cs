@@ -32,6 +32,14 @@ internal sealed class GeneratorHarness
                     where TTestCase : notnull, global::Xunit.Sdk.ITestCase => testCases;
             }
 
+            public sealed class SpecCollectionOrderer : global::Xunit.v3.ITestCollectionOrderer
+            {
+                public System.Collections.Generic.IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(System.Collections.Generic.IReadOnlyCollection<TTestCollection> testCollections)
+                    where TTestCollection : global::Xunit.Sdk.ITestCollection => testCollections;
+            }
+
+            public sealed class SpecReportFixture;
+
             [System.AttributeUsage(System.AttributeTargets.Method)]
             public sealed class SpecGroupsAttribute(string file, string root, string check) : global::Xunit.v3.DataAttribute
             {

@@ -29,6 +29,7 @@ export function verdictView(run: Run, base: Route): HTMLElement {
     outcomeBar([['failed', counts.failed], ['error', counts.errors], ['inconclusive', counts.inconclusive], ['waived', counts.waived], ['passed', counts.passed]]),
     loosened(run, base),
     partial ? h('p', { class: 'note' }, 'This is a part of the checks: the run was asked for some slices only.') : null,
+    run.suitesExpected == null ? null : h('p', { class: 'note' }, `This is a part of the specs: ${count(run.suites.length)} of ${count(run.suitesExpected)} were judged. The others’ tests were filtered out, or the run was stopped.`),
     shown.length === 0 ? null : h('ul', { class: 'failing', 'aria-label': 'Checks that fail' },
       shown.map(({ check, key }) => h('li', null,
         h('a', { href: formatRoute({ ...base, suite: run.suites.length > 1 ? key : undefined, slice: check.slice, group: check.group ?? undefined, metric: check.metric ?? undefined }) },
