@@ -79,7 +79,7 @@ export interface GateChange { effect: string; kind: string; spec: string; text: 
 
 export interface Gate { baseRef: string; baseCommit: string; specs: number; changes: GateChange[] }
 
-export interface Run { schemaVersion: number; tool: string; onnxRuntime: string | null; suites: Suite[]; gate?: Gate | null }
+export interface Run { schemaVersion: number; tool: string; onnxRuntime: string | null; suites: Suite[]; suitesExpected?: number | null; gate?: Gate | null }
 
 /** What the page carries: one run, or several that were asked for side by side. */
 export interface Page { runs: { label: string; result: Run }[] }
