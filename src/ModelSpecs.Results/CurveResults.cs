@@ -52,3 +52,29 @@ public sealed record ScoreHistogramResult
     [JsonConverter(typeof(NumberLine))]
     public required IReadOnlyList<double?> Positives { get; init; }
 }
+
+/// <summary>Rows of a regression by what was predicted and by how far it was off: a grid that is the same for every slice, so that they compare.</summary>
+public sealed record ErrorGridResult
+{
+    /// <summary>Lower edge of the predictions' first bin; lower predictions are in it too.</summary>
+    public required double PredictedLow { get; init; }
+
+    /// <summary>Upper edge of the predictions' last bin; higher ones are in it too.</summary>
+    public required double PredictedHigh { get; init; }
+
+    /// <summary>Bins of the predictions.</summary>
+    public required int PredictedBins { get; init; }
+
+    /// <summary>Lower edge of the errors' first bin (prediction minus truth); lower errors are in it too.</summary>
+    public required double ErrorLow { get; init; }
+
+    /// <summary>Upper edge of the errors' last bin; higher ones are in it too.</summary>
+    public required double ErrorHigh { get; init; }
+
+    /// <summary>Bins of the errors.</summary>
+    public required int ErrorBins { get; init; }
+
+    /// <summary>Rows by bin: those of the first bin of the predictions first, the lowest errors first in each.</summary>
+    [JsonConverter(typeof(NumberLine))]
+    public required IReadOnlyList<double?> Rows { get; init; }
+}

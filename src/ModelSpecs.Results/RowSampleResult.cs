@@ -12,6 +12,10 @@ public sealed record RowSampleResult(int Of, [property: JsonConverter(typeof(Tex
     /// <summary>Shape of the rows' pictures; null: the model's input is none, and not written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImageShapeResult? Image { get; init; }
+
+    /// <summary>Sampled rows whose picture is there and not shown, because it or all of them together are too large; null: none, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? PicturesLeftOut { get; init; }
 }
 
 /// <summary>Shape of pictures.</summary>
@@ -45,6 +49,10 @@ public sealed record SampledRow
     /// <summary><c>newly wrong</c> or <c>newly right</c> against the champion, otherwise the snapshot; null: neither, or not known of this row.</summary>
     public string? Flip { get; init; }
 
+    /// <summary>The same against each baseline, by its name (<c>champion</c>, <c>snapshot</c>), where it is one of the two; null: against none, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Flips { get; init; }
+
     /// <summary>Slices it is in, as indices of the suite's <c>slices</c>; 0 is the whole set.</summary>
     [JsonConverter(typeof(NumberLine))]
     public required IReadOnlyList<double?> Slices { get; init; }
@@ -56,4 +64,8 @@ public sealed record SampledRow
     /// <summary>Its picture: a byte a value, row by row, channels last, as Base64; null: none, and not written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Image { get; init; }
+
+    /// <summary>Pictures that columns name, by column: <c>data:image/png;base64,…</c>; null: none, and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Pictures { get; init; }
 }

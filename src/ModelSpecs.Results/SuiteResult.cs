@@ -110,6 +110,10 @@ public sealed record SuiteResult
     /// <summary>Whether only a part of the checks was asked for.</summary>
     public bool Partial { get; init; }
 
+    /// <summary>Which way is better, <c>higher</c> or <c>lower</c>, by a metric's display name; a metric that only describes is not in it; null, and not written: nothing was measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Directions { get; init; }
+
     /// <summary>The whole set first, then slices in spec order, a group's values in order.</summary>
     public IReadOnlyList<SliceResult> Slices { get; init => field = value ?? []; } = [];
 
@@ -183,6 +187,10 @@ public sealed record SliceResult
 
     /// <summary>Histogram of the scores of a binary task; null where it is not written.</summary>
     public ScoreHistogramResult? Scores { get; init; }
+
+    /// <summary>Errors of a regression by its predictions; null where they are not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ErrorGridResult? Errors { get; init; }
 }
 
 /// <summary>A measured metric.</summary>

@@ -16,6 +16,7 @@ internal static class LoanRun
         Name = name,
         Rows = 200,
         Threshold = 0.5,
+        Directions = new Dictionary<string, string> { ["recall"] = "higher", ["fpr"] = "lower" },
         Slices =
         [
             Slice("overall", null, null, 200, (0.8, 0.1), (40, 10, 15, 135)),

@@ -4,6 +4,7 @@ using ModelSpecs.Metrics.Cost;
 using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Results;
+using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Model;
 
 namespace ModelSpecs.Engine.Checks;
@@ -55,6 +56,16 @@ internal sealed class Measurements
     public bool LowerIsBetter(MetricReference metric) => Customs.TryGetValue(metric.Name, out var custom)
         ? custom.Direction == CustomMetricDirection.LowerIsBetter
         : MetricFacts.LowerIsBetter(metric);
+
+    /// <summary>Which way a metric is better.</summary>
+    public MetricDirection DirectionOf(MetricReference metric) => Customs.TryGetValue(metric.Name, out var custom)
+        ? custom.Direction switch
+        {
+            CustomMetricDirection.HigherIsBetter => MetricDirection.HigherIsBetter,
+            CustomMetricDirection.LowerIsBetter => MetricDirection.LowerIsBetter,
+            _ => MetricDirection.None,
+        }
+        : MetricCatalogue.Find(metric.Name)?.Direction ?? MetricDirection.None;
 
     /// <summary>Best thresholds for the costs of <see cref="Costs"/>; null where none was searched.</summary>
     public BestThresholds? Thresholds { get; init; }

@@ -31,16 +31,22 @@ internal sealed class RowSampler(EvaluationData data, IReadOnlyList<SliceGroups>
 
         // Each kind has its part; what one leaves goes to those after it.
         Take("loss", worst.Rows(null), most / 5);
-        var flips = Flips();
-        Take("flipped", flips.Keys.Order(), most * 3 / 10);
-        Take("threshold", NearThreshold(most / 8), most * 9 / 20);
-        Take("low loss", LowLoss(most / 10), most * 11 / 20);
+        var flips = new SampledFlips(baselines, data.Input.Rows);
+        Take("flipped", flips.Some(most / 5), most * 2 / 5);
+        Take("threshold", NearThreshold(most / 8), most * 11 / 20);
+        Take("low loss", LowLoss(most / 10), most * 13 / 20);
         Take("loss", OfSlices(), most);
         Take("loss", worst.Rows(null), most);
 
         var columns = data.Table.Columns.Where(c => c is not TensorColumn && (data.Suite.Id is not { } id || c.Name != id.Value)).Take(MostColumns).ToList();
         var images = SampledImages.Of(data, fileRows, cancellationToken);
-        return new RowSampleResult(data.Input.Rows, [.. columns.Select(c => c.Name)], [.. chosen.OrderBy(row => row.Key).Select(row => Describe(row.Key, row.Value, flips, columns, images))]) { Image = images?.Shape };
+        var rows = chosen.OrderBy(row => row.Key).ToList();
+        var pictures = SampledPictures.Of(data.Suite, columns, [.. rows.Select(row => row.Key)], cancellationToken);
+        return new RowSampleResult(data.Input.Rows, [.. columns.Select(c => c.Name)], [.. rows.Select(row => Describe(row.Key, row.Value, flips, columns, images) with { Pictures = pictures.On(row.Key) })])
+        {
+            Image = images?.Shape,
+            PicturesLeftOut = pictures.LeftOut > 0 ? pictures.LeftOut : null,
+        };
     }
 
     private void Take(string why, IEnumerable<int> rows, int upTo)
@@ -65,29 +71,6 @@ internal sealed class RowSampler(EvaluationData data, IReadOnlyList<SliceGroups>
             foreach (var list in lists.Where(list => list.Count > rank))
             {
                 yield return list[rank];
-            }
-        }
-    }
-
-    private Dictionary<int, string> Flips()
-    {
-        var found = new Dictionary<int, string>();
-        foreach (var baseline in (Baseline?[])[baselines.Champion, baselines.Snapshot?.Baseline])
-        {
-            if (baseline?.FlipsOn(null) is { } flips)
-            {
-                Add(baseline, flips.FirstNewlyWrong, "newly wrong");
-                Add(baseline, flips.FirstNewlyRight, "newly right");
-            }
-        }
-
-        return found;
-
-        void Add(Baseline baseline, IReadOnlyList<int> rows, string what)
-        {
-            foreach (var row in rows)
-            {
-                found.TryAdd(baseline.RowOf(row), what);
             }
         }
     }
@@ -131,7 +114,7 @@ internal sealed class RowSampler(EvaluationData data, IReadOnlyList<SliceGroups>
         }
     }
 
-    private SampledRow Describe(int row, string why, Dictionary<int, string> flips, List<Column> columns, SampledImages? images)
+    private SampledRow Describe(int row, string why, SampledFlips flips, List<Column> columns, SampledImages? images)
     {
         var described = worst.Row(row);
         var within = new List<double?> { 0 };
@@ -154,7 +137,8 @@ internal sealed class RowSampler(EvaluationData data, IReadOnlyList<SliceGroups>
             Prediction = described.Prediction,
             Score = described.Score,
             Loss = described.Loss,
-            Flip = flips.GetValueOrDefault(row),
+            Flip = flips.Of(row)?.Values.First(),
+            Flips = flips.Of(row),
             Slices = within,
             Image = images?.Image(row),
             Values = [.. columns.Select(column => column.IsNull(row) ? null : Cut(column.Format(row)))],

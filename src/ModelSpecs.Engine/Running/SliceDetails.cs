@@ -8,7 +8,7 @@ using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Engine.Running;
 
-/// <summary>Confusion matrices, reliability curves, and of a binary task ROC and precision-recall curves with score histograms, for the results, of the whole set and of the slices that have them.</summary>
+/// <summary>Confusion matrices, reliability curves, and of a binary task ROC and precision-recall curves with score histograms, of a regression its errors where a report is made, for the results, of the whole set and of the slices that have them.</summary>
 internal sealed class SliceDetails
 {
     /// <summary>Groups of all slices up to which each has its details; the results of many slices stay small without.</summary>
@@ -26,20 +26,27 @@ internal sealed class SliceDetails
     private readonly PerSlice<double[]>? confusion;
     private readonly PerSlice<ScoreCurves>? curves;
     private readonly PerSlice<ReliabilityBin[]>? reliability;
+    private readonly Dictionary<string, int> errorAxes = new(StringComparer.Ordinal);
+    private readonly PerSlice<ErrorGridResult>? errors;
 
     private SliceDetails(RunScope scope, EvaluationData data, IReadOnlyList<SliceGroups> slices)
     {
         this.data = data;
         var input = data.Input;
+        var values = slices.Sum(slice => slice.Groups.Count);
+        var few = values <= MostSlices;
+        var shown = few || (scope.Options.SampleRows > 0 && values <= MostSlicesOfReport);
+        if (input.Task == MetricTask.Regression && scope.Options.SampleRows > 0)
+        {
+            errors = ErrorGrids.Measure(input, Chosen(slices, _ => shown, errorAxes), scope.CancellationToken);
+        }
+
         // One class a row: of several labels a row there is no one matrix.
         if (input.Task is not (MetricTask.Binary or MetricTask.Multiclass) || input.Predicted is null)
         {
             return;
         }
 
-        var values = slices.Sum(slice => slice.Groups.Count);
-        var few = values <= MostSlices;
-        var shown = few || (scope.Options.SampleRows > 0 && values <= MostSlicesOfReport);
         var all = scope.Options.AllMetrics;
         var hasProbabilities = input.Scores is not null && input.ScoresAreProbabilities;
         List<SliceAxis> counted = input.ClassCount <= MostClasses ? Chosen(slices, _ => shown || all, confusionAxes) : [];
@@ -81,6 +88,7 @@ internal sealed class SliceDetails
             Roc = drawn is { Roc.Length: > 0 } ? CurveColumns.Roc(drawn.Roc) : null,
             PrecisionRecall = drawn is { PrecisionRecall.Length: > 0 } ? CurveColumns.PrecisionRecall(drawn.PrecisionRecall) : null,
             Scores = drawn is null ? null : CurveColumns.Histogram(drawn.Scores),
+            Errors = Pick(errors, errorAxes, slice, group),
         };
     }
 

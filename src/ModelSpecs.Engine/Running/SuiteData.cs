@@ -39,6 +39,12 @@ internal static class SuiteData
             }
 
             needed.UnionWith(SliceBuilder.ColumnsOf(suite).Where(known.Contains));
+            if (scope.Options.SampleRows > 0)
+            {
+                // A report shows what the spec says of its columns, such as the paths of pictures; nothing else reads them.
+                needed.UnionWith(suite.Golden.Columns.Keys.Where(known.Contains));
+            }
+
             if (withModel)
             {
                 Collect(diagnostics, () => needed.UnionWith(Predictor.ColumnsNeeded(suite, header, scope.Inference)));

@@ -6,6 +6,7 @@ using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Results;
+using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Parsing;
@@ -40,6 +41,7 @@ internal static class SuiteResults
             Golden = new FileResult(RelativePath(suite.Root, suite.Golden.File.FullPath), "sha256:" + data.Table.ContentHash),
             Rows = data.Table.Rows,
             RowsWithoutLabel = withoutLabel,
+            Directions = Directions(measured),
             Slices = Slices(measured, suite.Verdict.Confidence, details),
             Fairness = binary ? Fairness.Of(suite, measured) : [],
             Verdict = VerdictOf(suite.Verdict),
@@ -143,6 +145,20 @@ internal static class SuiteResults
         return double.IsFinite(interval.Low) && double.IsFinite(interval.High)
             ? new IntervalResult(interval.Low, interval.High, IntervalMethods.NameOf(estimate.Method)) { Undercovers = Coverage.IsKnownToUndercover(estimate, metric) ? true : null }
             : null;
+    }
+
+    private static SortedDictionary<string, string> Directions(Measurements measured)
+    {
+        var directions = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var metric in measured.Metrics)
+        {
+            if (measured.DirectionOf(metric) is var direction and not MetricDirection.None)
+            {
+                directions[metric.Display] = direction == MetricDirection.HigherIsBetter ? "higher" : "lower";
+            }
+        }
+
+        return directions;
     }
 
     private static List<SliceResult> Slices(Measurements measured, double confidence, SliceDetails details)

@@ -7,8 +7,8 @@ namespace ModelSpecs.Metrics.Paired;
 public static class Flips
 {
     private const byte IsChanged = 1;
-    private const byte IsNewlyWrong = 2;
-    private const byte IsNewlyRight = 4;
+    internal const byte IsNewlyWrong = 2;
+    internal const byte IsNewlyRight = 4;
     private const int Cells = 8;
 
     /// <summary>Counts newly wrong, newly right and changed rows of every slice, and names the first of each.</summary>
@@ -46,7 +46,7 @@ public static class Flips
             [.. named[slot].NewlyWrong],
             [.. named[slot].NewlyRight],
             [.. named[slot].Changed]);
-        return new SliceFlips(Of(0), [.. axes.Select((axis, a) => Enumerable.Range(0, axis.Groups).Select(group => Of(layout.Slot(a, group))).ToArray())]);
+        return new SliceFlips(Of(0), [.. axes.Select((axis, a) => Enumerable.Range(0, axis.Groups).Select(group => Of(layout.Slot(a, group))).ToArray())]) { Kinds = kinds };
     }
 
     private static bool IsOfNumbers(MetricInput input) => input.Task is MetricTask.Regression or MetricTask.Ranking;
@@ -175,4 +175,19 @@ public sealed record SliceFlip(long Rows, long? NewlyWrong, long? NewlyRight, lo
 /// <summary>Flips by slice.</summary>
 /// <param name="Overall">The whole set.</param>
 /// <param name="Groups">By [axis][group].</param>
-public sealed record SliceFlips(SliceFlip Overall, SliceFlip[][] Groups);
+public sealed record SliceFlips(SliceFlip Overall, SliceFlip[][] Groups)
+{
+    /// <summary>How each row stands, in the order of the rows.</summary>
+    internal IReadOnlyList<byte> Kinds { get; init; } = [];
+
+    /// <summary>Rows that can be asked for.</summary>
+    public int Rows => Kinds.Count;
+
+    /// <summary>Whether a row was right and is wrong.</summary>
+    /// <param name="row">Its index.</param>
+    public bool IsNewlyWrong(int row) => (Kinds[row] & Flips.IsNewlyWrong) != 0;
+
+    /// <summary>Whether a row was wrong and is right.</summary>
+    /// <param name="row">Its index.</param>
+    public bool IsNewlyRight(int row) => (Kinds[row] & Flips.IsNewlyRight) != 0;
+}

@@ -51,13 +51,14 @@ public static class HtmlReport
     {
         using var text = new CryptoStream(stream, new ToBase64Transform(), CryptoStreamMode.Write, leaveOpen: true);
         using var data = new GZipStream(text, CompressionLevel.Optimal);
+        var room = PageRoom.MostCharacters;
         data.Write("{\"runs\":["u8);
         for (var i = 0; i < runs.Count; i++)
         {
             data.Write(i == 0 ? "{\"label\":\""u8 : ",{\"label\":\""u8);
             data.Write(JsonEncodedText.Encode(Decoded(runs[i].Label)).EncodedUtf8Bytes);
             data.Write("\",\"result\":"u8);
-            ResultsJson.Write(runs[i].Run, data);
+            ResultsJson.Write(PageRoom.Fit(runs[i].Run, ref room), data);
             data.Write("}"u8);
         }
 

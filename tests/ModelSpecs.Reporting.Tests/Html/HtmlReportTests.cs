@@ -76,6 +76,20 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Pictures_of_many_specs_fill_a_page_up_to_a_sum_and_the_rest_is_counted()
+    {
+        var picture = "data:image/png;base64," + new string('A', 999_978);
+        SampledRow Row(string id) => new() { Id = id, Why = "loss", Truth = "1", Prediction = "0", Loss = 1, Slices = [0], Values = [], Pictures = new Dictionary<string, string> { ["photo"] = picture } };
+        var suite = Suite(Check()) with { Sample = new RowSampleResult(9, [], [Row("a"), Row("b")]) { PicturesLeftOut = 3 } };
+
+        using var data = JsonDocument.Parse(PageData.Json(Page(new RunResult { Tool = "t", Suites = [suite, suite] })));
+
+        var samples = data.RootElement.GetProperty("runs")[0].GetProperty("result").GetProperty("suites").EnumerateArray().Select(s => s.GetProperty("sample")).ToList();
+        samples.Select(sample => sample.GetProperty("rows").EnumerateArray().Count(row => row.TryGetProperty("pictures", out _))).Should().Equal(2, 0);
+        samples.Select(sample => sample.GetProperty("picturesLeftOut").GetInt32()).Should().Equal(3, 5);
+    }
+
+    [Fact]
     public void A_page_of_no_run_is_refused()
     {
         var act = () => HtmlReport.Write([], Stream.Null);

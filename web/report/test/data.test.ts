@@ -4,7 +4,8 @@ import { number, signed, some, visible } from '../src/data/format';
 import { changesOf, directionOf, verdictSentence } from '../src/data/model';
 import { cheapest, costOf, operatingPoint, pointAt, statedCosts } from '../src/data/operating';
 import { parsePredicate } from '../src/data/predicate';
-import type { Run, Slice, Suite } from '../src/data/results';
+import type { Run, SampledRow, Slice, Suite } from '../src/data/results';
+import { sideCounts, sideOf } from '../src/data/sides';
 import { formatRoute, parseRoute } from '../src/route';
 
 const slice = {
@@ -82,8 +83,20 @@ test('what is worse beyond chance stands first, and without an interval nothing 
   assert.deepEqual(changesOf(run).map(c => `${c.change.metric} ${c.standing}`), ['d worse', 'c worse', 'b worse, untested', 'e worse, may be chance', 'a better']);
 });
 
-test('a metric is better one way whatever its parameters', () => {
-  assert.deepEqual(['recall(class=7)', 'fpr', 'selection_rate', 'cost(matrix=a>b 1)'].map(directionOf), [1, -1, 0, -1]);
+test('a metric is better the way that the run says, and neither way where it says nothing', () => {
+  const said = suite([], { directions: { 'recall(class=7)': 'higher', fpr: 'lower', odd: 'sideways' } });
+  assert.deepEqual(['recall(class=7)', 'fpr', 'recall', 'odd', 'toString', '__proto__'].map(m => directionOf(said, m)), [1, -1, 0, 0, 0, 0]);
+  assert.equal(directionOf(suite([]), 'recall'), 0);
+});
+
+test('a sampled row says against which baseline it changed sides, and an older file of one alone', () => {
+  const baseline = (name: string) => ({ name, missing: null, changes: [], flips: [{ slice: 'overall', group: null, newlyWrong: 3, newlyRight: 1 }] });
+  const both = suite([], { baselines: [baseline('snapshot'), baseline('champion')] });
+  const row = (flip: string | null, flips?: object) => ({ flip, flips }) as unknown as SampledRow;
+  assert.deepEqual(['champion', 'snapshot', '__proto__'].map(b => sideOf(row('newly wrong', { snapshot: 'newly right', champion: 'newly wrong' }), b, both)), ['newly wrong', 'newly right', null]);
+  assert.deepEqual(['champion', 'snapshot'].map(b => sideOf(row('newly wrong'), b, both)), ['newly wrong', null]);
+  assert.deepEqual(sideCounts(both, slice, [row('newly wrong', { champion: 'newly wrong' }), row(null)]).map(c => [c.baseline, c.wrong, c.right, c.shownWrong, c.shownRight]),
+    [['snapshot', 3, 1, 0, 0], ['champion', 3, 1, 1, 0]]);
 });
 
 test('an address reads back to the route that it was made of', () => {

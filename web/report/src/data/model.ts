@@ -74,15 +74,10 @@ export function verdictSentence(suites: Suite[]): [string, string] {
     : [counts.inconclusive > 0 ? 'Passed, not conclusive' : 'Passed, with waivers', `${counts.passed} of ${plural(counts.checks, 'check')} hold, ${notes.join(' and ')}.`];
 }
 
-const lower = new Set(['fpr', 'fnr', 'alerts_per_million', 'cost', 'hamming_loss', 'log_loss', 'brier', 'ece', 'mce', 'coverage_error', 'ranking_loss', 'mse', 'rmse', 'mae',
-  'median_ae', 'max_error', 'mape', 'smape', 'pinball']);
-const higher = new Set(['accuracy', 'balanced_accuracy', 'precision', 'recall', 'f1', 'specificity', 'npv', 'fbeta', 'mcc', 'cohen_kappa', 'lift', 'top_k_accuracy', 'jaccard',
-  'roc_auc', 'average_precision', 'brier_skill', 'log_loss_skill', 'lrap', 'r2', 'ndcg', 'map', 'mrr']);
-
-/** 1: higher is better, −1: lower is better, 0: neither, as the metric catalogue has it; the parameters do not matter. */
-export function directionOf(metric: string): -1 | 0 | 1 {
-  const name = metric.replace(/\(.*$/s, '');
-  return higher.has(name) ? 1 : lower.has(name) ? -1 : 0;
+/** 1: higher is better, −1: lower is better, 0: neither or not known, as the run says it of each metric. */
+export function directionOf(suite: Suite, metric: string): -1 | 0 | 1 {
+  const said = suite.directions && Object.hasOwn(suite.directions, metric) ? suite.directions[metric] : null;
+  return said === 'higher' ? 1 : said === 'lower' ? -1 : 0;
 }
 
 export const metricOf = (slice: Slice, metric: string): Metric | undefined => slice.metrics.find(m => m.metric === metric);
@@ -93,7 +88,7 @@ export const metricsOf = (suite: Suite): string[] => [...new Set(suite.slices.fl
 /** The same for a matrix: where checks fail first, then what is better one way, then what only describes. */
 export function rankedMetrics(suite: Suite): string[] {
   const failing = new Set(suite.checks.filter(c => c.fails).map(c => c.metric));
-  const rank = (metric: string) => (failing.has(metric) ? 0 : directionOf(metric) !== 0 ? 1 : 2);
+  const rank = (metric: string) => (failing.has(metric) ? 0 : directionOf(suite, metric) !== 0 ? 1 : 2);
   return metricsOf(suite).map((metric, i) => ({ metric, i })).sort((a, b) => rank(a.metric) - rank(b.metric) || a.i - b.i).map(x => x.metric);
 }
 

@@ -17,9 +17,12 @@ export interface PrecisionRecall { thresholds: (number | null)[]; recall: number
 
 export interface Scores { low: number; high: number; negatives: number[]; positives: number[] }
 
+/** Rows by prediction and error: those of the first bin of the predictions first, the lowest errors first in each. */
+export interface ErrorGrid { predictedLow: number; predictedHigh: number; predictedBins: number; errorLow: number; errorHigh: number; errorBins: number; rows: number[] }
+
 export interface Slice {
   slice: string; group: string | null; definition: string | null; n: number; metrics: Metric[];
-  confusion: Confusion | null; reliability?: ReliabilityBin[]; roc?: Roc | null; precisionRecall?: PrecisionRecall | null; scores?: Scores | null;
+  confusion: Confusion | null; reliability?: ReliabilityBin[]; roc?: Roc | null; precisionRecall?: PrecisionRecall | null; scores?: Scores | null; errors?: ErrorGrid | null;
 }
 
 export interface Waiver { state: 'active' | 'expired' | 'unneeded'; until: string; owner: string; because: string; daysLeft: number; file: string; line: number }
@@ -60,18 +63,18 @@ export interface Reversal {
 }
 
 export interface SampledRow {
-  id: string; why: string; truth: string; prediction: string; score: Numeric; loss: Numeric; flip: string | null; flips?: Record<string, string> | null; slices: number[]; values: (string | null)[]; image?: string;
+  id: string; why: string; truth: string; prediction: string; score: Numeric; loss: Numeric; flip: string | null; flips?: Record<string, string> | null; slices: number[]; values: (string | null)[]; image?: string; pictures?: Record<string, string> | null;
 }
 
 export interface ImageShape { input: string; width: number; height: number; channels: number }
 
-export interface Sample { of: number; columns: string[]; rows: SampledRow[]; image?: ImageShape }
+export interface Sample { of: number; columns: string[]; rows: SampledRow[]; image?: ImageShape; picturesLeftOut?: number }
 
 export interface Suite {
   name: string; file: string; task: string | null; owner: string | null; runbook: string | null; action: string | null; tags: string[]; threshold: number | null;
   classes: string[]; positive: string | null; model: FileRef | null; golden: FileRef | null;
   verdict: { judge: string; confidence: number; correction: string | null; replicates: number; seed: number } | null;
-  rows: number; rowsWithoutLabel: number; quarantine: { because: string; ids: string[] }[]; partial: boolean; slices: Slice[]; reversals: Reversal[];
+  rows: number; rowsWithoutLabel: number; quarantine: { because: string; ids: string[] }[]; partial: boolean; directions?: Record<string, string>; slices: Slice[]; reversals: Reversal[];
   fairness: { slice: string; measures: Record<string, FairnessValue> }[]; baselines: Baseline[]; checks: Check[]; diagnostics: Diagnostic[]; sample?: Sample; timings: Record<string, number>;
 }
 

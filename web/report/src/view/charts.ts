@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { svg } from '../dom';
-import { number, percent, visible } from '../data/format';
-import type { ReliabilityBin, Slice } from '../data/results';
+import { number, percent, plural } from '../data/format';
+import type { ErrorGrid, ReliabilityBin, Slice } from '../data/results';
 
 const size = { width: 340, height: 290, marginLeft: 46, marginBottom: 38, marginTop: 26, marginRight: 14 };
 // One name for all: the style that the library puts into each chart is then one text, whose hash the page's policy allows (build.mjs).
@@ -87,16 +87,46 @@ export function scoresChart(slice: Slice): Chart | null {
   }), true);
 }
 
-/** Errors of a regression by the true value. */
-export function residualsChart(rows: { id: string; truth: number; prediction: number }[]): Chart | null {
-  const points = rows.filter(r => Number.isFinite(r.truth) && Number.isFinite(r.prediction)).map(r => ({ ...r, error: r.prediction - r.truth }));
-  if (points.length === 0) return null;
+/** How far predictions are off: shares of the slice's rows as bars, of the whole set's as a line; what lies beyond the outermost bins counts in them. */
+export function errorsChart(grid: ErrorGrid, whole: ErrorGrid | null): Chart | null {
+  const of = (g: ErrorGrid) => {
+    const total = sum(g.rows), width = (g.errorHigh - g.errorLow) / g.errorBins;
+    return Array.from({ length: g.errorBins }, (_, e) => {
+      const n = sum(Array.from({ length: g.predictedBins }, (_, p) => g.rows[p * g.errorBins + e]));
+      return { x1: g.errorLow + e * width, x2: g.errorLow + (e + 1) * width, x: g.errorLow + (e + 0.5) * width, n, y: total > 0 ? n / total : 0 };
+    });
+  };
+  const bars = of(grid), line = whole ? of(whole) : [];
+  if (sum(grid.rows) === 0) return null;
+  const top = Math.max(...bars.map(b => b.y), ...line.map(b => b.y)) * 1.06;
   return withPoints(Plot.plot({
-    ...size, ...common, marginLeft: 56, ariaLabel: 'Residuals: prediction minus truth by truth', x: { label: 'Truth', ticks: 5 }, y: { label: 'Prediction − truth', ticks: 5, grid: true },
+    ...size, ...common, marginLeft: 52, ariaLabel: 'Histogram of errors: prediction minus truth', x: { domain: [grid.errorLow, grid.errorHigh], label: 'Prediction − truth', ticks: 5 },
+    y: { label: 'Share of rows', grid: true, domain: [0, top], ticks: 5, tickFormat: (v: number) => `${Math.round(v * 1000) / 10} %` },
     marks: [
-      Plot.ruleY([0], { stroke: 'var(--faint)' }),
-      Plot.dot(points, { x: 'truth', y: 'error', r: 3, fill: 'var(--accent)', fillOpacity: 0.35, stroke: 'var(--accent)', strokeWidth: 0.8 }),
-      Plot.tip(points, Plot.pointer({ x: 'truth', y: 'error', title: (d: { id: string; truth: number; prediction: number; error: number }) => `${visible(d.id)}\ntruth ${number(d.truth)}\npredicted ${number(d.prediction)}\nerror ${number(d.error)}` })),
+      Plot.rectY(bars, { x1: 'x1', x2: 'x2', y: 'y', fill: 'var(--accent)', fillOpacity: 0.5, inset: 0.5 }),
+      line.length === 0 ? null : Plot.line(line, { x: 'x', y: 'y', curve: 'step', stroke: 'var(--overall)', strokeWidth: 1.6, strokeDasharray: '6,3' }),
+      Plot.ruleX([0], { stroke: 'var(--ink)', strokeOpacity: 0.55 }), Plot.ruleY([0], { stroke: 'var(--faint)' }),
+      Plot.tip(bars, Plot.pointerX({ x: 'x', y: 'y', title: (d: { x1: number; x2: number; n: number; y: number }) => `error ${number(d.x1)} to ${number(d.x2)}\n${plural(d.n, 'row')} (${percent(d.y)})` })),
+    ],
+  }));
+}
+
+/** Errors by prediction: the darker a cell, the more rows; a model without a pattern to its errors has one band around 0. */
+export function residualsChart(grid: ErrorGrid): Chart | null {
+  const most = Math.max(...grid.rows);
+  if (most === 0) return null;
+  const wide = (grid.predictedHigh - grid.predictedLow) / grid.predictedBins, tall = (grid.errorHigh - grid.errorLow) / grid.errorBins;
+  const cells = grid.rows.map((n, i) => ({ n, p: Math.floor(i / grid.errorBins), e: i % grid.errorBins })).filter(c => c.n > 0).map(c => ({
+    n: c.n, shade: 0.12 + 0.88 * Math.sqrt(c.n / most), x1: grid.predictedLow + c.p * wide, x2: grid.predictedLow + (c.p + 1) * wide, y1: grid.errorLow + c.e * tall, y2: grid.errorLow + (c.e + 1) * tall,
+  }));
+  return withPoints(Plot.plot({
+    ...size, ...common, marginLeft: 56, ariaLabel: 'Residuals: prediction minus truth by prediction', x: { domain: [grid.predictedLow, grid.predictedHigh], label: 'Prediction', ticks: 5 },
+    y: { domain: [grid.errorLow, grid.errorHigh], label: 'Prediction − truth', ticks: 5, grid: true },
+    marks: [
+      Plot.rect(cells, { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', fill: 'var(--accent)', fillOpacity: 'shade', inset: 0.5 }),
+      Plot.ruleY([0], { stroke: 'var(--ink)', strokeOpacity: 0.55 }),
+      Plot.tip(cells, Plot.pointer({ x: (d: { x1: number; x2: number }) => (d.x1 + d.x2) / 2, y: (d: { y1: number; y2: number }) => (d.y1 + d.y2) / 2,
+        title: (d: { n: number; x1: number; x2: number; y1: number; y2: number }) => `predicted ${number(d.x1)} to ${number(d.x2)}\nerror ${number(d.y1)} to ${number(d.y2)}\n${plural(d.n, 'row')}` })),
     ],
   }));
 }

@@ -71,7 +71,7 @@ export function matrixView(suite: Suite, base: Route): HTMLElement {
 
   // Shaded only where the interval does not hold the whole set's value: a difference that is noise is not painted.
   function standing(m: { value: unknown; interval: { low: unknown; high: unknown } | null }, whole: { value: unknown } | undefined, metric: string): [string, number] {
-    const direction = directionOf(metric);
+    const direction = directionOf(suite, metric);
     const value = finite(m.value as number), of = finite(whole?.value as number), low = finite(m.interval?.low as number), high = finite(m.interval?.high as number);
     const scale = scales.get(metric);
     if (direction === 0 || value === null || of === null || low === null || high === null || !scale || (low <= of && of <= high)) return ['', 0];
@@ -98,7 +98,7 @@ export function matrixView(suite: Suite, base: Route): HTMLElement {
         h('span', { class: 'caret', 'aria-hidden': 'true' }, isOpen ? '▾' : '▸'), verdict === null ? null : mark(verdict), h('span', { class: 'name' }, name), h('span', { class: 'definition' }, plural(group.length, 'value')))),
       h('td', { class: 'num dim' }, count(group.reduce((a, s) => a + s.n, 0))),
       metrics.map(metric => {
-        const values = group.map(s => ({ value: finite(metricOf(s, metric)?.value), status: worst(checks.byCell.get(cellKey(s.slice, s.group, metric)) ?? []) }));
+        const values = group.map(s => ({ name: s.group ?? s.slice, value: finite(metricOf(s, metric)?.value), status: worst(checks.byCell.get(cellKey(s.slice, s.group, metric)) ?? []) }));
         const some = values.map(v => v.value).filter(v => v !== null);
         const gap = worst(checks.byCell.get(cellKey(name, null, metric)) ?? []);
         return some.length === 0 && gap === null ? h('td', { class: 'empty' }, hidden('not measured')) : h('td', { class: 'value' },
@@ -140,7 +140,7 @@ export function matrixView(suite: Suite, base: Route): HTMLElement {
   }
 
   function turn(column: string): void {
-    const worseFirst = column.startsWith('m:') && directionOf(column.slice(2)) === -1;
+    const worseFirst = column.startsWith('m:') && directionOf(suite, column.slice(2)) === -1;
     sort = sort?.column !== column ? { column, descending: column === 'rows' || worseFirst } : sort.descending === (column === 'rows' || worseFirst) ? { column, descending: !sort.descending } : null;
     remember('sort', sort === null ? null : `${sort.descending ? '-' : ''}${sort.column}`);
     render();

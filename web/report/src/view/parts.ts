@@ -3,6 +3,7 @@ import { statusMark, statusText, type Status } from '../data/model';
 import { finite, type Numeric } from '../data/results';
 import { count, number } from '../data/format';
 import { copyLink } from './copy';
+import { tipOn } from './tip';
 
 /** The mark of an outcome: shape, colour and word, so that any one of them is enough. */
 export const mark = (status: Status, word = false): HTMLElement =>
@@ -39,7 +40,7 @@ export function strip(scale: Scale, what: { value: Numeric; low?: Numeric; high?
 }
 
 /** The values of a group's slices in order, with the whole set's as a line. */
-export function sparkline(values: { value: number | null; status: Status | null }[], overall: number | null, width = 92, height = 24): SVGElement {
+export function sparkline(values: { value: number | null; status: Status | null; name: string }[], overall: number | null, width = 92, height = 24): SVGElement {
   const scale = scaleOf([...values.map(v => v.value), overall]);
   if (scale === null) return svg('svg', { width, height, 'aria-hidden': 'true' });
   const y = (v: number) => (height - 3 - ((v - scale.low) / (scale.high - scale.low)) * (height - 6)).toFixed(1);
@@ -52,7 +53,7 @@ export function sparkline(values: { value: number | null; status: Status | null 
     path += `${pen}${x(i)},${y(v.value)}`;
     pen = 'L';
   });
-  return svg('svg', { class: 'sparkline', width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true', focusable: 'false' },
+  const drawn = svg('svg', { class: 'sparkline', width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true', focusable: 'false' },
     overall === null ? null : svg('line', { class: 'whole', x1: 0, x2: width, y1: y(overall), y2: y(overall) }),
     svg('path', { class: 'through', d: path }),
     values.map((v, i) => {
@@ -62,6 +63,12 @@ export function sparkline(values: { value: number | null; status: Status | null 
         ? svg('path', { class: 'bad', d: `M${x(i)},${y(v.value)}m-3,-3l6,6m0,-6l-6,6` })
         : svg('circle', { class: 'point', cx: x(i), cy: y(v.value), r });
     }));
+  // The name and the value of the nearest point; who uses the keyboard opens the group and reads them in its rows.
+  tipOn(drawn, share => {
+    const v = values[Math.min(values.length - 1, Math.max(0, Math.round((share * width - 3) / step)))];
+    return v === undefined ? null : `${v.name}: ${v.value === null ? 'undefined' : number(v.value)}${v.status === null || v.status === 'passed' ? '' : `, ${statusText[v.status]}`}`;
+  });
+  return drawn;
 }
 
 /** Shares of outcomes as one bar; the failed part is hatched so that it stands out without its colour. */

@@ -60,7 +60,8 @@ export function rowsView(suite: Suite, slice: number): HTMLElement | null {
   const line = (row: SampledRow, fields: Fields) => {
     const wrong = suite.task !== 'regression' && suite.task !== 'ranking' && row.truth !== row.prediction;
     return h('tr', null, shape ? h('td', null, picture(shape, row)) : null, columns.map(c => {
-      const value = fields.get(c) ?? null;
+      const value = fields.get(c) ?? null, shown = c === 'id' || own.includes(c) ? null : file(row, c);
+      if (shown !== null) return h('td', null, shown);
       if (c === 'id') return h('th', { scope: 'row' }, row.id);
       if (c === 'predicted' && wrong) return h('td', { class: numeric.has(c) ? 'miss num' : 'miss' }, h('span', { 'aria-hidden': 'true' }, '✕ '), hidden('wrong: '), row.prediction);
       if (c === 'why') return h('td', { class: 'dim' }, whyText[row.why] ?? row.why);
@@ -91,6 +92,7 @@ export function rowsView(suite: Suite, slice: number): HTMLElement | null {
       choice,
       csvButton('the rows shown', () => fileName(suite.name, sliceName(suite.slices[slice]), 'rows'),
         () => [columns, ...shown.map(r => columns.map((c): CsvValue => r.fields.get(c) ?? null))]), found),
+    sample.picturesLeftOut ? h('p', { class: 'hint' }, `${plural(sample.picturesLeftOut, 'picture')} of the sample ${sample.picturesLeftOut === 1 ? 'is' : 'are'} not shown: a page has room for files of up to 256 KB, 1.5 MB in all of a spec.`) : null,
     problem, scroller('Sampled rows', h('table', { class: 'sample' }, h('caption', { class: 'sr' }, 'Sampled rows of the slice'), head, body)), more);
 }
 
@@ -99,6 +101,16 @@ function sides(c: SideCount, show: (kind: string) => void): HTMLElement {
   const part = (side: string, n: number, shown: number) => [h('b', null, count(n)), ` ${side}, `, shown === 0 ? 'none of them here'
     : h('button', { type: 'button', class: 'link', click: () => { show(`${side} ${c.baseline}`); } }, n === shown ? (n === 1 ? 'it is here' : 'all of them here') : `${count(shown)} of them here`)];
   return h('p', { class: 'sides' }, `Against the ${c.baseline}: `, ...part('newly wrong', c.wrong, c.shownWrong), '; ', ...part('newly right', c.right, c.shownRight), '.');
+}
+
+// Only what the run says is a picture, of kinds that cannot hold a script.
+const address = /^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+=*$/;
+
+/** A picture that a column names. */
+function file(row: SampledRow, column: string): HTMLElement | null {
+  const source = row.pictures && Object.hasOwn(row.pictures, column) ? row.pictures[column] : null;
+  return source === null || !address.test(source) ? null
+    : h('img', { class: 'photo', src: source, alt: `${column} of ${row.id}: ${row.truth}, predicted ${row.prediction}`, loading: 'lazy', decoding: 'async', width: 96, height: 72 });
 }
 
 /** A row's input as the model saw it, from dark to light. */

@@ -13,7 +13,7 @@ export function runsView(page: Page, suite: Suite, base: Route): HTMLElement {
   const place = h('div');
   const choice = h('select', { id: 'runs-metric', change: () => { render(choice.value); } }, metrics.map(m => h('option', null, m)));
   function render(metric: string): void {
-    const direction = directionOf(metric);
+    const direction = Math.max(-1, Math.min(1, suites.reduce((a, s) => a + (s ? directionOf(s, metric) : 0), 0)));
     const rows = [...names].map(([name, at]) => ({ name, at, found: suites.map(s => { const slice = s?.slices.find(x => sameSlice(x, at)); return slice ? metricOf(slice, metric) : undefined; }) }))
       .filter(r => r.found.some(m => m !== undefined));
     replace(place, scroller('Runs side by side', h('table', { class: 'runs' },

@@ -3,7 +3,7 @@ import { count, number, percent, plural, some } from '../data/format';
 import { directionOf, metricOf, overallOf, rankedMetrics, sameSlice, sliceName, worst } from '../data/model';
 import { finite, type Confusion, type Slice, type Suite } from '../data/results';
 import { formatRoute, type Route } from '../route';
-import { prChart, reliabilityChart, residualsChart, rocChart, scoresChart, type Chart } from './charts';
+import { errorsChart, prChart, reliabilityChart, residualsChart, rocChart, scoresChart, type Chart } from './charts';
 import { rowsView } from './rows';
 import { explorer } from './explorer';
 import { intervalText, mark, rowsText, scaleOf, scroller, section, strip, type Scale } from './parts';
@@ -42,12 +42,13 @@ export function sliceView(suite: Suite, route: Route, base: Route, go: (route: R
     h('p', { class: 'slice-facts' }, h('b', null, plural(slice.n, 'row')), overall && slice !== overall && overall.n > 0 ? ` (${percent(slice.n / overall.n)} of the set)` : '',
       slice.definition === null ? null : [', where ', h('code', null, slice.definition)]),
     metricsTable(suite, slice, overall, route.metric),
-    charts.roc || reliability ? beside : null,
+    charts.roc || reliability || slice.errors ? beside : null,
     h('div', { class: 'charts' },
       explorer(suite, slice, overall, charts),
       figure(charts.roc, 'ROC curve'), figure(charts.pr, 'Precision and recall', 'dotted: share of positives'),
       figure(charts.scores, 'Scores by true class', 'filled: positive, outlined: negative'), figure(reliability, 'Reliability', 'area: rows'),
-      confusion(slice.confusion), fairness(suite, slice), flips(suite, slice), figure(residuals(suite, at), 'Residuals', 'sampled rows: those with the largest errors are over-represented')),
+      confusion(slice.confusion), fairness(suite, slice), flips(suite, slice), slice.errors ? figure(residualsChart(slice.errors), 'Residuals by prediction', 'darker: more rows') : null,
+      slice.errors ? figure(errorsChart(slice.errors, slice === overall ? null : overall?.errors ?? null), 'Errors', 'all rows of the slice') : null),
     rowsView(suite, at),
     !charts.roc && suite.task === 'binary' ? h('p', { class: 'hint' }, 'The run wrote no curves of this slice: they are kept where the slices of the suite have at most 50 values in all (150 with --report), or with --all-metrics; and a curve needs both classes.') : null);
   return view;
@@ -66,10 +67,10 @@ function metricsTable(suite: Suite, slice: Slice, overall: Slice | null, current
     const verdict = worst(checks);
     return h('tr', { 'data-metric': m.metric, 'data-current': m.metric === current },
       h('th', { scope: 'row' }, verdict === null ? h('span', { class: 'mark none', 'aria-hidden': 'true' }, h('span', { class: 'sign' }, '·')) : mark(verdict), ' ', m.metric,
-        directionOf(m.metric) === -1 ? h('span', { class: 'way', title: 'lower is better' }, ' ↓', hidden('lower is better')) : null),
+        directionOf(suite, m.metric) === -1 ? h('span', { class: 'way', title: 'lower is better' }, ' ↓', hidden('lower is better')) : null),
       h('td', { class: 'num strong' }, m.value === null ? h('span', { title: m.undefined ?? '' }, 'undefined') : number(m.value)),
       h('td', { class: 'num dim' }, intervalText(m.interval), m.interval?.undercovers ? h('span', { title: 'Such an interval is known to cover less than 93 % at this size' }, ' *', hidden('covers less than it says')) : null),
-      h('td', { class: 'forest' }, scale === null || value === null ? m.undefined : strip(scale, { value, low, high, overall: whole?.value, bound, status: verdict }, 180, 16)),
+      h('td', { class: 'forest' }, value === null ? m.undefined : scale === null || (directionOf(suite, m.metric) === 0 && low === null) ? null : strip(scale, { value, low, high, overall: whole?.value, bound, status: verdict }, 180, 16)),
       others ? h('td', { class: 'num' }, whole ? number(whole.value) : '') : null,
       h('td', null, checks.map(c => h('span', { class: 'bound-text' }, c.comparison === null ? c.name : `${c.comparison} ${c.bound}`))),
       h('td', { class: 'num dim' }, rowsText(m.rows, slice.n)));
@@ -117,11 +118,6 @@ function fairness(suite: Suite, slice: Slice): HTMLElement | null {
     h('thead', null, h('tr', null, ['Measure', 'Value', 'Of', 'Smallest', 'Largest'].map((t, i) => h('th', { scope: 'col', class: i === 1 ? 'num' : '' }, t)))),
     h('tbody', null, Object.entries(found.measures).map(([name, v]) => h('tr', null, h('th', { scope: 'row' }, name.replaceAll('_', ' ')), h('td', { class: 'num strong' }, number(v.value)),
       h('td', null, v.metric), h('td', null, v.smallest), h('td', null, v.largest)))))));
-}
-
-function residuals(suite: Suite, at: number): Chart | null {
-  if (suite.task !== 'regression' || !suite.sample) return null;
-  return residualsChart(suite.sample.rows.filter(r => r.slices.includes(at)).map(r => ({ id: r.id, truth: Number(r.truth.replaceAll(',', '')), prediction: Number(r.prediction.replaceAll(',', '')) })));
 }
 
 function flips(suite: Suite, slice: Slice): HTMLElement | null {
