@@ -1,7 +1,9 @@
 using ModelSpecs.Engine.Compare;
+using ModelSpecs.Engine.EvaluationPlan;
 using ModelSpecs.Engine.Running;
 using ModelSpecs.Results;
 using ModelSpecs.Results.Compare;
+using ModelSpecs.Results.Plan;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Parsing;
@@ -19,6 +21,9 @@ internal sealed record CliEngine
 
     /// <summary>Compares candidates under a spec.</summary>
     public Func<SuiteSpec, IReadOnlyList<Candidate>, CompareOptions, CancellationToken, Task<CompareResult>> Compare { get; init; } = CandidateComparison.RunAsync;
+
+    /// <summary>Plans the evaluation of a spec.</summary>
+    public Func<SuiteSpec, RunOptions, CancellationToken, GuardedSpec> Plan { get; init; } = EvaluationPlanner.Plan;
 
     /// <summary>Holds a spec against its data and its model.</summary>
     public Func<SuiteSpec, RunOptions, CancellationToken, Task<IReadOnlyList<SpecDiagnostic>>> Validate { get; init; } = SuiteValidator.ValidateAsync;

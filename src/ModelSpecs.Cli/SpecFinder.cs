@@ -66,18 +66,34 @@ internal static class SpecFinder
     }
 
     /// <summary>Full paths of the specs below a folder.</summary>
-    internal static List<string> Below(string folder)
+    internal static List<string> Below(string folder) => FilesBelow(folder, true, [Extension]);
+
+    /// <summary>Full paths of files with one of some endings, in a folder or anywhere below it; folders that are never searched for specs are left out.</summary>
+    internal static List<string> FilesBelow(string folder, bool below, IReadOnlyList<string> endings)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = 0 };
+        var options = new EnumerationOptions { RecurseSubdirectories = below, IgnoreInaccessible = true, AttributesToSkip = 0 };
         return
         [
             .. new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
             {
-                ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName.EndsWith(Extension, StringComparison.Ordinal),
+                ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && HasEnding(entry.FileName, endings),
                 // A link to a folder could lead round in a circle.
                 ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !IsLeftOut(entry.FileName),
             },
         ];
+    }
+
+    private static bool HasEnding(ReadOnlySpan<char> name, IReadOnlyList<string> endings)
+    {
+        foreach (var ending in endings)
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsLeftOut(ReadOnlySpan<char> folder) => folder is ['.', ..] or "bin" or "obj" or "node_modules";

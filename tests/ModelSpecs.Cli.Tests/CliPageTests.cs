@@ -15,6 +15,7 @@ public sealed class CliPageTests : IDisposable
     [InlineData("run", "run --help")]
     [InlineData("watch", "watch --help")]
     [InlineData("validate", "validate --help")]
+    [InlineData("plan", "plan --help")]
     [InlineData("schema", "schema --help")]
     [InlineData("pin", "pin --help")]
     [InlineData("accept", "accept --help")]

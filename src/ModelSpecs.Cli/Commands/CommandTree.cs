@@ -18,6 +18,7 @@ internal static class CommandTree
         root.Add(RunSyntax.Create(console, engine, cancellationToken));
         root.Add(WatchSyntax.Create(console, engine, cancellationToken));
         root.Add(ValidateSyntax.Create(console, engine, cancellationToken));
+        root.Add(PlanSyntax.Create(console, engine, cancellationToken));
         root.Add(SchemaSyntax.Create(console));
         root.Add(PinSyntax.Create(console, engine, cancellationToken));
         root.Add(AcceptSyntax.Create(console, engine, cancellationToken));

@@ -47,6 +47,11 @@ internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : Sy
             ("modelspecs watch", "every spec below the current folder, until Ctrl-C or q"),
             ("modelspecs watch specs/loan.spec.yaml --report TestResults/modelspecs", "one spec, and its page after each save"),
         ],
+        "plan" =>
+        [
+            ("modelspecs plan", "what every spec below the current folder guards"),
+            ("modelspecs plan specs --markdown EVALUATION.md", "the same as a page to review and keep"),
+        ],
         "validate" =>
         [
             ("modelspecs validate", "every spec below the current folder"),

@@ -130,7 +130,7 @@ public static class CompareMarkdown
     private static void Row(TextWriter output, IEnumerable<string> cells) => output.WriteLine($"| {string.Join(" | ", cells)} |");
 
     // One line, and no character that Markdown, HTML or a mention of somebody gives a meaning to.
-    private static string Safe(string text)
+    internal static string Safe(string text)
     {
         var safe = new StringBuilder(text.Length + 16);
         foreach (var character in TerminalText.Line(text))

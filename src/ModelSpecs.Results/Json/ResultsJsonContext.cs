@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ModelSpecs.Results.Compare;
 using ModelSpecs.Results.Gate;
+using ModelSpecs.Results.Plan;
 
 namespace ModelSpecs.Results.Json;
 
@@ -19,6 +20,7 @@ namespace ModelSpecs.Results.Json;
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(GateDiffResult))]
 [JsonSerializable(typeof(CompareResult))]
+[JsonSerializable(typeof(PlanResult))]
 internal sealed partial class ResultsJsonContext : JsonSerializerContext
 {
     private static ResultsJsonContext? readable;

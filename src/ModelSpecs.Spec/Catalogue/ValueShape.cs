@@ -163,7 +163,7 @@ internal sealed record MappingShape(MappingDescriptor Mapping) : ValueShape
 internal sealed record NamedShape(string KeyName, ValueShape Value) : ValueShape
 {
     /// <inheritdoc />
-    public override string Expected => $"a mapping of {KeyName} names";
+    public override string Expected => $"a mapping of {KeyName} names{(Value is TextShape { Use: TextUse.Version } ? ", such as { ai.onnx: \">= 13\" }" : "")}";
 }
 
 /// <summary>A mapping from metrics to comparisons.</summary>

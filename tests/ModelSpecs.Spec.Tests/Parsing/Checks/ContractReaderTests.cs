@@ -50,6 +50,12 @@ public sealed class ContractReaderTests
     public void An_operator_set_is_a_version_or_a_comparison(string written, int version, bool allows) =>
         SpecText.Valid($"contract: {{ opset: {{ ai.onnx: {written} }} }}").Contract!.Opset.Should().ContainSingle().Which.Allows(version).Should().Be(allows);
 
+    [Fact]
+    public void An_operator_set_without_a_name_is_shown_how_one_is_written()
+    {
+        SpecText.Problems("contract: { opset: \">= 90\" }").Should().ContainSingle().Which.Message.Should().Contain("expected a mapping of operator set names, such as { ai.onnx: \">= 13\" }");
+    }
+
     [Theory]
     [InlineData("1", 1)]
     [InlineData("1_000 B", 1_000)]
