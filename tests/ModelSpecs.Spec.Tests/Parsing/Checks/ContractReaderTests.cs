@@ -53,7 +53,7 @@ public sealed class ContractReaderTests
     [Fact]
     public void An_operator_set_without_a_name_is_shown_how_one_is_written()
     {
-        SpecText.Problems("contract: { opset: \">= 90\" }").Should().ContainSingle().Which.Message.Should().Contain("expected a mapping of operator set names, such as { ai.onnx: \">= 13\" }");
+        SpecText.Errors(SpecText.Parse("contract: { opset: \">= 90\" }")).Should().ContainSingle().Which.Message.Should().Contain("expected a mapping of operator set names, such as { ai.onnx: \">= 13\" }");
     }
 
     [Theory]
