@@ -23,7 +23,7 @@ public sealed record EvaluationOptions
     /// <summary>Most rows that a written report shows with their values; 0: none, and no value of a row but ids, truths and predictions of the worst leaves the process.</summary>
     public int SampleRows { get; init; }
 
-    /// <summary>Assemblies whose public classes that implement <c>ICustomMetric</c> a spec may name as <c>custom.…</c>; empty: none, no code is loaded because a spec says so.</summary>
+    /// <summary>Assemblies whose public classes that implement <c>ICustomMetric</c> a spec may name as <c>custom:Name</c>; empty: none, since no code is loaded because a spec says so.</summary>
     public IReadOnlyList<Assembly> CustomMetrics { get; init; } = [];
 
     /// <summary>The day that waivers are held against; null: today, in UTC.</summary>

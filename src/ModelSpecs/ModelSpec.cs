@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ModelSpecs.Building;
 using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Running;
@@ -17,16 +18,19 @@ public sealed class ModelSpec
     private readonly SuiteSpec _suite;
     private readonly IReadOnlyList<SpecDiagnostic> _warnings;
 
-    private ModelSpec(SuiteSpec suite, IReadOnlyList<SpecDiagnostic> warnings)
+    private readonly GoldenData? _data;
+
+    private ModelSpec(SuiteSpec suite, IReadOnlyList<SpecDiagnostic> warnings, GoldenData? data)
     {
         _suite = suite;
+        _data = data;
         _warnings = warnings;
     }
 
     /// <summary>Name of the spec.</summary>
     public string Name => _suite.Name.Value;
 
-    /// <summary>Full path of the spec file.</summary>
+    /// <summary>Full path of the spec file; of a spec in code the path that it has in messages.</summary>
     public string File => _suite.File;
 
     /// <summary>Full path of the root: the folder that no path of the spec leaves.</summary>
@@ -49,7 +53,26 @@ public sealed class ModelSpec
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var locator = SpecLocator.OfProcess();
-        return Parse(locator.Find(path, callerFile), new DiskSpecFiles());
+        return Parse(locator.Find(path, callerFile), new DiskSpecFiles(), null);
+    }
+
+    /// <summary>Reads a spec that code holds as text.</summary>
+    /// <param name="yaml">The text of a spec file. Its paths are relative to the source file of the caller, and the defaults of that folder hold.</param>
+    /// <param name="callerFile">Given by the compiler.</param>
+    /// <exception cref="SpecException">It is no valid spec: every problem is in the message, with its place.</exception>
+    public static ModelSpec Parse(string yaml, [CallerFilePath] string callerFile = "")
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        return ParseInCode(Path.GetFileNameWithoutExtension(callerFile.Replace('\\', '/')), yaml, SpecLocator.OfProcess().FolderOf(callerFile), null);
+    }
+
+    /// <summary>Begins a spec that code writes.</summary>
+    /// <param name="name">Name of the spec.</param>
+    /// <param name="callerFile">Given by the compiler.</param>
+    public static ModelSpecBuilder Create(string name, [CallerFilePath] string callerFile = "")
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return new ModelSpecBuilder(name, callerFile);
     }
 
     /// <summary>Runs the model over the golden set and judges every check. A check that does not pass is in the result; it throws nothing.</summary>
@@ -70,6 +93,7 @@ public sealed class ModelSpec
             SampleRows = options.SampleRows,
             CustomMetrics = options.CustomMetrics.Count == 0 ? CustomMetricSet.None : CustomMetricSet.Of(options.CustomMetrics, "the assemblies of EvaluationOptions.CustomMetrics"),
             Today = options.Today,
+            Golden = _data?.ToTable(_suite.Golden.File.FullPath),
         };
 
         // The engine works on the calling thread between its parallel parts: a caller with one of its own, such as a window's, is not kept waiting.
@@ -86,10 +110,16 @@ public sealed class ModelSpec
         return new ModelSpecResult(this, evaluation, suite, run.AllMetrics);
     }
 
-    internal static ModelSpec Parse(string path, ISpecFiles files)
+    internal static ModelSpec ParseInCode(string name, string yaml, string folder, GoldenData? data)
+    {
+        var path = Path.Combine(folder, SpecInCode.FileNameOf(name));
+        return Parse(path, new SpecInCode(path, yaml), data);
+    }
+
+    private static ModelSpec Parse(string path, ISpecFiles files, GoldenData? data)
     {
         var result = SpecParser.Parse(path, files);
-        return new ModelSpec(result.SpecOrThrow(), result.Diagnostics);
+        return new ModelSpec(result.SpecOrThrow(), result.Diagnostics, data);
     }
 
     private DiagnosticResult ToResult(SpecDiagnostic diagnostic) => new(

@@ -1,5 +1,6 @@
 using ModelSpecs.Engine.Caching;
 using ModelSpecs.Engine.CustomMetrics;
+using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Progress;
 using ModelSpecs.Spec.Model;
@@ -29,6 +30,9 @@ public sealed record RunOptions
 
     /// <summary>Custom metrics that specs may name: nothing is loaded but what is in here.</summary>
     public CustomMetricSet CustomMetrics { get; init; } = CustomMetricSet.None;
+
+    /// <summary>The golden set in memory, in place of the file that the spec names; null: the file.</summary>
+    public Table? Golden { get; init; }
 
     /// <summary>Whether this run's results are approved before it is held against them, as <c>MODELSPECS_ACCEPT=1</c> asks. Whoever sets it has asked whether that is
     /// refused; a run of a part of the checks approves nothing.</summary>

@@ -22,7 +22,7 @@ internal static class SuiteData
         Table? table = null;
         Collect(diagnostics, () =>
         {
-            var header = DatasetReader.ReadHeader(suite.Golden, suite.Root);
+            var header = scope.Options.Golden?.Header ?? DatasetReader.ReadHeader(suite.Golden, suite.Root);
             var needed = new HashSet<string>(StringComparer.Ordinal);
             var known = new HashSet<string>(header, StringComparer.Ordinal);
             foreach (var (column, key) in Named(suite))
@@ -55,7 +55,7 @@ internal static class SuiteData
                 }
             }
 
-            table = DatasetReader.Read(suite.Golden, suite.Root, needed, scope.Dataset, scope.CancellationToken);
+            table = scope.Options.Golden ?? DatasetReader.Read(suite.Golden, suite.Root, needed, scope.Dataset, scope.CancellationToken);
         });
         if (table is not null)
         {

@@ -48,6 +48,10 @@ internal sealed record SpecLocator(string CurrentFolder, string ProgramFolder, s
         throw Missing(path, looked);
     }
 
+    /// <summary>The folder that paths of a spec in code are relative to: that of the caller's source file, or the working directory where that is not on this machine.</summary>
+    /// <param name="callerFile">Source file of the caller as the compiler wrote it down; empty: not known.</param>
+    public string FolderOf(string callerFile) => SourceFolder(callerFile) ?? CurrentFolder;
+
     private IEnumerable<string> Folders(string callerFile)
     {
         if (SourceFolder(callerFile) is { } source)
