@@ -11,7 +11,7 @@ public sealed class LoadSample
     public async Task The_model_does_what_its_spec_says()
     {
         var spec = ModelSpec.Load("../../../specs/loan.spec.yaml");
-        var result = await spec.EvaluateAsync();
+        var result = await spec.EvaluateAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         result.ThrowIfFailed();
     }
@@ -102,7 +102,7 @@ public sealed class BuilderSample
             .By("country", s => s.Expect("recall", ">= overall - 0.30").Gap("fpr", "<= 0.50"))
             .Set("verdict", "{ min_rows: 30, inconclusive: warn }");
 
-        var result = await spec.EvaluateAsync();
+        var result = await spec.EvaluateAsync(cancellationToken: TestContext.Current.CancellationToken);
         result.Should().Pass();
         #endregion
     }
@@ -122,7 +122,7 @@ public sealed class BuilderSample
             .Predictions("score", "score")
             .Slice("young", "age < 30")
             .Expect("accuracy", ">= 0.80")
-            .EvaluateAsync();
+            .EvaluateAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         result.Should().Pass();
         result.Slice("young").Should().HavePrecision().AtLeast(0.70);
@@ -135,9 +135,10 @@ public sealed class BuilderSample
         using var sample = new CreditSample();
         var spec = ModelSpec.Load(sample.SpecFile);
 
+        var stop = TestContext.Current.CancellationToken;
         #region options
-        var fast = await spec.EvaluateAsync(new EvaluationOptions { Metrics = MeasuredMetrics.OfSpec });
-        var sure = await spec.EvaluateAsync(new EvaluationOptions { Intervals = MeasuredIntervals.All });
+        var fast = await spec.EvaluateAsync(new EvaluationOptions { Metrics = MeasuredMetrics.OfSpec }, stop);
+        var sure = await spec.EvaluateAsync(new EvaluationOptions { Intervals = MeasuredIntervals.All }, stop);
         #endregion
 
         fast.Overall.Metrics.Should().HaveCountLessThan(sure.Overall.Metrics.Count);
