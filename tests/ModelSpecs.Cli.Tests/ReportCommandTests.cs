@@ -91,4 +91,30 @@ public sealed class ReportCommandTests : IDisposable
         cli.Error.Should().Contain("error MSPEC918: 'notes.txt' holds no results.").And.Contain("error MSPEC918: 'missing.json' holds no results.");
         File.Exists(Path.Combine(cli.Folder, "out/report.html")).Should().BeFalse();
     }
+
+    [Fact]
+    public async Task Results_that_are_not_of_the_schema_are_told_problem_by_problem()
+    {
+        cli.Write("claimed.json", """{"schemaVersion": 1, "tool": "t", "suites": [{"name": "a", "file": "b", "rows": "many", "owner": 7, "note\u001b[31m": 1, "checks": [{"outcome": "::error::x"}]}]}""");
+
+        (await cli.RunAsync("report", "claimed.json", "-o", "out")).Should().Be(2);
+
+        cli.Error.Split('\n').Should().Contain("modelspecs: error MSPEC918: 'claimed.json' holds no results. $.suites[0].rows: Found the text 'many'; expected a whole number. Expected a file that `modelspecs run --json` or `--report` wrote.");
+        cli.Error.Should().Contain("$.suites[0].owner: Found the number 7; expected a text or null.").And.Contain("$.suites[0].checks[0].outcome: Found '::error::x'; expected one of passed, failed, inconclusive, error.");
+        cli.Error.Should().NotContain("\n::");
+        File.Exists(Path.Combine(cli.Folder, "out/report.html")).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_known_is_never_shown()
+    {
+        cli.Write("later.json", """{"schemaVersion": 1, "tool": "t", "suites": [{"name": "a", "file": "b", "laterKey": "SECRET-CLAIM"}], "other": "SECRET-CLAIM"}""");
+
+        (await cli.RunAsync("report", "later.json", "-o", "out", "--junit", "out/j.xml")).Should().Be(0);
+
+        foreach (var file in Directory.GetFiles(Path.Combine(cli.Folder, "out")))
+        {
+            File.ReadAllText(file).Should().NotContain("SECRET-CLAIM");
+        }
+    }
 }

@@ -46,15 +46,21 @@ internal sealed class ReportCommand(CliConsole console, CliEngine engine)
                 using var stream = File.OpenRead(console.FullPath(file));
                 runs.Add(new ReportedRun(Label(file, results), ResultsJson.Read(stream)));
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ResultsFormatException or ArgumentException)
+            catch (ResultsFormatException exception)
             {
-                problems.Add(SpecDiagnostics.ResultsNotReadable.At(SourceSpan.CommandLine,
-                    $"{OneLine.Quote(file)} holds no results. {OneLine.Escape(exception.Message)} Expected a file that `modelspecs run --json` or `--report` wrote."));
+                problems.AddRange(exception.Problems.Select(problem => NotReadable(file, problem)));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                problems.Add(NotReadable(file, exception.Message));
             }
         }
 
         return problems.Count > 0 ? throw new SpecException(problems) : runs;
     }
+
+    private static SpecDiagnostic NotReadable(string file, string problem) => SpecDiagnostics.ResultsNotReadable.At(SourceSpan.CommandLine,
+        $"{OneLine.Quote(file)} holds no results. {OneLine.Escape(problem)} Expected a file that `modelspecs run --json` or `--report` wrote.");
 
     /// <summary>The last run gets what was done to the gate, and its results are written with it: page, summary and results say the same.</summary>
     private void WriteWithGate(ReportArguments arguments, List<ReportedRun> runs, ReportFolder report, SummaryOptions summary, CancellationToken cancellationToken)

@@ -14,4 +14,12 @@ public sealed class ResultsFormatException : FormatException
         : base(message, innerException)
     {
     }
+
+    /// <summary>An exception about everything that is wrong with a file.</summary>
+    /// <param name="problems">Each one line.</param>
+    public ResultsFormatException(IReadOnlyList<string> problems)
+        : base(string.Join('\n', problems)) => Problems = problems;
+
+    /// <summary>What is wrong, each one line; there is one where the file is no JSON.</summary>
+    public IReadOnlyList<string> Problems { get => field ?? [Message]; private init; }
 }

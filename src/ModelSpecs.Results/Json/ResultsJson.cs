@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using ModelSpecs.Results.Json.Schema;
 
 namespace ModelSpecs.Results.Json;
 
@@ -30,11 +32,12 @@ public static class ResultsJson
 
     /// <summary>Reads a run of this version or an older one. Properties it does not know are ignored: they are additions of a later minor version.</summary>
     /// <param name="stream">The JSON; left open.</param>
-    /// <exception cref="ResultsFormatException">It is not a run's JSON, is cut off, or has a newer version.</exception>
+    /// <remarks>The JSON may come from anywhere: it is held against <see cref="ResultsSchema"/> and <see cref="ResultsLimits"/> before anything is read from it.</remarks>
+    /// <exception cref="ResultsFormatException">It is not a run's JSON, is cut off, too large, or has a newer version; it lists everything that is wrong.</exception>
     public static RunResult Read(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Read(stream, ResultsJsonContext.Readable.RunResult, SchemaVersion, "run");
+        return Read(stream, ResultsJsonContext.Readable.RunResult, SchemaVersion, "run", ResultsShape.Run);
     }
 
     /// <summary>Reads what a command wrote, of this version or an older one.</summary>
@@ -42,15 +45,20 @@ public static class ResultsJson
     /// <param name="type">Its shape.</param>
     /// <param name="newest">Newest version of the shape that is known.</param>
     /// <param name="command">The command, for messages.</param>
-    /// <exception cref="ResultsFormatException">It is not that JSON, is cut off, or has a newer version.</exception>
-    internal static T Read<T>(Stream stream, JsonTypeInfo<T> type, int newest, string command)
+    /// <param name="shape">What it is held against before it is read; null: the serialiser's own check is enough.</param>
+    /// <exception cref="ResultsFormatException">It is not that JSON, is cut off, is too large, or has a newer version.</exception>
+    internal static T Read<T>(Stream stream, JsonTypeInfo<T> type, int newest, string command, ResultsShape? shape = null)
     {
-        var buffer = new MemoryStream();
-        stream.CopyTo(buffer);
+        using var buffer = Load(stream);
         var json = new ReadOnlySpan<byte>(buffer.GetBuffer(), 0, (int)buffer.Length);
         if (json.StartsWith("\uFEFF"u8))
         {
             json = json[3..];
+        }
+
+        if (!Utf8.IsValid(json))
+        {
+            throw new ResultsFormatException($"The results are no UTF-8. Found bytes that are no character; expected what `modelspecs {command} --json` writes.");
         }
 
         try
@@ -63,6 +71,11 @@ public static class ResultsJson
                     $"The results were written by a newer ModelSpecs. Found schemaVersion {version}; expected at most {newest}. Read them with that version or a later one."));
             }
 
+            if (shape is not null && ResultsCheck.Problems(json, shape) is { Count: > 0 } problems)
+            {
+                throw new ResultsFormatException(problems);
+            }
+
             return JsonSerializer.Deserialize(json, type)
                 ?? throw new ResultsFormatException($"The results are no JSON object. Found null; expected what `modelspecs {command} --json` writes.");
         }
@@ -72,9 +85,28 @@ public static class ResultsJson
         }
     }
 
+    /// <summary>The whole stream, unless it is too large: one byte more than may be is never kept.</summary>
+    private static MemoryStream Load(Stream stream)
+    {
+        var buffer = new MemoryStream();
+        var part = new byte[81920];
+        for (int count; (count = stream.Read(part)) > 0;)
+        {
+            if (buffer.Length + count > ResultsLimits.FileBytes)
+            {
+                buffer.Dispose();
+                throw new ResultsFormatException($"The results are too large. Found more than {ResultsLimits.FileBytes >> 20} MiB; expected at most that.");
+            }
+
+            buffer.Write(part, 0, count);
+        }
+
+        return buffer;
+    }
+
     private static int VersionOf(ReadOnlySpan<byte> json, string command)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = ResultsLimits.Depth });
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             throw new ResultsFormatException($"The results are no JSON object. Found {reader.TokenType}; expected what `modelspecs {command} --json` writes.");

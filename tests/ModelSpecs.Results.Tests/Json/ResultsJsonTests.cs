@@ -134,7 +134,7 @@ public sealed class ResultsJsonTests
     [InlineData("{\"schemaVersion\": {}}", "*no valid version*an object*")]
     [InlineData("{\"schemaVersion\": 1, \"tool\": \"x\"}", "*suites*")]
     [InlineData("{\"schemaVersion\": 1, \"tool\": null, \"suites\": []}", "*tool*")]
-    [InlineData("{\"schemaVersion\": 1, \"tool\": \"x\", \"suites\": [{\"name\": \"a\", \"file\": \"b\", \"checks\": [{\"outcome\": 0}]}]}", "*not what*")]
+    [InlineData("{\"schemaVersion\": 1, \"tool\": \"x\", \"suites\": [{\"name\": \"a\", \"file\": \"b\", \"checks\": [{\"outcome\": 0}]}]}", "$.suites[0].checks[0].outcome: Found the number 0; expected one of passed, failed, inconclusive, error.*")]
     public void What_is_no_result_is_refused_with_what_was_found(string json, string message)
     {
         var read = () => ResultsJson.Read(Stream(json));
