@@ -13,7 +13,8 @@ internal static class ReportLink
     {
         var link = new UriBuilder(Uri.UriSchemeFile, "") { Path = page }.Uri.AbsoluteUri + "#suite=" + Escape(file) + "&slice=" + Escape(check.Slice);
         link += check.Group is { } group ? "&group=" + Escape(group) : "";
-        return check.Metric is { } metric ? link + "&metric=" + Escape(metric) : link;
+        // What a slice shows is its metrics: a check of none is shown itself.
+        return link + (check.Metric is { } metric ? "&metric=" + Escape(metric) : "&check=" + Escape(check.Id));
     }
 
     // A slash is no separator behind the #, and a path stays readable.

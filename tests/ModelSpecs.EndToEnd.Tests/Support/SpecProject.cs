@@ -102,9 +102,12 @@ internal sealed class SpecProject
         Dotnet.RunAsync(Folder, ["build", "--no-restore", "-c", Configuration, .. arguments]);
 
     /// <summary>Runs the tests of what is built; the results are those of its results file, none where it wrote none.</summary>
-    public async Task<(CommandResult Command, IReadOnlyList<TrxTest> Tests)> TestAsync(params IReadOnlyList<string> arguments)
+    public Task<(CommandResult Command, IReadOnlyList<TrxTest> Tests)> TestAsync(params IReadOnlyList<string> arguments) =>
+        TestIntoAsync(Path.Combine(Folder, "results", Guid.NewGuid().ToString("N")), arguments);
+
+    /// <summary>The same with the folder of the results said.</summary>
+    public async Task<(CommandResult Command, IReadOnlyList<TrxTest> Tests)> TestIntoAsync(string results, params IReadOnlyList<string> arguments)
     {
-        var results = Path.Combine(Folder, "results", Guid.NewGuid().ToString("N"));
         var command = await Dotnet.RunAsync(Folder, ["test", "--no-build", "-c", Configuration, "--logger", "trx;LogFileName=run.trx", "--results-directory", results, .. arguments]);
         var file = Path.Combine(results, "run.trx");
         return (command, File.Exists(file) ? Trx.Read(file) : []);

@@ -10,6 +10,9 @@ namespace ModelSpecs.EndToEnd.Tests.Support;
 /// <param name="StackTrace">Stack trace of a failure.</param>
 internal sealed record TrxTest(string Name, string Class, string Outcome, string Message, string StackTrace)
 {
+    /// <summary>Full paths of the files that are attached to it.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     public override string ToString() => $"{Outcome} {Class}: {Name}";
 }
 
@@ -25,6 +28,8 @@ internal static class Trx
             test => (string)test.Attribute("id")!,
             test => (string)test.Element(Ns + "TestMethod")!.Attribute("className")!,
             StringComparer.Ordinal);
+        // Attached files stand in a folder of the run, below one of the test.
+        var root = Path.Combine(Path.GetDirectoryName(path)!, (string?)document.Descendants(Ns + "Deployment").FirstOrDefault()?.Attribute("runDeploymentRoot") ?? "", "In");
         return
         [
             .. document.Descendants(Ns + "UnitTestResult").Select(result => new TrxTest(
@@ -32,7 +37,10 @@ internal static class Trx
                 classes[(string)result.Attribute("testId")!],
                 (string)result.Attribute("outcome")!,
                 result.Descendants(Ns + "Message").FirstOrDefault()?.Value.Replace("\r\n", "\n") ?? "",
-                result.Descendants(Ns + "StackTrace").FirstOrDefault()?.Value.Replace("\r\n", "\n") ?? ""))
+                result.Descendants(Ns + "StackTrace").FirstOrDefault()?.Value.Replace("\r\n", "\n") ?? "")
+            {
+                Files = [.. result.Descendants(Ns + "ResultFile").Select(file => Path.Combine(root, (string)result.Attribute("executionId")!, (string)file.Attribute("path")!))],
+            })
             .OrderBy(test => test.Class, StringComparer.Ordinal).ThenBy(test => test.Name, StringComparer.Ordinal),
         ];
     }

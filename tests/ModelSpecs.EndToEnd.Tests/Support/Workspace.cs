@@ -24,6 +24,9 @@ public sealed class Workspace : IAsyncLifetime
     /// <summary>What its run under VSTest, without a filter, printed.</summary>
     internal CommandResult Run { get; private set; } = null!;
 
+    /// <summary>Where that run left its results.</summary>
+    internal string Results => PathOf("results");
+
     /// <summary>The tests of that run.</summary>
     internal IReadOnlyList<TrxTest> Tests { get; private set; } = [];
 
@@ -61,7 +64,7 @@ public sealed class Workspace : IAsyncLifetime
         Build = await Project.BuildAsync();
         if (Build.ExitCode == 0)
         {
-            (Run, Tests) = await Project.TestAsync();
+            (Run, Tests) = await Project.TestIntoAsync(Results);
         }
         else
         {

@@ -18,6 +18,6 @@ public sealed class ReportLinkTests
             .EndWith("#suite=a%26b.spec.yaml&slice=a%20%231&group=DE%20%C3%97%20%5B1%2C%202%29%3Dx%0A&metric=recall%400.5%25");
 
     [Fact]
-    public void A_check_of_no_metric_is_found_by_its_slice() =>
-        ReportLink.To(Page, "a.spec.yaml", SampleResults.Check() with { Metric = null }).Should().EndWith("#suite=a.spec.yaml&slice=young");
+    public void A_check_of_no_metric_is_shown_itself() =>
+        ReportLink.To(Page, "a.spec.yaml", SampleResults.Check() with { Metric = null }).Should().EndWith("#suite=a.spec.yaml&slice=young&check=young//recall/min");
 }
