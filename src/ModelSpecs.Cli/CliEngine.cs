@@ -1,3 +1,4 @@
+using ModelSpecs.Cli.Doctor;
 using ModelSpecs.Engine.Compare;
 using ModelSpecs.Engine.EvaluationPlan;
 using ModelSpecs.Engine.Running;
@@ -24,6 +25,9 @@ internal sealed record CliEngine
 
     /// <summary>Plans the evaluation of a spec.</summary>
     public Func<SuiteSpec, RunOptions, CancellationToken, GuardedSpec> Plan { get; init; } = EvaluationPlanner.Plan;
+
+    /// <summary>What <c>doctor</c> looks at.</summary>
+    public Func<Machine> Machine { get; init; } = () => new Machine();
 
     /// <summary>Holds a spec against its data and its model.</summary>
     public Func<SuiteSpec, RunOptions, CancellationToken, Task<IReadOnlyList<SpecDiagnostic>>> Validate { get; init; } = SuiteValidator.ValidateAsync;

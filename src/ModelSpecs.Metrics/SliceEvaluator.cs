@@ -74,6 +74,16 @@ public static class SliceEvaluator
         return request.Custom is not null || (kernel.NeedsOf?.Invoke(request) ?? kernel.Needs) is KernelNeeds.Predictions or KernelNeeds.PredictionsOrValues;
     }
 
+    /// <summary>What values are read from, for whoever takes one apart.</summary>
+    internal static (SliceTables Tables, Demand Asked) Tables(
+        MetricInput input, IReadOnlyList<SliceAxis> axes, IReadOnlyList<MetricRequest> requests, int threads, CancellationToken cancellationToken)
+    {
+        // What the first asks for alone says which of the tables are its own.
+        var asked = new Demand(input);
+        KernelTable.Find(requests[0]).Require?.Invoke(asked, requests[0]);
+        return (Measure(input, axes, requests, Kernels(requests), threads, cancellationToken), asked);
+    }
+
     private static SliceTables Measure(
         MetricInput input,
         IReadOnlyList<SliceAxis> axes,

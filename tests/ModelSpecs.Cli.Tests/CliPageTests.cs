@@ -23,6 +23,8 @@ public sealed class CliPageTests : IDisposable
     [InlineData("compare", "compare --help")]
     [InlineData("gate-diff", "gate-diff --help")]
     [InlineData("report", "report --help")]
+    [InlineData("explain", "explain --help")]
+    [InlineData("doctor", "doctor --help")]
     public async Task The_section_of_a_command_shows_its_help(string section, string arguments)
     {
         (await cli.RunAsync(arguments.Split(' '))).Should().Be(0);

@@ -84,6 +84,11 @@ public sealed class DiagnosticPageTests : IDisposable
             case "MSPEC918":
                 cli.Write("notes.txt", "hello");
                 return ["report", "notes.txt"];
+            case "MSPEC925":
+                return ["explain", "yuong: recall"];
+            case "MSPEC926":
+                cli.WithTinySpec("specs/other.spec.yaml");
+                return ["explain", "young: recall"];
             case "MSPEC930":
                 cli.Write("bin/Tests.txt", "no assembly");
                 return ["run", "--assembly", "bin/Tests.dll"];

@@ -19,13 +19,15 @@ internal static class CommandTree
         root.Add(WatchSyntax.Create(console, engine, cancellationToken));
         root.Add(ValidateSyntax.Create(console, engine, cancellationToken));
         root.Add(PlanSyntax.Create(console, engine, cancellationToken));
-        root.Add(SchemaSyntax.Create(console));
+        root.Add(SchemaSyntax.Create(console, engine, cancellationToken));
         root.Add(PinSyntax.Create(console, engine, cancellationToken));
         root.Add(AcceptSyntax.Create(console, engine, cancellationToken));
         root.Add(DiffSyntax.Create(console, engine, cancellationToken));
         root.Add(CompareSyntax.Create(console, engine, cancellationToken));
         root.Add(GateDiffSyntax.Create(console, engine, cancellationToken));
         root.Add(ReportSyntax.Create(console, engine, cancellationToken));
+        root.Add(ExplainSyntax.Create(console, engine, cancellationToken));
+        root.Add(DoctorSyntax.Create(console, engine));
         foreach (var option in root.Options)
         {
             if (option is HelpOption help)

@@ -61,6 +61,7 @@ internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : Sy
         [
             ("modelspecs schema --out schema/modelspec.schema.json", "the file that the first line of a spec names: # yaml-language-server: $schema=..."),
             ("modelspecs schema --defaults", "the schema of modelspecs.yaml on the standard output"),
+            ("modelspecs schema --for specs/loan.spec.yaml", "one that also completes the columns, values, classes and slices of that spec"),
         ],
         "pin" =>
         [
@@ -89,6 +90,17 @@ internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : Sy
             ("modelspecs gate-diff origin/main --merge-base", "what this branch did to the gate"),
             ("modelspecs gate-diff origin/main --merge-base --fail-on loosened", "in CI: a loosened gate needs another approval"),
             ("modelspecs gate-diff v1.4 specs/loan.spec.yaml --json gate.json", "one spec since a release, as JSON too"),
+        ],
+        "explain" =>
+        [
+            ("modelspecs explain \"young: recall\"", "the check of that name, in whichever spec below the current folder has it"),
+            ("modelspecs explain \"country = DE: f1\" specs/loan.spec.yaml", "a metric that no check is about"),
+            ("modelspecs explain young//recall/min --json explanation.json", "a check by its id, with every number in full"),
+        ],
+        "doctor" =>
+        [
+            ("modelspecs doctor", "this machine, and the specs below the current folder"),
+            ("modelspecs doctor specs --json doctor.json", "the same as JSON"),
         ],
         "report" =>
         [

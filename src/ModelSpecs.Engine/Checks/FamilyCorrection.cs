@@ -40,6 +40,20 @@ internal static class FamilyCorrection
         return corrected;
     }
 
+    /// <summary>Where a check stands in its family: how many are tested in it, and at which place from the smallest p-value (the first of equals); null: it is not tested.</summary>
+    public static (int Rank, int Members, double P)? RankOf(VerdictSpec verdict, IReadOnlyList<JudgedCheck> checks, JudgedCheck check)
+    {
+        if (verdict.Correction == Correction.None || !IsTested(check.Judgement))
+        {
+            return null;
+        }
+
+        var family = FamilyOf(verdict, check);
+        var members = checks.Where(other => IsTested(other.Judgement) && string.Equals(FamilyOf(verdict, other), family, StringComparison.Ordinal)).Select(other => OneSided(other.Judgement)).ToList();
+        var own = OneSided(check.Judgement);
+        return (1 + members.Count(p => p < own), members.Count, own);
+    }
+
     private static bool IsTested(Judgement judgement) =>
         !judgement.ReportedOnly && judgement.Outcome != Outcome.Error && judgement.Noise is { } noise && double.IsFinite(noise.PValue);
 

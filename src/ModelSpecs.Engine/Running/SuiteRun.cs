@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.Baselines;
 using ModelSpecs.Engine.Checks;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Planning;
@@ -22,4 +23,16 @@ internal sealed record RunParts(EvaluationData Data, IReadOnlyList<SliceGroups> 
 {
     /// <summary>What checks were judged by, and others still can be.</summary>
     public required CheckContext Checks { get; init; }
+
+    /// <summary>What was decided, in the order of the result's checks.</summary>
+    public required IReadOnlyList<JudgedCheck> Judged { get; init; }
+
+    /// <summary>Every measured value.</summary>
+    public Measurements Measured => Checks.Measurements;
+
+    /// <summary>What the run was held against.</summary>
+    public RunBaselines Baselines => Checks.Baselines;
+
+    /// <summary>Names the rows behind a value.</summary>
+    public WorstRows Worst => Checks.WorstRows;
 }

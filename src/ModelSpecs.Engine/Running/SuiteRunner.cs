@@ -108,6 +108,7 @@ public static class SuiteRunner
         var baselineRun = new BaselineRun(scope, data, champion);
         var (measured, baselines) = Measure(scope, data, baselineRun, slices, diagnostics);
         timings.Add("measure", started);
+        IReadOnlyList<JudgedCheck> judgedChecks = [];
         var details = timings.Measure("describe", () => SliceDetails.Of(scope, data, slices));
         started = Stopwatch.GetTimestamp();
         var guards = await GuardKinds.MeasureAsync(new GuardScope
@@ -127,7 +128,7 @@ public static class SuiteRunner
         {
             var decided = Selected(suite, scope.Options).SelectMany(planned => CheckKinds.Of(planned).Judge(context, planned, scope.CancellationToken)).ToList();
             diagnostics.AddRange(WeakChecks.Of(decided));
-            var corrected = FamilyCorrection.Apply(suite.Verdict, decided);
+            var corrected = judgedChecks = FamilyCorrection.Apply(suite.Verdict, decided);
             var checks = waivers.Apply(corrected, [.. corrected.Select(context.Result)]);
             var heldAgainst = baselineRun.Results(measured, baselines, worst, diagnostics);
             return SuiteResults.Judged(scope, data, withoutLabel, measured, details, checks, diagnostics, timings) with
@@ -145,7 +146,7 @@ public static class SuiteRunner
             Slices = timings.Measure("quarantine", () => AddQuarantined(scope, all, predictions, measured, result.Slices)),
             Timings = timings.Seconds,
         };
-        return new SuiteRun(result, new RunParts(data, slices, measured.Customs, table, kept) { Checks = context });
+        return new SuiteRun(result, new RunParts(data, slices, measured.Customs, table, kept) { Checks = context, Judged = judgedChecks });
     }
 
     private static IReadOnlyList<SliceResult> AddQuarantined(RunScope scope, Table all, Predictions predictions, Measurements measured, IReadOnlyList<SliceResult> results)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ModelSpecs.Results.Compare;
+using ModelSpecs.Results.Explain;
 using ModelSpecs.Results.Gate;
 using ModelSpecs.Results.Plan;
 
@@ -21,6 +22,7 @@ namespace ModelSpecs.Results.Json;
 [JsonSerializable(typeof(GateDiffResult))]
 [JsonSerializable(typeof(CompareResult))]
 [JsonSerializable(typeof(PlanResult))]
+[JsonSerializable(typeof(Explanation))]
 internal sealed partial class ResultsJsonContext : JsonSerializerContext
 {
     private static ResultsJsonContext? readable;

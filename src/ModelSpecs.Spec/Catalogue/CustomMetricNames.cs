@@ -26,6 +26,6 @@ public static class CustomMetricNames
 
     /// <summary>What is known of a custom metric before its class is: nothing that could refuse a check.</summary>
     internal static MetricDescriptor? Describe(string name) => IsName(name)
-        ? new MetricDescriptor(name, Every, MetricDirection.None, MetricNeeds.Truth, double.NegativeInfinity, double.PositiveInfinity, MetricParameters.None, "A metric of your own.")
+        ? new MetricDescriptor(name, Every, MetricDirection.None, MetricNeeds.Truth, double.NegativeInfinity, double.PositiveInfinity, MetricParameters.None, "A metric of your own.", "")
         : null;
 }

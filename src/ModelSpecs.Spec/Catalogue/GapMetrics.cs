@@ -12,7 +12,7 @@ public static class GapMetrics
     internal static IReadOnlyList<MetricDescriptor> All { get; } =
     [
         new(EqualizedOdds, [TaskKind.Binary, TaskKind.Multiclass], MetricDirection.LowerIsBetter, MetricNeeds.Predictions, 0, 1, MetricParameters.Class,
-            "Fairlearn's equalized odds: the worse of the gaps of recall and fpr."),
+            "Fairlearn's equalized odds: the worse of the gaps of recall and fpr.", "the worse of the gaps of recall and fpr"),
     ];
 
     /// <summary>The row of a name, or null.</summary>

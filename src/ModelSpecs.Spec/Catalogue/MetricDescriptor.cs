@@ -103,6 +103,7 @@ public enum MetricParameters
 /// <param name="Maximum">Largest possible value; positive infinity: unbounded.</param>
 /// <param name="Parameters">Parameters it takes.</param>
 /// <param name="Summary">One sentence for hover texts and docs.</param>
+/// <param name="Formula">How it is computed, in the signs of docs/metrics.md; what follows a semicolon explains it. Empty: as a custom metric does.</param>
 public sealed record MetricDescriptor(
     string Name,
     IReadOnlyList<TaskKind> Tasks,
@@ -111,7 +112,8 @@ public sealed record MetricDescriptor(
     double Minimum,
     double Maximum,
     MetricParameters Parameters,
-    string Summary)
+    string Summary,
+    string Formula)
 {
     /// <summary>Whether it has a value of all classes at once, so that <c>class</c> is a choice in a task of several, not a need.</summary>
     public bool IsOfAllClasses { get; init; }

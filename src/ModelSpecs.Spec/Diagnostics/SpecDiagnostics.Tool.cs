@@ -60,6 +60,12 @@ public static partial class SpecDiagnostics
     /// <summary>A file given to <c>report</c> holds no results that can be read.</summary>
     public static readonly DiagnosticDescriptor ResultsNotReadable = new("MSPEC918", "Results file cannot be read");
 
+    /// <summary>What <c>explain</c> is asked for is no check.</summary>
+    public static readonly DiagnosticDescriptor NoCheckMatches = new("MSPEC925", "No check has that name");
+
+    /// <summary>What <c>explain</c> is asked for is several checks.</summary>
+    public static readonly DiagnosticDescriptor SeveralChecksMatch = new("MSPEC926", "Several checks are meant");
+
     /// <summary><c>--assembly</c> names no assembly.</summary>
     public static readonly DiagnosticDescriptor AssemblyNotLoaded = new("MSPEC930", "Assembly cannot be loaded");
 
@@ -70,6 +76,6 @@ public static partial class SpecDiagnostics
     [
         NoSpecFound, SpecPathMissing, NoSpecMatches, UnknownSliceFilter, OutputNotWritable, CommandLineWrong, RootMissing,
         NothingJudged, PinNotPossible, PinTargetUnreadable, PinMissing, PinStale,
-        TooFewCandidates, CandidateMissing, CandidateTwice, CandidateNotUnderstood, OneSpecExpected, ComparedMetricUnknown, ResultsNotReadable, AssemblyNotLoaded, Fault,
+        TooFewCandidates, CandidateMissing, CandidateTwice, CandidateNotUnderstood, OneSpecExpected, ComparedMetricUnknown, ResultsNotReadable, NoCheckMatches, SeveralChecksMatch, AssemblyNotLoaded, Fault,
     ];
 }

@@ -14,6 +14,15 @@ public sealed record Predicate(string Text, SourceSpan Span, PredicateNode Root)
     /// <summary>The columns it reads: each occurrence, in the order written.</summary>
     public IReadOnlyList<PredicateColumn> Columns { get; init; } = [];
 
+    /// <summary>The conditions that the word at the top joins, each a predicate of its own, in the order written; the whole text where nothing is joined.</summary>
+    /// <param name="isAnd">Whether all have to be true rather than one.</param>
+    public IReadOnlyList<string> Joined(out bool isAnd)
+    {
+        var chain = Root as LogicalNode;
+        isAnd = chain is not { IsAnd: false };
+        return chain is null ? [Text] : [.. chain.Operands.Select(operand => Text.Substring(operand.Start, operand.End - operand.Start))];
+    }
+
     /// <summary>Place in the spec of a part of the text; the scalar's own place where columns cannot be counted (several lines, escapes).</summary>
     /// <param name="start">First character.</param>
     /// <param name="end">Character after the last.</param>

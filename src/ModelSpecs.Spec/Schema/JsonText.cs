@@ -10,6 +10,12 @@ internal sealed class JsonText
     private int _depth;
     private bool _isFirst = true;
 
+    /// <summary>Names that a schema for one spec offers; null: it is the general one.</summary>
+    public SchemaNames? Names { get; init; }
+
+    /// <summary>Key whose value is being written.</summary>
+    public string? Key { get; set; }
+
     /// <summary>An object.</summary>
     public JsonText Object(Action<JsonText> members) => Block('{', members, '}');
 

@@ -9,6 +9,7 @@ internal static class ShapeSchema
     private const string GroupedInteger = "^[-+]?[0-9]+(_[0-9]+)+$";
     private const string GroupedNumber = "^[-+]?[0-9]+(_[0-9]+)+(\\.[0-9]+)?([eE][-+]?[0-9]+)?$";
     private const string PathPattern = "^(?![/~])(?!.*[\\\\\"])(?!.*://)(?!.*/$)(?!.:).+$";
+    private const int MostOfferedKeys = 100;
     private const string LinkPattern = "^(https?://\\S+|(?![/\\\\\\s])([^:]*|[^:/]*/.*))$";
 
     /// <summary>The keys of a mapping, as members of an object schema.</summary>
@@ -31,6 +32,7 @@ internal static class ShapeSchema
             {
                 members.Member(key.Name, value => value.Object(member =>
                 {
+                    member.Key = key.Name;
                     member.Member("description", key.Description);
                     Shape(member, key.Shape);
                     member.Member("examples", examples => examples.Raw($"[{key.Example}]"));
@@ -85,6 +87,21 @@ internal static class ShapeSchema
                     schema.Member("propertyNames", names => names.Object(name => name.Member("not", not => not.Object(value => value.Member("const", "overall")))));
                 }
 
+                if (schema.Names?.KeysOf(named.KeyName) is { Count: > 0 } offered)
+                {
+                    // The key of the mapping, as each value leaves its own behind.
+                    var key = schema.Key;
+                    schema.Member("properties", properties => properties.Object(members =>
+                    {
+                        foreach (var name in offered.Take(MostOfferedKeys))
+                        {
+                            schema.Key = key;
+                            members.Member(name, value => value.Object(member => Shape(member, named.Value)));
+                        }
+                    }));
+                    schema.Key = key;
+                }
+
                 schema.Member("additionalProperties", value => value.Object(member => Shape(member, named.Value)));
                 break;
             case ChecksShape checks:
@@ -109,6 +126,28 @@ internal static class ShapeSchema
         shape is EitherShape either ? Flatten(either.Short).Concat(Flatten(either.Full)) : [shape];
 
     private static void Text(JsonText schema, TextUse use)
+    {
+        if (schema.Names?.DefinitionOf(use, schema.Key) is not { } definition)
+        {
+            PlainText(schema, use);
+            return;
+        }
+
+        // What is known is offered, and what is allowed stays allowed: a name may be of a file that is not there yet.
+        schema.Member("anyOf", any => any.Array([true, false], (text, known) => text.Object(member =>
+        {
+            if (known)
+            {
+                member.Member("$ref", $"#/definitions/{definition}");
+            }
+            else
+            {
+                PlainText(member, use);
+            }
+        })));
+    }
+
+    private static void PlainText(JsonText schema, TextUse use)
     {
         switch (use)
         {

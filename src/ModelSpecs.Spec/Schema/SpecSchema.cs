@@ -15,14 +15,31 @@ public static class SpecSchema
     /// <summary>Schema of a <c>modelspecs.yaml</c> file, and of shared parts that specs extend.</summary>
     public static string WriteDefaults() => Write(KeyCatalogue.Defaults, "ModelSpecs defaults", "Defaults of the specs in this folder and below.");
 
-    private static string Write(MappingDescriptor top, string title, string description)
+    /// <summary>Schema of one spec: the general one, which offers the names of its data, model and slices besides and refuses nothing more.</summary>
+    /// <param name="names">The names.</param>
+    public static string Write(SchemaNames names) => Write(KeyCatalogue.Spec, "ModelSpecs spec", "A model, a golden set, the slices that matter and what is expected of each.", names);
+
+    private static string Write(MappingDescriptor top, string title, string description, SchemaNames? names = null)
     {
-        var text = new JsonText();
+        var text = new JsonText { Names = names };
         text.Object(schema =>
         {
-            schema.Member("$schema", Draft).Member("title", title).Member("description", description);
+            schema.Member("$schema", Draft);
+            if (names is not null)
+            {
+                schema.Member("$comment", names.Comment);
+            }
+
+            schema.Member("title", title).Member("description", description);
             ShapeSchema.Mapping(schema, top, requiresKeys: true);
-            schema.Member("definitions", definitions => definitions.Object(CheckSchema.Definitions));
+            schema.Member("definitions", definitions => definitions.Object(members =>
+            {
+                CheckSchema.Definitions(members);
+                foreach (var list in names?.Lists() ?? [])
+                {
+                    members.Member(list.Key, value => value.Object(member => member.Member("enum", list.Value)));
+                }
+            }));
         });
         return text.ToString();
     }

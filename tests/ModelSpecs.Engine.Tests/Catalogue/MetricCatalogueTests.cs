@@ -146,12 +146,12 @@ public sealed class MetricCatalogueTests
         replaced.Should().Be(Takes(metric, MetricParameters.ZeroDivision));
     }
 
-    /// <summary>With MODELSPECS_UPDATE=1 the column is written instead.</summary>
+    /// <summary>With MODELSPECS_UPDATE=1 the columns are written instead.</summary>
     [Fact]
-    public void The_page_says_where_the_interval_of_every_metric_comes_from()
+    public void The_page_has_the_formula_of_every_metric_and_where_its_interval_comes_from()
     {
         var lines = File.ReadAllLines(PathOf("docs/metrics.md"));
-        var written = lines.Select(line => IsMetric(line) ? WithInterval(line) : line).ToArray();
+        var written = lines.Select(line => IsMetric(line) ? WithFormula(WithInterval(line)) : line).ToArray();
         if (Environment.GetEnvironmentVariable("MODELSPECS_UPDATE") == "1")
         {
             File.WriteAllText(PathOf("docs/metrics.md"), string.Join('\n', written) + "\n");
@@ -162,6 +162,14 @@ public sealed class MetricCatalogueTests
         lines.Should().Equal(written);
 
         static bool IsMetric(string line) => line.StartsWith("| `", StringComparison.Ordinal) && line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|') >= 8;
+
+        static string WithFormula(string line)
+        {
+            var formula = MetricCatalogue.Find(line.Split('`')[1])!.Formula.Replace("|", "\\|", StringComparison.Ordinal);
+            var start = line.IndexOf(" | ", StringComparison.Ordinal) + 3;
+            var end = line.IndexOf(" | ", start - 1, StringComparison.Ordinal);
+            return $"{line[..start]}{formula}{line[Math.Max(start, end)..]}";
+        }
 
         static string WithInterval(string line)
         {

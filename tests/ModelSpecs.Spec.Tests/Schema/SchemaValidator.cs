@@ -23,7 +23,7 @@ internal sealed class SchemaValidator(string schema)
         {
             switch (keyword)
             {
-                case "$schema" or "title" or "description" or "examples" or "definitions":
+                case "$schema" or "$comment" or "title" or "description" or "examples" or "definitions":
                     break;
                 case "$ref":
                     var name = value!.GetValue<string>();

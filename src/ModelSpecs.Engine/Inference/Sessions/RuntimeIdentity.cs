@@ -11,6 +11,11 @@ public static class RuntimeIdentity
     /// <summary>Execution provider.</summary>
     public const string Provider = "CPU";
 
+    /// <summary>Execution providers of the native library, which is loaded for it.</summary>
+    /// <exception cref="TypeInitializationException">It does not load.</exception>
+    /// <exception cref="DllNotFoundException">It is not there.</exception>
+    public static IReadOnlyList<string> LoadProviders() => Microsoft.ML.OnnxRuntime.OrtEnv.Instance().GetAvailableProviders();
+
     private static string Read()
     {
         var binding = typeof(Microsoft.ML.OnnxRuntime.InferenceSession).Assembly;
