@@ -24,6 +24,7 @@ public sealed class SpecSchemaCommandTests : IDisposable
             # $schema: ../.modelspecs/schema/specs/tiny.schema.json
 
             """.ReplaceLineEndings("\n"));
+        Repository.Read("docs", "editor.md").ReplaceLineEndings("\n").Should().Contain($"```\n$ modelspecs schema --for specs/loan.spec.yaml\n{cli.Out.Replace("tiny", "loan")}```\n");
         Names("names-columns").Should().Equal("y", "p", "age", "country");
         Names("names-sliced-by").Should().Contain(["age", "score", "correct"]);
         Names("names-numbers").Should().Equal("y", "p", "age");
@@ -78,6 +79,18 @@ public sealed class SpecSchemaCommandTests : IDisposable
         {
             outside.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task The_schema_of_a_real_spec_has_its_columns_values_outputs_and_checks()
+    {
+        (await cli.RunAsync("schema", "--for", Path.Combine(Repository.Root, "specs", "loan.spec.yaml"), "--out", ".modelspecs/schema/specs/tiny.schema.json")).Should().Be(ExitCodes.Passed);
+
+        Names("names-columns").Should().Contain(["age", "history_months", "employer", "defaulted"]);
+        Names("names-values").Should().Contain(["DE", "branch"]);
+        Names("names-outputs").Should().Contain(["probabilities", "probabilities[1]"]);
+        Names("names-slices").Should().Contain(["young", "country x income"]);
+        Names("names-checks").Should().Contain(["young: recall", "country = *: recall", "gender: gap ratio fpr"]);
     }
 
     private IEnumerable<string> Names(string definition) =>

@@ -32,11 +32,14 @@ internal static class BoundSteps
     }
 
     /// <summary>The interval of an estimate, how it is made and why so.</summary>
-    public static ExplanationStep IntervalOf(Estimate estimate, MetricReference metric, SuiteSpec suite)
+    /// <param name="estimate">The estimate.</param>
+    /// <param name="metric">The metric that it is of; null: of none of the catalogue.</param>
+    /// <param name="suite">The spec.</param>
+    public static ExplanationStep IntervalOf(Estimate estimate, MetricReference? metric, SuiteSpec suite)
     {
         if (!estimate.HasInterval)
         {
-            return new ExplanationStep("interval", [MetricFacts.IsFact(metric) ? "none: it is a fact of the golden set and judged as it is" : $"none: {estimate.Missing ?? "it could not be made"}"]);
+            return new ExplanationStep("interval", [metric is not null && MetricFacts.IsFact(metric) ? "none: it is a fact of the golden set and judged as it is" : $"none: {estimate.Missing ?? "it could not be made"}"]);
         }
 
         var confidence = suite.Verdict.Confidence;
@@ -46,7 +49,7 @@ internal static class BoundSteps
             FormattableString.Invariant($"{100 * confidence:G6} % interval {Numbers.Range(interval)}, {IntervalMethods.NameOf(estimate.Method)}, on {Numbers.Count(estimate.Rows)} rows"),
             Why(estimate, suite),
         };
-        if (Coverage.IsKnownToUndercover(estimate, metric.Name))
+        if (Coverage.IsKnownToUndercover(estimate, metric?.Name ?? ""))
         {
             lines.Add("an interval like this one is known to cover less than it says at this size (docs/statistics.md)");
         }

@@ -53,6 +53,11 @@ internal sealed class Explainer(SuiteSpec suite, SuiteResult result, RunParts pa
                 break;
             default:
                 steps.AddRange(OtherSteps.Found(judged!));
+                if (judged!.Judgement.Noise is { } noise)
+                {
+                    steps.Add(BoundSteps.IntervalOf(noise.Estimate, null, suite));
+                }
+
                 break;
         }
 

@@ -20,7 +20,39 @@ public sealed record Predicate(string Text, SourceSpan Span, PredicateNode Root)
     {
         var chain = Root as LogicalNode;
         isAnd = chain is not { IsAnd: false };
-        return chain is null ? [Text] : [.. chain.Operands.Select(operand => Text.Substring(operand.Start, operand.End - operand.Start))];
+        return chain is null ? [Text] : [.. chain.Operands.Select(Closed)];
+    }
+
+    // A node begins and ends with its first and last word: parentheses around a part of it are the text's, not the tree's.
+    private string Closed(PredicateNode node)
+    {
+        var (depth, least, quote) = (0, 0, '\0');
+        var end = node.Start;
+        for (; end < node.End || (depth > least && end < Text.Length); end++)
+        {
+            var character = Text[end];
+            if (quote != '\0')
+            {
+                quote = character == quote ? '\0' : quote;
+            }
+            else if (character is '\'' or '"' or '`')
+            {
+                quote = character;
+            }
+            else
+            {
+                depth += character == '(' ? 1 : character == ')' ? -1 : 0;
+                least = Math.Min(least, depth);
+            }
+        }
+
+        var start = node.Start;
+        for (var open = -least; open > 0 && start > 0;)
+        {
+            open -= Text[--start] == '(' ? 1 : 0;
+        }
+
+        return Text.Substring(start, end - start);
     }
 
     /// <summary>Place in the spec of a part of the text; the scalar's own place where columns cannot be counted (several lines, escapes).</summary>

@@ -9,6 +9,26 @@ namespace ModelSpecs.Spec.Tests.Predicates;
 public sealed class PredicateParserTests
 {
     [Theory]
+    [InlineData("age < 25", true, "age < 25")]
+    [InlineData("age < 25 and active", true, "age < 25|active")]
+    [InlineData("age < 25 or active or employed", false, "age < 25|active|employed")]
+    [InlineData("age < 6 and not (country is null)", true, "age < 6|not (country is null)")]
+    [InlineData("(age - loans) * 2 > 3 and active", true, "(age - loans) * 2 > 3|active")]
+    [InlineData("active and ((age - loans) * (2)) > 3", true, "active|((age - loans) * (2)) > 3")]
+    [InlineData("country = 'a) b' and age in (1, 2)", true, "country = 'a) b'|age in (1, 2)")]
+    [InlineData("country like \"(%\" and active", true, "country like \"(%\"|active")]
+    public void The_conditions_that_a_predicate_joins_are_predicates_with_their_parentheses(string text, bool isAnd, string parts)
+    {
+        var problems = new List<SpecDiagnostic>();
+        var joined = PredicateParser.Parse(text, SourceSpan.CommandLine, 0, problems)!.Joined(out var all);
+
+        joined.Should().Equal(parts.Split('|'));
+        all.Should().Be(isAnd);
+        joined.Should().OnlyContain(part => PredicateParser.Parse(part, SourceSpan.CommandLine, 0, problems) != null);
+        problems.Should().BeEmpty();
+    }
+
+    [Theory]
     [InlineData("age < 25", "(age Less 25)")]
     [InlineData("age<=25", "(age LessOrEqual 25)")]
     [InlineData("age > -25", "(age Greater -25)")]
