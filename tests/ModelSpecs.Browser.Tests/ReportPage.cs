@@ -19,6 +19,9 @@ internal sealed class ReportPage : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>Size of the file.</summary>
+    public long Bytes { get; private init; }
+
     /// <summary>Errors and warnings of the console, exceptions, dialogs.</summary>
     public List<string> Complaints { get; } = [];
 
@@ -38,7 +41,7 @@ internal sealed class ReportPage : IAsyncDisposable
         }
 
         var window = await browser.WindowAsync(width, scheme);
-        var report = new ReportPage(window, folder, await window.NewPageAsync());
+        var report = new ReportPage(window, folder, await window.NewPageAsync()) { Bytes = new FileInfo(file).Length };
         report.Page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")

@@ -193,22 +193,6 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>
         await Expect(report.Heading("slice")).ToBeFocusedAsync();
     }
 
-    [Theory]
-    [InlineData(1400, ColorScheme.Light)]
-    [InlineData(1400, ColorScheme.Dark)]
-    [InlineData(400, ColorScheme.Light)]
-    public async Task It_has_no_accessibility_violation(int width, ColorScheme scheme)
-    {
-        await using var report = await ReportPage.OpenAsync(browser, LoanRun.Failed(), "#slice=young&metric=recall", width, scheme);
-        using var reader = new StreamReader(typeof(ReportTests).Assembly.GetManifestResourceStream("axe.min.js")!);
-        await report.Page.EvaluateAsync(await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
-
-        var violations = await report.AskAsync<string[]>("axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target} ${n.failureSummary}`)))");
-
-        violations.Should().BeEmpty();
-        (await report.AskAsync<int>("axe.run().then(r => r.passes.length)")).Should().BeGreaterThan(20);
-    }
-
     [Fact]
     public async Task Hostile_text_is_shown_and_never_run()
     {

@@ -31,9 +31,12 @@ internal sealed class TextLine : JsonConverter<IReadOnlyList<string?>>
         foreach (var item in value)
         {
             text.Append(text.Length > 1 ? ", " : "");
-            text = item is null ? text.Append("null") : text.Append('"').Append(JsonEncodedText.Encode(item, options.Encoder).Value).Append('"');
+            text = item is null ? text.Append("null") : text.Append('"').Append(JsonEncodedText.Encode(Valid(item), options.Encoder).Value).Append('"');
         }
 
         writer.WriteRawValue(text.Append(']').ToString());
     }
+
+    // A half of a surrogate pair has no form in UTF-8: it becomes what the writer makes of it everywhere else, the replacement character.
+    private static string Valid(string item) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(item));
 }

@@ -19,6 +19,18 @@ public sealed class ResultsJsonTests
     }
 
     [Fact]
+    public void Half_a_surrogate_pair_in_a_row_of_the_sample_is_replaced()
+    {
+        var sample = new RowSampleResult(1, ["a\uD800"], [new SampledRow { Id = "\uDC00", Why = "loss", Truth = "1", Prediction = "0", Loss = 1, Slices = [0], Values = ["\uD800<b>", null] }]);
+
+        var read = ResultsJson.Read(Stream(Text(SampleResults.Run(SampleResults.Suite(SampleResults.Check()) with { Sample = sample })))).Suites[0].Sample!;
+
+        read.Columns.Should().Equal("a\uFFFD");
+        read.Rows[0].Id.Should().Be("\uFFFD");
+        read.Rows[0].Values.Should().Equal("\uFFFD<b>", null);
+    }
+
+    [Fact]
     public void Writing_twice_gives_the_same_bytes_under_another_culture()
     {
         var before = CultureInfo.CurrentCulture;

@@ -10,6 +10,7 @@ import { checksView, type ChecksView } from './view/checks';
 import { environmentView } from './view/environment';
 import { gateView } from './view/gate';
 import { matrixView, select } from './view/matrix';
+import { preparePrint, restoreAfterPrint } from './view/print';
 import { runsView } from './view/runs';
 import { sliceAt, sliceView } from './view/slice';
 import { suitesView, verdictView } from './view/verdict';
@@ -105,8 +106,8 @@ function start(read: Page): void {
     const link = (event.target as Element | null)?.closest<HTMLAnchorElement>('a[href^="#"]');
     if (link && link.getAttribute('href') === location.hash) { event.preventDefault(); reveal(parseRoute(location.hash), true); }
   });
-  // Paper has no triangle to press: what is folded is opened for printing.
-  addEventListener('beforeprint', () => { for (const d of document.querySelectorAll<HTMLDetailsElement>('.check.failed details, .check.error details, .check.waived > details')) d.open = true; });
+  addEventListener('beforeprint', preparePrint);
+  addEventListener('afterprint', restoreAfterPrint);
   silent = location.hash === '';
   show();
   silent = false;

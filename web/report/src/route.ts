@@ -8,7 +8,7 @@ const places = ['run', 'suite', 'slice', 'group', 'metric', 'part', 'check'] as 
 const views = ['sort', 'find', 'outcome', 'status', 'checks', 'rowsort', 'rowfind', 'rows'] as const;
 
 /** Nothing longer is read from an address. */
-const longest = 2000;
+const longest = 16_384;
 
 export function parseRoute(hash: string): Route {
   const route: Route = {};

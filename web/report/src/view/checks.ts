@@ -9,7 +9,8 @@ import { copyLink } from './copy';
 import { daysText } from '../data/exceptions';
 import { intervalText, mark, rowsText, scroller, section } from './parts';
 
-const first = 40;
+// Whatever did not pass is shown up to the first number, what passed fills up to the second: it is the slices that a reviewer reads next.
+const most = 40, enough = 12;
 
 /** The list of checks, and a hand that opens one of them. */
 export interface ChecksView { element: HTMLElement; reveal(id: string): boolean }
@@ -20,7 +21,7 @@ export function checksView(suite: Suite, base: Route): ChecksView {
   const before = shownAs();
   let text = before.checks?.toLowerCase() ?? '', only: Status | null = statuses.find(s => s === before.status && entries.some(e => e.status === s)) ?? null, all = false;
   const list = h('ul', { class: 'checks' }), found = h('p', { class: 'found', role: 'status' }), chips = h('div', { class: 'chips', role: 'group', 'aria-label': 'Only checks that are' });
-  const more = h('button', { type: 'button', class: 'more', click: () => { all = true; render(); (list.children[first]?.querySelector('summary') as HTMLElement | null)?.focus(); } });
+  const more = h('button', { type: 'button', class: 'more', click: () => { const from = list.children.length; all = true; render(); (list.children[from]?.querySelector('summary') as HTMLElement | null)?.focus(); } });
   for (const status of statuses) {
     const n = entries.filter(e => e.status === status).length;
     if (n > 0) chips.append(h('button', { type: 'button', class: `chip ${status}`, 'data-status': status, click: () => {
@@ -29,11 +30,12 @@ export function checksView(suite: Suite, base: Route): ChecksView {
       render();
     } }, mark(status), ` ${statusText[status]} `, h('b', null, count(n))));
   }
+  const first = (shown: { status: Status }[]) => Math.min(most, Math.max(enough, shown.filter(e => e.status !== 'passed').length));
   function render(): void {
     for (const chip of chips.children) chip.setAttribute('aria-pressed', String(chip.getAttribute('data-status') === only));
     const shown = entries.filter(e => (only === null || e.status === only) && (text === '' || `${e.check.name} ${e.check.owner ?? ''} ${e.check.tags.join(' ')}`.toLowerCase().includes(text)));
-    list.replaceChildren(...(all ? shown : shown.slice(0, first)).map(e => item(e.check, e.status, base)));
-    more.hidden = all || shown.length <= first;
+    list.replaceChildren(...(all ? shown : shown.slice(0, first(shown))).map(e => item(e.check, e.status, base)));
+    more.hidden = all || shown.length <= first(shown);
     more.textContent = `Show all ${count(shown.length)} checks`;
     found.textContent = shown.length === entries.length ? plural(entries.length, 'check') : `${count(shown.length)} of ${plural(entries.length, 'check')}`;
   }

@@ -28,7 +28,7 @@ function table(gate: Gate, changes: GateChange[]): HTMLElement {
   show(false);
   const left = changes.length - body.children.length;
   const more = left === 0 ? null : h('button', { type: 'button', class: 'more', click: (event: MouseEvent) => { show(true); (event.currentTarget as HTMLElement).remove(); } }, `Show the other ${count(left)}`);
-  return h('div', null, scroller('Changes of the gate', h('table', { class: 'gate' },
+  return h('div', null, scroller('What was and what is', h('table', { class: 'gate' },
     h('caption', { class: 'sr' }, 'Changes of the gate, loosened first'),
     h('thead', null, h('tr', null, ['Effect', 'What', 'Was', 'Is', 'Where'].map(t => h('th', { scope: 'col' }, t)))), body)), more);
 }
