@@ -1,4 +1,4 @@
-using System.Text;
+using ModelSpecs.Reporting.Markdown;
 using ModelSpecs.Reporting.Terminal;
 using ModelSpecs.Results;
 using ModelSpecs.Results.Compare;
@@ -127,37 +127,7 @@ public static class CompareMarkdown
         output.WriteLine();
     }
 
-    private static void Row(TextWriter output, IEnumerable<string> cells) => output.WriteLine($"| {string.Join(" | ", cells)} |");
+    private static void Row(TextWriter output, IEnumerable<string> cells) => output.WriteLine(MarkdownText.Row(cells).TrimEnd('\n'));
 
-    // One line, and no character that Markdown, HTML or a mention of somebody gives a meaning to.
-    internal static string Safe(string text)
-    {
-        var safe = new StringBuilder(text.Length + 16);
-        foreach (var character in TerminalText.Line(text))
-        {
-            switch (character)
-            {
-                case '<':
-                    safe.Append("&lt;");
-                    break;
-                case '>':
-                    safe.Append("&gt;");
-                    break;
-                case '&':
-                    safe.Append("&amp;");
-                    break;
-                case '@':
-                    safe.Append("&#64;");
-                    break;
-                case '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '~' or '!':
-                    safe.Append('\\').Append(character);
-                    break;
-                default:
-                    safe.Append(character);
-                    break;
-            }
-        }
-
-        return safe.ToString();
-    }
+    private static string Safe(string text) => MarkdownText.Inline(text);
 }

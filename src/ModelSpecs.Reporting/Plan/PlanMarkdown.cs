@@ -1,4 +1,4 @@
-using ModelSpecs.Reporting.Compare;
+using ModelSpecs.Reporting.Markdown;
 using ModelSpecs.Results.Plan;
 
 namespace ModelSpecs.Reporting.Plan;
@@ -68,5 +68,5 @@ public static class PlanMarkdown
         }
     }
 
-    private static string Safe(string text) => CompareMarkdown.Safe(text);
+    private static string Safe(string text) => MarkdownText.Inline(text);
 }

@@ -6,6 +6,9 @@ public sealed record SummaryOptions
     /// <summary>Longest key of a summary.</summary>
     public const int LongestKey = 64;
 
+    /// <summary>Least room: headings and counts take as much in the worst case.</summary>
+    public const int LeastCharacters = 50_000;
+
     /// <summary>Tells this summary from others of the same pull request, so that each is updated in place; null: there is one. Letters, digits, <c>.</c>, <c>_</c> and <c>-</c>.</summary>
     /// <exception cref="ArgumentException">It holds another character, is empty or too long.</exception>
     public string? Key
@@ -17,8 +20,17 @@ public sealed record SummaryOptions
     /// <summary>What the runs are called that stand beside this one on the page; empty: none.</summary>
     public IReadOnlyList<string> Beside { get; init; } = [];
 
-    /// <summary>Most characters (UTF-16 units): GitHub takes 65,536 in a comment, and a step summary and a note around it want some.</summary>
-    public int MostCharacters { get; init; } = 60_000;
+    /// <summary>Most characters (UTF-16 units), at least <see cref="LeastCharacters"/>: GitHub takes 65,536 in a comment, and what is written around it wants some.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less.</exception>
+    public int MostCharacters
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, LeastCharacters);
+            field = value;
+        }
+    } = 60_000;
 
     /// <summary>Whether a text can be a key: it stands in a comment of HTML, which nothing in it may end.</summary>
     public static bool IsKey(string text)
