@@ -2,6 +2,7 @@ using ModelSpecs.Reporting.Html;
 using ModelSpecs.Reporting.Summary;
 using ModelSpecs.Results;
 using ModelSpecs.Results.Json;
+using ModelSpecs.Tests.Shared;
 using static ModelSpecs.Tests.Shared.SampleResults;
 
 namespace ModelSpecs.Reporting.Tests;
@@ -62,7 +63,7 @@ public sealed class RunReportTests : IDisposable
         RunReport.Write(runs, folder);
         Names().Should().Equal("report.html", "summary.md");
         File.ReadAllText(Path.Combine(folder, "summary.md")).Should().Be(SummaryMarkdown.Of(runs[1].Run, new SummaryOptions { Beside = ["main"] }));
-        File.ReadAllText(Path.Combine(folder, "report.html")).Should().Contain("\"label\":\"main\"").And.Contain("\"label\":\"branch\"");
+        PageData.Json(File.ReadAllText(Path.Combine(folder, "report.html"))).Should().Contain("\"label\":\"main\"").And.Contain("\"label\":\"branch\"");
 
         RunReport.WriteWithResults(runs, folder);
         File.ReadAllBytes(Path.Combine(folder, "results.json")).Should().Equal(Bytes(stream => ResultsJson.Write(runs[1].Run, stream)));

@@ -1,3 +1,4 @@
+using ModelSpecs.Reporting.Findings;
 using ModelSpecs.Reporting.Markdown;
 using ModelSpecs.Results;
 
@@ -15,14 +16,11 @@ internal static class ChecksPart
     // As many that could not be judged for one reason are told as one: a model that does not load is one problem.
     private const int LeastTogether = 3;
 
-    /// <summary>Whether a check fails the run: what does not pass and is neither doubtful nor waived does, whatever stored results say.</summary>
-    public static bool IsFailure(CheckResult check) => check.Fails || check.Outcome == Outcome.Error || (check.Outcome == Outcome.Failed && !check.IsWaived);
-
     /// <summary>What fails: each with its whole message, the first of them open.</summary>
     public static SummarySection Failing(RunResult run)
     {
         var failures = run.Suites
-            .SelectMany((suite, number) => suite.Checks.Where(check => !suite.IsUnusable && IsFailure(check)).Select((check, i) => (Suite: suite, Check: check, number, i)))
+            .SelectMany((suite, number) => suite.Checks.Where(check => !suite.IsUnusable && RunFindings.IsFailure(check)).Select((check, i) => (Suite: suite, Check: check, number, i)))
             .GroupBy(entry => entry.Check is { Outcome: Outcome.Error, Reason: { } reason } ? (entry.number, -1, reason) : (entry.number, entry.i, ""))
             .SelectMany(group => group.Count() >= LeastTogether ? [group.ToList()] : group.Select(entry => new[] { entry }.ToList()))
             .OrderBy(group => Rank(group[0].Check))
@@ -32,7 +30,7 @@ internal static class ChecksPart
             Title = "What failed",
             Noun = "failure",
             Total = failures.Count,
-            Items = [.. failures.Take(Most).Select((group, i) => Failure([.. group.Select(entry => entry.Check)], run.Suites.Count > 1 ? group[0].Suite : null, open: i < Open))],
+            Items = [.. failures.Take(Most).Select((group, i) => Failure([.. group.Select(entry => entry.Check)], group[0].Suite, run.Suites.Count > 1 ? SummaryWords.Name(group[0].Suite.Name) + ": " : "", open: i < Open))],
         };
     }
 
@@ -44,21 +42,21 @@ internal static class ChecksPart
             .ToList();
         return SummarySection.Of(
             $"{SummaryWords.Count(checks.Count, "check")} inconclusive: never a pass, and by the spec no failure", "check", checks, Most,
-            entry => $"- {Of(run.Suites.Count > 1 ? entry.Suite : null)}**{SummaryWords.Name(entry.Check.Name)}**{(entry.Check.Reason is { } reason ? ": " + SummaryWords.Text(reason) : "")} ({SummaryWords.At(entry.Check.File, entry.Check.Line)})\n",
+            entry => $"- {(run.Suites.Count > 1 ? SummaryWords.Name(entry.Suite.Name) + ": " : "")}**{SummaryWords.Name(entry.Check.Name)}**{(entry.Check.Reason is { } reason ? ": " + SummaryWords.Text(reason) : "")} ({SummaryWords.At(entry.Suite, entry.Check.File, entry.Check.Line)})\n",
             folded: true);
     }
 
-    private static string Failure(IReadOnlyList<CheckResult> checks, SuiteResult? suite, bool open)
+    private static string Failure(IReadOnlyList<CheckResult> checks, SuiteResult suite, string of, bool open)
     {
         var check = checks[0];
         var sign = check.Outcome switch { Outcome.Failed => "❌", Outcome.Inconclusive => "❔", Outcome.Error => "❗", _ => "⛔" };
         var together = checks.Count > 1 ? $" and {SummaryWords.Count(checks.Count - 1, "more check")}" : "";
         var what = check.Outcome switch { Outcome.Failed => " failed", Outcome.Inconclusive => checks.Count > 1 ? " are inconclusive" : " is inconclusive", Outcome.Error => " could not be judged", _ => "" };
-        return $"<details{(open ? " open" : "")}><summary>{sign} {Of(suite)}<b>{SummaryWords.Name(check.Name)}</b>{together}{what}</summary>\n\n{MarkdownText.Block(Lines(checks))}\n</details>\n";
+        return $"<details{(open ? " open" : "")}><summary>{sign} {of}<b>{SummaryWords.Name(check.Name)}</b>{together}{what}</summary>\n\n{MarkdownText.Block(Lines(checks, suite))}\n</details>\n";
     }
 
     // The heading says the first line already, and the place is below the root and not where the build server has it.
-    private static IEnumerable<string> Lines(IReadOnlyList<CheckResult> checks)
+    private static IEnumerable<string> Lines(IReadOnlyList<CheckResult> checks, SuiteResult suite)
     {
         var check = checks[0];
         var lines = check.Message.Split('\n').Select(line => line.TrimEnd('\r')).ToList();
@@ -78,10 +76,8 @@ internal static class ChecksPart
             yield return MarkdownText.Cut($"also      {string.Join(", ", checks.Skip(1).Take(MostNames).Select(other => other.Name))}{(checks.Count > MostNames + 1 ? $" and {checks.Count - 1 - MostNames} more" : "")}", LongestLine);
         }
 
-        yield return MarkdownText.Cut($"at        {check.File}:{check.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}", LongestLine);
+        yield return MarkdownText.Cut($"at        {RunFindings.FileOf(suite, check.File)}:{check.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}", LongestLine);
     }
-
-    private static string Of(SuiteResult? suite) => suite is null ? "" : SummaryWords.Name(suite.Name) + ": ";
 
     private static int Rank(CheckResult check) => check.Outcome switch { Outcome.Failed => 0, Outcome.Passed => 1, Outcome.Error => 2, _ => 3 };
 }

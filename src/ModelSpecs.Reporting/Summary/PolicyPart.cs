@@ -14,16 +14,16 @@ internal static class PolicyPart
     public static SummarySection Waivers(RunResult run)
     {
         var waived = run.Suites.Where(suite => !suite.IsUnusable)
-            .SelectMany(suite => suite.Checks.Where(check => check.Waiver is not null))
-            .OrderBy(check => check.Waiver!.State)
-            .ThenBy(check => check.Waiver!.DaysLeft)
+            .SelectMany(suite => suite.Checks.Where(check => check.Waiver is not null).Select(check => (Suite: suite, Check: check, Waiver: check.Waiver!)))
+            .OrderBy(entry => entry.Waiver.State)
+            .ThenBy(entry => entry.Waiver.DaysLeft)
             .ToList();
         return SummarySection.Of(
             "Waivers", "waiver", waived, Most,
-            check => MarkdownText.Row(
-                SummaryWords.Name(check.Name),
-                check.Waiver!.State switch { WaiverState.Active => SummaryWords.Name(check.Waiver.UntilText()), WaiverState.Expired => $"⛔ expired, {SummaryWords.Name(check.Waiver.UntilText())}", _ => "⛔ not needed any more, take it out" },
-                SummaryWords.Name(check.Waiver.Owner), SummaryWords.Text(check.Waiver.Because), SummaryWords.At(check.Waiver.File, check.Waiver.Line)),
+            entry => MarkdownText.Row(
+                SummaryWords.Name(entry.Check.Name),
+                entry.Waiver.State switch { WaiverState.Active => SummaryWords.Name(entry.Waiver.UntilText()), WaiverState.Expired => $"⛔ expired, {SummaryWords.Name(entry.Waiver.UntilText())}", _ => "⛔ not needed any more, take it out" },
+                SummaryWords.Name(entry.Waiver.Owner), SummaryWords.Text(entry.Waiver.Because), SummaryWords.At(entry.Suite, entry.Waiver.File, entry.Waiver.Line)),
             MarkdownText.Row("check", "state", "owner", "because", "written at") + MarkdownText.Row(":--", ":--", ":--", ":--", ":--"));
     }
 
@@ -41,8 +41,8 @@ internal static class PolicyPart
     /// <summary>What keeps specs from being judged.</summary>
     public static SummarySection Unusable(RunResult run)
     {
-        var errors = run.Suites.SelectMany(suite => suite.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticResult.Error)).ToList();
-        return SummarySection.Of("What could not be used", "error", errors, Most, Diagnostic);
+        var errors = run.Suites.SelectMany(suite => suite.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticResult.Error).Select(diagnostic => (Suite: suite, Diagnostic: diagnostic))).ToList();
+        return SummarySection.Of("What could not be used", "error", errors, Most, entry => Diagnostic(entry.Suite, entry.Diagnostic));
     }
 
     /// <summary>What a person should look at, and what was not held against its baseline.</summary>
@@ -55,7 +55,7 @@ internal static class PolicyPart
             .. Each(run, suite => suite.Baselines.SelectMany(baseline => baseline.Structure.Where(difference => !difference.Fails)), difference => SummaryWords.Text(difference.Text)),
             .. Each(run, suite => suite.Baselines.Where(baseline => baseline.Received is not null),
                 baseline => $"this run differs from what is approved; `modelspecs accept` makes {SummaryWords.Code(baseline.Received!)} the bar, on the machine of a person who looked at it"),
-            .. run.Suites.SelectMany(suite => suite.Diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticResult.Error)).Select(diagnostic => (Func<string>)(() => Diagnostic(diagnostic))),
+            .. run.Suites.SelectMany(suite => suite.Diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticResult.Error).Select(diagnostic => (Func<string>)(() => Diagnostic(suite, diagnostic)))),
             .. Each(run, suite => suite.Reversals, reversal => SummaryWords.Text(reversal.ToString())),
         ];
         return SummarySection.Of(SummaryWords.Count(notes.Count, "note"), "note", notes, Most, write => write(), folded: true);
@@ -66,6 +66,6 @@ internal static class PolicyPart
 
     private static string Of(RunResult run, SuiteResult suite) => run.Suites.Count > 1 ? $"**{SummaryWords.Name(suite.Name)}**: " : "";
 
-    private static string Diagnostic(DiagnosticResult diagnostic) =>
-        $"- {SummaryWords.At(diagnostic.File, diagnostic.Line)}: **{SummaryWords.Name(diagnostic.Id)}** {SummaryWords.Text(diagnostic.Message)}\n";
+    private static string Diagnostic(SuiteResult suite, DiagnosticResult diagnostic) =>
+        $"- {SummaryWords.At(suite, diagnostic.File, diagnostic.Line)}: **{SummaryWords.Name(diagnostic.Id)}** {SummaryWords.Text(diagnostic.Message)}\n";
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ModelSpecs.Reporting.Findings;
 using ModelSpecs.Reporting.Markdown;
 using ModelSpecs.Reporting.Terminal;
 using ModelSpecs.Results;
@@ -34,12 +35,12 @@ internal static class SummaryHead
         return SummarySection.Of(
             "Specs", "spec", suites, most: 40,
             entry => MarkdownText.Row(
-                $"{Sign(entry.Summary)} {SummaryWords.Name(entry.Suite.Name)}", SummaryWords.Code(entry.Suite.File), Short(entry.Summary), Numbers.Rows(entry.Suite.Rows), SummaryWords.Name(entry.Suite.Owner ?? "")),
+                $"{Sign(entry.Summary)} {SummaryWords.Name(entry.Suite.Name)}", SummaryWords.Code(RunFindings.FileOf(entry.Suite, entry.Suite.File)), Short(entry.Summary), Numbers.Rows(entry.Suite.Rows), SummaryWords.Name(entry.Suite.Owner ?? "")),
             intro: MarkdownText.Row("spec", "file", "checks", "rows", "owner") + MarkdownText.Row(":--", ":--", ":--", "--:", ":--"));
     }
 
     private static RunSummary Count(IReadOnlyList<SuiteResult> suites) =>
-        RunSummary.Of(suites) with { Failing = suites.Where(suite => !suite.IsUnusable).Sum(suite => suite.Checks.Count(ChecksPart.IsFailure)) };
+        RunSummary.Of(suites) with { Failing = suites.Where(suite => !suite.IsUnusable).Sum(suite => suite.Checks.Count(RunFindings.IsFailure)) };
 
     private static string Verdict(RunSummary summary, RunResult run)
     {
@@ -81,7 +82,7 @@ internal static class SummaryHead
         string?[] facts =
         [
             $"**{SummaryWords.Name(suite.Name)}**",
-            SummaryWords.Code(suite.File),
+            SummaryWords.Code(RunFindings.FileOf(suite, suite.File)),
             suite.Rows > 0 ? SummaryWords.Count(suite.Rows, "row") : null,
             suite.Model is { } model ? $"model {SummaryWords.Code(model.Path)}" : null,
             suite.Golden is { } golden ? $"golden set {SummaryWords.Code(golden.Path)}" : null,

@@ -1,3 +1,4 @@
+using ModelSpecs.Reporting.Findings;
 using ModelSpecs.Reporting.Markdown;
 using ModelSpecs.Reporting.Terminal;
 using ModelSpecs.Results;
@@ -21,6 +22,9 @@ internal static class SummaryWords
 
     /// <summary>An id, a metric, or another name that is read letter by letter.</summary>
     public static string Code(string text) => MarkdownText.Code(MarkdownText.Cut(text, LongestName));
+
+    /// <summary>A file of a suite, as the repository names it, and a line of it.</summary>
+    public static string At(SuiteResult suite, string file, int line) => At(RunFindings.FileOf(suite, file), line);
 
     /// <summary>A file and a line of it. The end of a long path says more than its beginning.</summary>
     public static string At(string file, int line) =>
