@@ -36,9 +36,11 @@ public abstract class ModelSpecFixture
     /// <summary>The result, the same for all tests. A run that was stopped with the test that began it is begun again by the next.</summary>
     /// <exception cref="SpecException">The spec is not valid, or its data or model does not fit it.</exception>
     /// <exception cref="OperationCanceledException">The test run was stopped.</exception>
-    public async Task<ModelSpecResult> EvaluateAsync()
+    public Task<ModelSpecResult> EvaluateAsync() => RunAsync(TestRun.CancellationToken);
+
+    /// <summary>The same, stopped by a token of the caller's.</summary>
+    internal async Task<ModelSpecResult> RunAsync(CancellationToken cancellationToken)
     {
-        var cancellationToken = TestRun.CancellationToken;
         while (true)
         {
             Task<ModelSpecResult> run;

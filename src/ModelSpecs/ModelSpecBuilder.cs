@@ -178,7 +178,14 @@ public sealed class ModelSpecBuilder
 
     /// <summary>The spec. Its paths are relative to the source file that created the builder, and the defaults of that folder hold.</summary>
     /// <exception cref="SpecException">It is no valid spec: every problem is in the message, with its line of <see cref="ToYaml"/>.</exception>
-    public ModelSpec Build() => ModelSpec.ParseInCode(_name, ToYaml(), SpecLocator.OfProcess().FolderOf(_callerFile), _data);
+    /// <exception cref="InvalidOperationException">It has a snapshot, which is held against the file of a golden set, and its golden set is in memory.</exception>
+    public ModelSpec Build()
+    {
+        var spec = ModelSpec.ParseInCode(_name, ToYaml(), SpecLocator.OfProcess().FolderOf(_callerFile), _data);
+        return _data is not null && spec.Suite.Snapshot is not null
+            ? throw new InvalidOperationException("A snapshot names the file of its golden set. Found a golden set in memory; expected one in a file. Write the data to a file, or leave the snapshot out.")
+            : spec;
+    }
 
     /// <summary>Builds and evaluates the spec.</summary>
     /// <param name="options">How; null: as usual.</param>

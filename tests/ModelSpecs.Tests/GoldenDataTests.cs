@@ -86,6 +86,16 @@ public sealed class GoldenDataTests
     }
 
     [Fact]
+    public void A_snapshot_asks_for_a_file()
+    {
+        var data = new GoldenData { { "truth", new[] { 0, 1 } }, { "score", new[] { 0.1, 0.9 } } };
+        var spec = ModelSpec.Create("Snapshot").Golden(data).Label("truth").Predictions("score", "score").Expect("accuracy", ">= 0.5").Set("snapshot", "true");
+
+        spec.Invoking(s => s.Build()).Should().Throw<InvalidOperationException>().WithMessage("*Found a golden set in memory; expected one in a file.*");
+        spec.Golden("golden.csv").Build().Name.Should().Be("Snapshot");
+    }
+
+    [Fact]
     public async Task No_rows_are_no_pass()
     {
         var data = new GoldenData { { "truth", Array.Empty<int>() }, { "score", Array.Empty<double>() } };

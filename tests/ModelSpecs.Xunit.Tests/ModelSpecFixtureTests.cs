@@ -52,6 +52,38 @@ public sealed class ModelSpecFixtureTests
     }
 
     [Fact]
+    public async Task A_run_that_was_stopped_with_its_test_is_begun_again_for_those_who_wait_and_who_come()
+    {
+        using var sample = new CreditSample();
+        using var stopped = new CancellationTokenSource();
+        using var begun = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
+        var fixture = new Counting(sample.SpecFile)
+        {
+            OnEvaluation = evaluation =>
+            {
+                if (evaluation == 1)
+                {
+                    begun.Release();
+                    goOn.Wait(TestContext.Current.CancellationToken);
+                }
+            },
+        };
+
+        var first = fixture.RunAsync(stopped.Token);
+        await begun.WaitAsync(TestContext.Current.CancellationToken);
+        var second = fixture.RunAsync(TestContext.Current.CancellationToken);
+        await stopped.CancelAsync();
+        goOn.Release();
+
+        await first.Awaiting(task => task).Should().ThrowAsync<OperationCanceledException>();
+        var result = await second;
+        (await fixture.EvaluateAsync()).Should().BeSameAs(result);
+        fixture.Evaluations.Should().Be(2);
+        await fixture.Awaiting(f => f.RunAsync(stopped.Token)).Should().ThrowAsync<OperationCanceledException>("a test that is stopped gets no result");
+    }
+
+    [Fact]
     public async Task A_metric_of_the_test_assembly_may_be_named_by_the_spec()
     {
         using var sample = new CreditSample(CreditSample.Yaml.Replace("roc_auc: \">= 0.60\"", "\"custom:ShareOfOnes\": \">= 0.1\"", StringComparison.Ordinal));
@@ -65,11 +97,13 @@ public sealed class ModelSpecFixtureTests
 
         public int Evaluations => _evaluations;
 
+        public Action<int> OnEvaluation { get; init; } = _ => { };
+
         protected override EvaluationOptions Options
         {
             get
             {
-                Interlocked.Increment(ref _evaluations);
+                OnEvaluation(Interlocked.Increment(ref _evaluations));
                 return base.Options with { UseCache = false };
             }
         }
