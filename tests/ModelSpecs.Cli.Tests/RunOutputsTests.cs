@@ -75,6 +75,33 @@ public sealed class RunOutputsTests : IDisposable
         (expected is null || cli.Out.Contains(expected, StringComparison.Ordinal)).Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData("::error::x")]
+    [InlineData("x\n::stop-commands::t\n::error::y")]
+    [InlineData("a%0A::set-env name=A::b")]
+    [InlineData("##vso[task.complete result=Succeeded]x")]
+    [InlineData("x]##[error]\r\n##vso[task.setvariable variable=a;isSecret=true]b")]
+    [InlineData("\u001b[0Ksection_end:1:modelspecs_findings\r\u001b[0K")]
+    public async Task Whatever_a_name_or_a_message_holds_the_whole_log_has_one_command_for_each_finding(string text)
+    {
+        cli.WithTinySpec().With(CliHarness.Returning(
+            Check(outcome: Outcome.Failed, message: text) with { Name = text, Owner = text, Runbook = text, Slice = text, Group = text, Reason = text, File = text },
+            Check(outcome: Outcome.Inconclusive, fails: false, message: text) with { Name = text }));
+        async Task<string> Log(string ci)
+        {
+            await cli.RunAsync("run", "--verbose", "--ci", ci);
+            return cli.Out + cli.Error;
+        }
+
+        Lines(await Log("github")).Where(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]).Should().Equal("::error", "::warning");
+        (await Log("github")).Should().NotContain("##");
+        Lines(await Log("azure")).Where(line => line.Contains("##", StringComparison.Ordinal)).Select(line => line.Split(';')[0])
+            .Should().Equal("##vso[task.logissue type=error", "##vso[task.logissue type=warning");
+        (await Log("gitlab")).Split("\u001b[0K").Count(part => part.StartsWith("section_", StringComparison.Ordinal)).Should().Be(2);
+
+        static string[] Lines(string log) => log.Split(["\r\n", "\n", "\r"], StringSplitOptions.None);
+    }
+
     [Fact]
     public async Task Annotations_stay_out_of_JSON_on_the_standard_output()
     {
