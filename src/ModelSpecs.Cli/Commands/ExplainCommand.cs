@@ -40,7 +40,8 @@ internal sealed record ExplainArguments
 /// <summary><c>modelspecs explain</c>.</summary>
 internal sealed class ExplainCommand(CliConsole console, CliEngine engine)
 {
-    private const int Listed = 30;
+    private const int Listed = 50;
+    private const int Named = 12;
 
     /// <summary>Runs the specs that may have the check and shows where its number comes from.</summary>
     /// <exception cref="SpecException">No check, or several, are meant; a spec with such a slice cannot be judged.</exception>
@@ -80,7 +81,9 @@ internal sealed class ExplainCommand(CliConsole console, CliEngine engine)
 
             if (found.Count > 1)
             {
-                throw Several(arguments.Check, [.. found.Select(one => $"{(named.Count > 1 ? $"{console.Display(one.Spec.Path)}: " : "")}{one.Subject.Name}")]);
+                List(found.ConvertAll(one => (one.Spec, one.Subject.Name)));
+                throw new SpecException(SpecDiagnostics.SeveralChecksMatch.At(SourceSpan.CommandLine,
+                    $"Several checks are meant. Found {OneLine.Quote(arguments.Check)}, which is {found.Count} checks; expected one. Write more of its name, or name the spec."));
             }
 
             if (found is [var only])
@@ -137,8 +140,19 @@ internal sealed class ExplainCommand(CliConsole console, CliEngine engine)
         return true;
     }
 
-    private static SpecException Several(string text, List<string> names) => new(SpecDiagnostics.SeveralChecksMatch.At(SourceSpan.CommandLine,
-        $"Several checks are meant. Found {OneLine.Quote(text)}, which is {string.Join("; ", names.Take(Listed).Select(OneLine.Quote))}{(names.Count > Listed ? $" and {names.Count - Listed} more" : "")}; expected one. Write more of its name, or name the spec."));
+    // Whole names, to be copied: a diagnostic has one line and cuts them.
+    private void List(List<(ParsedSpec Spec, string Name)> found)
+    {
+        foreach (var (spec, name) in found.Take(Listed))
+        {
+            console.Out.WriteLine(TerminalText.Line($"{console.Display(spec.Path)}  {name}", console.Show.Unicode));
+        }
+
+        if (found.Count > Listed)
+        {
+            console.Out.WriteLine($"and {found.Count - Listed} more");
+        }
+    }
 
     private static SpecException None(string text, IReadOnlyList<ParsedSpec> specs, List<(ParsedSpec Spec, ExplainedRun Run)> runs)
     {
@@ -149,7 +163,7 @@ internal sealed class ExplainCommand(CliConsole console, CliEngine engine)
             .Concat(planned.SelectMany(name => (string[])[WithoutBound(name), name])).Distinct(StringComparer.Ordinal).ToList();
         var few = (subjects.Count > 0 ? subjects.Where(subject => subject.Id is not null).Select(subject => subject.WithoutBound) : planned.Select(WithoutBound)).Distinct(StringComparer.Ordinal).ToList();
         return new SpecException(SpecDiagnostics.NoCheckMatches.At(SourceSpan.CommandLine,
-            $"No check has that name. Found {OneLine.Quote(text)}; expected the name of a check or its beginning, its id, or slice: metric; among them {string.Join("; ", few.Take(Listed).Select(OneLine.Quote))}{(few.Count > Listed ? $" and {few.Count - Listed} more" : "")}.{Suggestion.DidYouMean(text, names)}"));
+            $"No check has that name. Found {OneLine.Quote(text)}; expected the name of a check or its beginning, its id, or slice: metric; among them {string.Join("; ", few.Take(Named).Select(OneLine.Quote))}{(few.Count > Named ? $" and {few.Count - Named} more" : "")}.{Suggestion.DidYouMean(text, names)}"));
     }
 
     private static string WithoutBound(string name)

@@ -67,7 +67,9 @@ internal sealed record Machine
     // Never through a shell, and nothing but the question for the version.
     private static string? AskVersion(string program)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false, CreateNoWindow = true };
+        // On Windows npm is a script, which only its whole name starts.
+        var file = program == "npm" && System.OperatingSystem.IsWindows() ? "npm.cmd" : program;
+        var start = new ProcessStartInfo(file) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false, CreateNoWindow = true };
         start.ArgumentList.Add("--version");
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";

@@ -46,7 +46,7 @@ internal static class BoundSteps
         var interval = estimate.At(confidence);
         var lines = new List<string>
         {
-            FormattableString.Invariant($"{100 * confidence:G6} % interval {Numbers.Range(interval)}, {IntervalMethods.NameOf(estimate.Method)}, on {Numbers.Count(estimate.Rows)} rows"),
+            FormattableString.Invariant($"{100 * confidence:G6} % interval {Numbers.Range(interval)}, {IntervalMethods.NameOf(estimate.Method)}, on {Count(estimate.Rows, suite)}"),
             Why(estimate, suite),
         };
         if (Coverage.IsKnownToUndercover(estimate, metric?.Name ?? ""))
@@ -112,7 +112,7 @@ internal static class BoundSteps
         };
         if (judged.Planned.MinRows > 1)
         {
-            lines.Add(FormattableString.Invariant($"min_rows: {judged.Planned.MinRows}; it rests on {Numbers.Count(judged.Judgement.Rows)} rows"));
+            lines.Add(FormattableString.Invariant($"min_rows: {judged.Planned.MinRows}; it rests on {Count(judged.Judgement.Rows, judged.Planned.Suite)}"));
         }
 
         if (FamilyCorrection.RankOf(verdict, all, judged) is { } place)
@@ -187,6 +187,9 @@ internal static class BoundSteps
         var replicates = estimate.Replicates > 0 ? estimate.Replicates : suite.Verdict.Intervals.Replicates;
         return FormattableString.Invariant($"{Numbers.Count(replicates)} resamples of the {units}, seed {suite.Verdict.Intervals.Seed}");
     }
+
+    // Metrics of a ranking rest on its queries.
+    private static string Count(long rows, SuiteSpec suite) => $"{Numbers.Count(rows)} {(suite.Query is null ? "row" : "quer")}{(rows == 1 ? suite.Query is null ? "" : "y" : suite.Query is null ? "s" : "ies")}";
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

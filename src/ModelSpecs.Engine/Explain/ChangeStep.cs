@@ -22,7 +22,7 @@ internal sealed class ChangeStep(SuiteSpec suite, RunParts parts, int threads, C
 
         if (check.Scope is CheckScope.NewlyWrong or CheckScope.ChangedPredictions)
         {
-            return new ExplanationStep("to change", [$"{Numbers.Count((long)Math.Floor(judgement.Threshold * judgement.Rows + 1e-9))} of {Numbers.Count(judgement.Rows)} rows may have changed; {Numbers.Count((long)Math.Round(judgement.Value * judgement.Rows))} have"]);
+            return ByFlips(judgement, check);
         }
 
         if (check.Scope == CheckScope.Changes)
@@ -31,6 +31,19 @@ internal sealed class ChangeStep(SuiteSpec suite, RunParts parts, int threads, C
         }
 
         return (check.Scope == CheckScope.Value && suite.Golden.Weight is null ? ByRows(judged, check) : null) ?? ByValue(judgement, check);
+    }
+
+    private static ExplanationStep ByFlips(Judgement judgement, MetricCheckSpec check)
+    {
+        // The largest count that the comparison itself lets through: a share of a whole number of rows is rounded once.
+        var most = (long)Math.Ceiling(judgement.Threshold * judgement.Rows) + 1;
+        while (most > 0 && !Verdicts.Meets((double)most / judgement.Rows, check.Comparison, judgement.Threshold, 0))
+        {
+            most--;
+        }
+
+        var what = check.Scope == CheckScope.NewlyWrong ? "be newly wrong" : "have another prediction";
+        return new ExplanationStep("to change", [$"at most {Numbers.Count(most)} of {Numbers.Count(judgement.Rows)} rows may {what}; {Numbers.Count((long)Math.Round(judgement.Value * judgement.Rows))} {(check.Scope == CheckScope.NewlyWrong ? "are" : "have")}"]) { Value = most };
     }
 
     private static ExplanationStep ByValue(Judgement judgement, MetricCheckSpec check)

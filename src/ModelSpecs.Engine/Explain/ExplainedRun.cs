@@ -42,27 +42,27 @@ public sealed class ExplainedRun
         return new ExplainedRun(suite, quiet, await SuiteRunner.RunDetailedAsync(suite, quiet, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>What a text names: the checks with that name or id; else those whose name without the bound it is; else those whose name begins with it; else the metrics that are measured without a check.</summary>
+    /// <summary>What a text names: the checks with that name or id; else those whose name without the bound it is; else the metric of that slice, which no check is about; else the checks whose name begins with it.</summary>
     /// <param name="text">A name, the beginning of one, an id, or <c>slice: metric</c>.</param>
     public IReadOnlyList<ExplainSubject> Find(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var wanted = text.Trim();
-        var checks = Subjects.Where(subject => subject.Id is not null).ToList();
         foreach (var isIt in (Func<ExplainSubject, bool>[])
         [
-            subject => Same(subject.Name, wanted) || Same(subject.Id!, wanted),
-            subject => Same(subject.WithoutBound, wanted) || Same(subject.WithoutGroup, wanted),
-            subject => wanted.Length > 0 && subject.Name.StartsWith(wanted, StringComparison.Ordinal),
+            subject => subject.Id is not null && (Same(subject.Name, wanted) || Same(subject.Id, wanted)),
+            subject => subject.Id is not null && (Same(subject.WithoutBound, wanted) || Same(subject.WithoutGroup, wanted)),
+            subject => subject.Id is null && (Same(subject.Name, wanted) || Same(subject.WithoutGroup, wanted)),
+            subject => subject.Id is not null && wanted.Length > 0 && subject.Name.StartsWith(wanted, StringComparison.Ordinal),
         ])
         {
-            if (checks.FindAll(subject => isIt(subject)) is { Count: > 0 } found)
+            if (Subjects.Where(isIt).ToList() is { Count: > 0 } found)
             {
                 return found;
             }
         }
 
-        return [.. Subjects.Where(subject => subject.Id is null && (Same(subject.Name, wanted) || Same(subject.WithoutGroup, wanted)))];
+        return [];
     }
 
     /// <summary>Explains a subject of this run.</summary>

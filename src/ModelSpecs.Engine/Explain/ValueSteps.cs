@@ -73,7 +73,8 @@ internal sealed class ValueSteps(SuiteSpec suite, RunParts parts, int threads, C
         }
         else if (made.Terms is [{ Symbol: MetricTerm.Sum } sum, { Symbol: MetricTerm.Weight } weight])
         {
-            lines.Add($"the sum over {(suite.Golden.Weight is null ? "rows" : "rows, each by its weight,")} is {Numbers.Format(sum.Value)}; W is {FormulaText.Number(weight.Value)}");
+            lines.Add(made.PartKind == MetricPartKind.Bin ? $"the sum over bins is {Numbers.Format(sum.Value)}; W is {FormulaText.Number(weight.Value)}"
+                : $"the sum over {(suite.Golden.Weight is null ? "rows" : "rows, each by its weight,")} is {Numbers.Format(sum.Value)}; W is {FormulaText.Number(weight.Value)}");
         }
         else if (parts.Measured.Customs.TryGetValue(metric.Name, out var custom))
         {
@@ -156,7 +157,7 @@ internal sealed class ValueSteps(SuiteSpec suite, RunParts parts, int threads, C
         switch (made.PartKind)
         {
             case MetricPartKind.Bin:
-                return FormattableString.Invariant($"bin {part.Class + 1}: {FormulaText.Number(part.Weight)} rows, mean confidence {part.Terms[0].Value:G4}, share of hits {part.Value:G4}");
+                return FormattableString.Invariant($"bin {part.Class + 1}: {FormulaText.Number(part.Weight)} {(part.Weight == 1 ? "row" : "rows")}, mean confidence {part.Terms[0].Value:G4}, share of hits {part.Value:G4}");
             case MetricPartKind.Outcome:
                 return $"{name}: {FormulaText.Number(part.Weight)} × {FormulaText.Number(part.Value)} = {FormulaText.Number(part.Weight * part.Value)}";
             case MetricPartKind.Class when part.Terms.Count > 0 && !part.IsReplaced:

@@ -1,6 +1,7 @@
 using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Explain;
 using ModelSpecs.Engine.Running;
+using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Results;
 using ModelSpecs.Results.Explain;
 using ModelSpecs.Spec.Parsing;
@@ -102,6 +103,45 @@ public sealed class SpecExplanationTests
         var fewer = explanation.Steps.Single(step => step.Name == "to change").Value!.Value;
         ((found - fewer) / positives).Should().BeLessThan(0.70);
         ((found - fewer + 1) / positives).Should().BeGreaterThanOrEqualTo(0.70);
+    }
+
+    [Fact]
+    public async Task What_would_change_a_verdict_that_must_be_sure_asks_the_interval()
+    {
+        var run = await RunAsync("breast-cancer-sure.spec.yaml");
+
+        var explanation = run.Explain(run.Find("overall: recall").Single(), TestContext.Current.CancellationToken);
+
+        var (found, positives) = ((long)Term(explanation, "TP"), (long)(Term(explanation, "TP") + Term(explanation, "FN")));
+        var fewer = (long)explanation.Steps.Single(step => step.Name == "to change").Value!.Value;
+        Proportion.ClopperPearson(found - fewer, positives, 0.95).Low.Should().BeLessThan(0.78);
+        Proportion.ClopperPearson(found - fewer + 1, positives, 0.95).Low.Should().BeGreaterThanOrEqualTo(0.78);
+    }
+
+    [Fact]
+    public async Task A_share_of_rows_that_changed_says_how_many_may()
+    {
+        var run = await RunAsync("loan-champion.spec.yaml");
+
+        var step = run.Explain(run.Find("overall: compare newly_wrong").Single(), TestContext.Current.CancellationToken).Steps.Single(step => step.Name == "to change");
+
+        step.Value.Should().Be(4_000);
+        step.Lines.Single().Should().StartWith("at most 4,000 of 20,000 rows may be newly wrong; ");
+    }
+
+    [Fact]
+    public async Task A_contract_and_parity_say_what_was_found()
+    {
+        var run = await RunAsync("breast-cancer-int8.spec.yaml");
+
+        foreach (var subject in run.Subjects.Where(subject => subject.Name.StartsWith("overall: contract", StringComparison.Ordinal) || subject.Name.Contains("parity", StringComparison.Ordinal)))
+        {
+            var steps = run.Explain(subject, TestContext.Current.CancellationToken).Steps;
+            steps.Select(step => step.Name).Should().Contain(["spec", "found", "verdict"]);
+            steps.Any(step => step.Name == "rows").Should().Be(!subject.Name.Contains("contract", StringComparison.Ordinal));
+        }
+
+        run.Find("overall: contract").Should().HaveCountGreaterThan(1);
     }
 
     [Fact]
