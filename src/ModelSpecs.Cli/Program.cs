@@ -4,6 +4,7 @@ using ModelSpecs.Cli.Hosting;
 
 using var cancellation = new CancellationTokenSource();
 var console = ProcessConsole.Open();
+NativeRuntime.LookIn(console.Variable(NativeRuntime.Variable));
 void Stop(PosixSignalContext context)
 {
     // The first request ends in order, with nothing half written; the second ends at once.

@@ -15,6 +15,7 @@ internal static class TestAssembly
     /// <summary>A value of the project's; null: none.</summary>
     public static string? MetadataOf(Assembly tests, string key) => tests.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(m => m.Key == key)?.Value;
 
-    /// <summary>The classes that were generated, one a spec.</summary>
-    public static IReadOnlyList<Type> SpecsOf(Assembly tests) => [.. tests.GetTypes().Where(type => type.GetCustomAttribute<GeneratedCodeAttribute>()?.Tool == Generator)];
+    /// <summary>The classes that were generated, one a spec, and those whose rows specs are.</summary>
+    public static IReadOnlyList<Type> SpecsOf(Assembly tests) =>
+        [.. tests.GetTypes().Where(type => type.GetCustomAttribute<GeneratedCodeAttribute>()?.Tool == Generator || (typeof(SpecFileTests).IsAssignableFrom(type) && !type.IsAbstract))];
 }

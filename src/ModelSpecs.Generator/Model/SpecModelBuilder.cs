@@ -66,24 +66,7 @@ internal static class SpecModelBuilder
         Traits = traits.ToEquatableArray(),
     };
 
-    private static List<TraitModel> TraitsOf(PlannedCheck planned)
-    {
-        var traits = new List<TraitModel>
-        {
-            Trait("Spec", planned.Suite.Name.Value),
-            Trait("Slice", planned.SliceName),
-            planned.MetricCheck is { } check ? Trait("Metric", check.Metric.Name) : Trait("Check", planned.Check.Kind),
-        };
-        if (planned.Owner is { } owner)
-        {
-            traits.Add(Trait("Owner", owner));
-        }
-
-        traits.AddRange(planned.Tags.Select(tag => Trait("Tag", tag)));
-        return traits;
-    }
-
-    private static TraitModel Trait(string name, string value) => new(name, TraitText.Of(value));
+    private static List<TraitModel> TraitsOf(PlannedCheck planned) => [.. CheckTraits.Of(planned).Select(trait => new TraitModel(trait.Key, trait.Value))];
 
     private static EquatableArray<DiagnosticInfo> Infos(IEnumerable<SpecDiagnostic> diagnostics, CompilerSpecFiles files) =>
         diagnostics.Select(d => DiagnosticInfo.Of(d, d.Span.Line == 0 ? null : files.TextOf(d.Span.File))).ToEquatableArray();

@@ -27,8 +27,8 @@ public static partial class SpecDiagnostics
     /// <summary>A check of which the run says nothing.</summary>
     public static DiagnosticDescriptor CheckNotJudged { get; } = new("MSPEC407", "The check was not judged");
 
-    /// <summary>A project in another language than C#.</summary>
-    public static DiagnosticDescriptor LanguageNotSupported { get; } = new("MSPEC408", "Spec tests are made for C# only");
+    /// <summary>A project in a language without spec tests.</summary>
+    public static DiagnosticDescriptor LanguageNotSupported { get; } = new("MSPEC408", "Spec tests are not made for the language");
 
     /// <summary>The validation of specs against their data ended without a verdict.</summary>
     public static DiagnosticDescriptor ValidationFailed { get; } = new("MSPEC409", "The specs could not be validated");

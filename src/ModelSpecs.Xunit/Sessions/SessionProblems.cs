@@ -48,6 +48,18 @@ internal static class SessionProblems
     public static SessionProblem NoCheck(SuiteSpec suite) => new([SpecDiagnostics.NoCheck.At(suite.Name.Span,
         "The spec has no check. Found no expectation; expected at least one.")]);
 
+    /// <summary>Another spec of the project has the name.</summary>
+    public static string NameTaken(SuiteSpec suite, string other) => SpecDiagnostics.DuplicateSuite.At(suite.Name.Span,
+        $"The name is taken: tests are named by their spec. Found '{DisplayText.Escape(suite.Name.Value)}' in {DisplayText.Escape(other)} too; expected a name of its own for each spec of the project.").ToString();
+
+    /// <summary>A project without a spec.</summary>
+    public static string NoSpec(string assembly) => SpecDiagnostics.NoSpec.At(SourceSpan.CommandLine,
+        $"The project has no spec, so nothing would be tested. Found none that the build listed in {DisplayText.Escape(assembly)}; expected at least one. Add a *.spec.yaml below the project's folder, name some in ModelSpecsFiles, and leave GenerateAssemblyInfo on: the list is part of it.").ToString();
+
+    /// <summary>A row of a spec that the build did not list.</summary>
+    public static string NotListed(string file) => SpecDiagnostics.GroupsNotListed.At(SourceSpan.StartOf(file),
+        "The test names no spec of its project. Found none of this path; expected one that the build listed. Let the IDE discover the tests anew.").ToString();
+
     /// <summary>The environment asks to accept where that is refused.</summary>
     public static SessionProblem AcceptRefused(SuiteSpec suite, string reason) => new([SpecDiagnostics.AcceptRefusedInCi.At(suite.Snapshot!.Span,
         $"{SnapshotAcceptance.Variable} is set, and nothing is accepted here. {reason}")]);

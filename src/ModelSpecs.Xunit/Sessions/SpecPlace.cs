@@ -5,12 +5,15 @@ namespace ModelSpecs.Xunit.Sessions;
 /// <param name="Root">Full path of its root.</param>
 internal sealed record SpecPlace(string File, string Root)
 {
+    /// <summary>The spec as its tests name it: relative to the folder of their project.</summary>
+    public string Written { get; init; } = File;
+
     /// <summary>Environment variable that says the root, for tests that run elsewhere than they were built.</summary>
     public const string RootVariable = "MODELSPECS_ROOT";
 
     /// <summary>The place of a generated class's spec: nothing is copied, the assembly knows the folder of its project.</summary>
     public static SpecPlace Of(Type testClass, string file, string root) =>
-        Of(TestAssembly.ProjectDirOf(testClass.Assembly), file, root, Environment.GetEnvironmentVariable(RootVariable));
+        Of(TestAssembly.ProjectDirOf(testClass.Assembly), file, root, Environment.GetEnvironmentVariable(RootVariable)) with { Written = file };
 
     /// <summary>The place, with the project's folder and the variable given.</summary>
     public static SpecPlace Of(string projectDir, string file, string root, string? variable)

@@ -38,6 +38,9 @@ internal sealed class SpecSession
     /// <summary>Where the spec's result is told; null: there is no report.</summary>
     public SpecReport? Report => _engine.Report;
 
+    /// <summary>The spec as it lies on disk now, or why it cannot be used.</summary>
+    public ParsedSpec Parsed => _parsed.Value;
+
     /// <summary>The run of the spec, or what kept it from being run. Never throws but for a cancelled run.</summary>
     /// <param name="fingerprint">Fingerprint of the checks that the calling tests were generated from.</param>
     /// <param name="testClass">The class of the tests.</param>
@@ -95,9 +98,11 @@ internal sealed class SpecSession
         _ => SessionProblems.Stale(File),
     }).Problem!;
 
-    /// <summary>How many tests of the spec this run has; null: nobody knows.</summary>
+    /// <summary>How many tests of the class this run has; null: nobody knows.</summary>
     public async Task<int?> CountTestsAsync(Type testClass, CancellationToken cancellationToken) =>
-        _engine.SelectionOf(testClass) is { } selection ? (await CountAsync(selection, testClass, cancellationToken).ConfigureAwait(false)).Selected : null;
+        _engine.SelectionOf(testClass) is not { } selection ? null
+        : IsDataDriven(testClass) ? selection.Rows
+        : (await CountAsync(selection, testClass, cancellationToken).ConfigureAwait(false)).Selected;
 
     private RunOptions Options() => new() { CacheDirectory = DefaultCache.DirectoryFor(_place.Root), CustomMetrics = _customs };
 
@@ -207,9 +212,15 @@ internal sealed class SpecSession
         return selected < all ? SessionProblems.AcceptOfFilteredRun(suite, selected, all) : null;
     }
 
-    // A group that cannot be listed is one test, which fails.
-    private Task<(int Selected, int All)> CountAsync(TestSelection selection, Type testClass, CancellationToken cancellationToken) =>
-        selection.CountAsync(testClass, async check => Math.Max(1, (await GroupsOfAsync(check, cancellationToken).ConfigureAwait(false)).Groups.Count));
+    private Task<(int Selected, int All)> CountAsync(TestSelection selection, Type testClass, CancellationToken cancellationToken)
+    {
+        return IsDataDriven(testClass) ? selection.CountAsync(_place.Written, Parsed.Plan, RowsOf) : selection.CountAsync(testClass, RowsOf);
+
+        // A group that cannot be listed is one test, which fails.
+        async Task<int> RowsOf(string check) => Math.Max(1, (await GroupsOfAsync(check, cancellationToken).ConfigureAwait(false)).Groups.Count);
+    }
+
+    private static bool IsDataDriven(Type testClass) => typeof(SpecFileTests).IsAssignableFrom(testClass);
 
     /// <summary>A run leaves a received snapshot where it differs from the verified one, and removes it where it matches.</summary>
     private async Task ShowAsync(SnapshotPaths paths, bool received)

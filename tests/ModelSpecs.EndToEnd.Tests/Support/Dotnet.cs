@@ -15,7 +15,7 @@ internal sealed record CommandResult(string Command, int ExitCode, string Output
 /// <summary>Runs programs as a user would, outside of everything that the running tests were started with.</summary>
 internal static class Dotnet
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs <c>dotnet</c>.</summary>
     public static Task<CommandResult> RunAsync(string folder, params IReadOnlyList<string> arguments) => RunAsync(folder, null, arguments);
