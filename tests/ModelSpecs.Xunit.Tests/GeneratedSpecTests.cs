@@ -171,7 +171,7 @@ public sealed class GeneratedSpecTests : IDisposable
 
         var failure = await Fails(() => tests.Check("young//recall/min"));
 
-        failure.Message.Should().Be($"{_spec.File}(1,1): error MSPEC405: The spec is not where it was built. Found no file; expected it there, since tests read specs, models and data in place. Run the tests where they were built, or say where the repository is now in MODELSPECS_ROOT.");
+        failure.Message.Should().Be($"{_spec.File}(1,1): error MSPEC405: The spec is not where it was built. Found no file; expected it there, since tests read specs, models and data in place. Run the tests where they were built, say where the repository is now in MODELSPECS_ROOT, or take specs and data along with dotnet publish.");
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace ModelSpecs.Cli.Commands;
 internal sealed class ValidateCommand(CliConsole console, CliEngine engine)
 {
     /// <summary>Prints every problem of every spec in the form that MSBuild and editors make links of, then how many there are.</summary>
-    public int Execute(IReadOnlyList<string> arguments, IReadOnlyList<string> only, string? inputs, IReadOnlyList<string> assemblies, bool noCache, string? root, CancellationToken cancellationToken)
+    public int Execute(IReadOnlyList<string> arguments, IReadOnlyList<string> only, string? inputs, string? copyTo, IReadOnlyList<string> assemblies, bool noCache, string? root, CancellationToken cancellationToken)
     {
         var inputsFile = inputs is null ? null : OutputFile.Prepare(console, "--inputs", inputs);
         var customs = CustomAssemblies.Load(console, assemblies);
@@ -54,6 +54,11 @@ internal sealed class ValidateCommand(CliConsole console, CliEngine engine)
         console.Out.WriteLine(exitCode == ExitCodes.Fault
             ? "Not every spec could be validated."
             : $"{(errors == 0 ? "Valid" : "Wrong")}: {wrong} of {Count(specs.Count, "spec")} wrong, {Count(errors, "error")}, {Count(warnings, "warning")}.");
+        if (copyTo is not null && exitCode == ExitCodes.Passed && errors == 0)
+        {
+            OutputFile.Guard("--copy-to", copyTo, () => SpecCopy.Write(specs, console.FullPath(copyTo)));
+        }
+
         return Math.Max(exitCode, errors > 0 ? ExitCodes.Wrong : ExitCodes.Passed);
     }
 

@@ -1,12 +1,12 @@
 using System.Text;
-using ModelSpecs.Spec.Model;
+using ModelSpecs.Engine.Running;
 
 namespace ModelSpecs.Cli.Commands;
 
 /// <summary>The files that the validation of specs rests on.</summary>
 internal static class ValidationInputs
 {
-    /// <summary>Full paths in path order, one a line: the specs and what they are merged from, their golden sets, models and arrays, whether they exist or not.</summary>
+    /// <summary>Full paths in path order, one a line: the specs and what they are merged from, their golden sets, models and whatever else they name, whether it exists or not.</summary>
     public static void Write(IReadOnlyList<ParsedSpec> specs, Stream stream)
     {
         var paths = new SortedSet<string>(specs.SelectMany(Of), StringComparer.Ordinal);
@@ -17,14 +17,6 @@ internal static class ValidationInputs
         }
     }
 
-    private static IEnumerable<string> Of(ParsedSpec spec) => spec.Result.Spec is { } suite
-        ?
-        [
-            spec.Path,
-            .. suite.Sources,
-            suite.Golden.File.FullPath,
-            .. suite.Model is { } model ? [model.FullPath] : Array.Empty<string>(),
-            .. suite.Inputs.Select(input => input.Source).OfType<NpySource>().Select(source => source.File.FullPath),
-        ]
-        : [spec.Path];
+    /// <summary>Those of one spec.</summary>
+    public static IReadOnlyList<string> Of(ParsedSpec spec) => spec.Result.Spec is { } suite ? SuiteInputs.Of(suite) : [spec.Path];
 }

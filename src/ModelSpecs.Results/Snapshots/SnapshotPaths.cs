@@ -50,7 +50,7 @@ public sealed record SnapshotPaths
     }
 
     /// <summary>All verified rows files of the spec, in the order of their names.</summary>
-    internal IReadOnlyList<string> AllVerifiedRows() => AllRows(Verified);
+    public IReadOnlyList<string> AllVerifiedRows() => AllRows(Verified);
 
     /// <summary>All received rows files of the spec, in the order of their names.</summary>
     internal IReadOnlyList<string> AllReceivedRows() => AllRows(Received);

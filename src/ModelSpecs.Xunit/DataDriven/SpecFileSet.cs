@@ -32,9 +32,10 @@ internal sealed class SpecFileSet
         foreach (var spec in _specs)
         {
             var parsed = spec.Session.Parsed;
-            var problem = parsed.Problem
-                ?? (parsed.Suite is { } suite && !taken.TryAdd(suite.Name.Value, spec) ? SessionProblems.NameTaken(suite, taken[suite.Name.Value].File) : null)
-                ?? (parsed.Plan.Count == 0 ? spec.Session.WhyUnusable() : null);
+            var problem = parsed.Suite is not { } suite ? parsed.Problem!.Text
+                : !taken.TryAdd(suite.Name.Value, spec) ? SessionProblems.NameTaken(suite, taken[suite.Name.Value].File)
+                : parsed.Plan.Count == 0 ? SessionProblems.NoCheck(suite).Text
+                : null;
             if (problem is not null)
             {
                 rows.Add(Row(spec.File, null, null, problem, DisplayText.Escape(spec.File + ": the spec can be tested")));

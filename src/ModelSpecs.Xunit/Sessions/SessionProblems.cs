@@ -30,7 +30,7 @@ internal static class SessionProblems
 
     /// <summary>The spec is not there.</summary>
     public static SessionProblem Moved(string file) => new([SpecDiagnostics.SpecMoved.At(SourceSpan.StartOf(file),
-        $"The spec is not where it was built. Found no file; expected it there, since tests read specs, models and data in place. Run the tests where they were built, or say where the repository is now in {SpecPlace.RootVariable}.")]);
+        $"The spec is not where it was built. Found no file; expected it there, since tests read specs, models and data in place. Run the tests where they were built, say where the repository is now in {SpecPlace.RootVariable}, or take specs and data along with dotnet publish.")]);
 
     /// <summary>A group without values.</summary>
     public static string Empty(PlannedCheck planned) => SpecDiagnostics.GroupsNotListed.At(planned.Slice!.Name.Span,

@@ -26,5 +26,16 @@ public sealed class SpecPlaceTests : IDisposable
         SpecPlace.Of(Full("/repo/tests/Specs"), "a.spec.yaml", "../..", _copy).Should().Be(new SpecPlace(moved, _copy));
     }
 
+    [Fact]
+    public void A_published_program_takes_the_copy_beside_it_before_the_original()
+    {
+        File.WriteAllText(Path.Combine(_copy, "ModelSpecs.Files.txt"), Full("/repo/tests") + "\n");
+        var files = Path.Combine(_copy, "ModelSpecs.Files");
+
+        SpecPlace.Of(Full("/repo/tests/Specs"), "sub/a.spec.yaml", "../..", null, _copy).Should().Be(new SpecPlace(Path.Combine(files, "Specs", "sub", "a.spec.yaml"), files), "a root above what was copied is the whole copy");
+        SpecPlace.Of(Full("/repo/tests/Specs"), "sub/a.spec.yaml", "sub", null, _copy).Should().Be(new SpecPlace(Path.Combine(files, "Specs", "sub", "a.spec.yaml"), Path.Combine(files, "Specs", "sub")));
+        SpecPlace.Of(Full("/repo/tests/Specs"), "a.spec.yaml", "..", Full("/repo/tests"), _copy).File.Should().Be(Full("/repo/tests/Specs/a.spec.yaml"), "the variable comes before it");
+    }
+
     private static string Full(string path) => Path.GetFullPath(path);
 }

@@ -42,6 +42,23 @@ public sealed class AcceptVariableTests
         }
     }
 
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(2, false)]
+    [InlineData(0, false)]
+    public async Task A_filtered_run_of_rows_accepts_nothing_either(int rows, bool accepted)
+    {
+        using var folder = new SpecFolder(WithSnapshot);
+        var plan = folder.Session().Parsed.Plan;
+        var all = plan.Values.Sum(planned => planned.IsPerGroup ? 2 : 1);
+        var selection = new TestSelection(rows == 0 ? new Dictionary<string, int?>() : new Dictionary<string, int?> { ["a.spec.yaml"] = rows == 3 ? all : all - 1, ["b.spec.yaml"] = 100 });
+
+        var (selected, found) = await selection.CountAsync("a.spec.yaml", plan, _ => Task.FromResult(2));
+
+        found.Should().Be(all);
+        (selected == all).Should().Be(accepted);
+    }
+
     public static TheoryData<string, int?, int> Filtered => new()
     {
         { "Young", null, 3 },

@@ -17,17 +17,24 @@ internal static class ValidateSyntax
             HelpName = "FILE",
             Description = "Write the paths of all files that the answer rests on, one a line: for a build that asks again when one has changed.",
         };
+        var copyTo = new Option<string?>("--copy-to")
+        {
+            HelpName = "FOLDER",
+            Description = "Copy valid specs there with everything they rest on, for a published test program.",
+            Hidden = true,
+        };
         var assemblies = SharedOptions.Assemblies();
         var noCache = new Option<bool>("--no-cache") { Description = "Read anew, and keep nothing." };
         var root = SharedOptions.Root();
         command.Add(specs);
         command.Add(only);
         command.Add(inputs);
+        command.Add(copyTo);
         command.Add(assemblies);
         command.Add(noCache);
         command.Add(root);
         command.SetAction(parsed => new ValidateCommand(console, engine).Execute(
-            parsed.GetValue(specs) ?? [], parsed.GetValue(only) ?? [], parsed.GetValue(inputs), parsed.GetValue(assemblies) ?? [], parsed.GetValue(noCache), parsed.GetValue(root), cancellationToken));
+            parsed.GetValue(specs) ?? [], parsed.GetValue(only) ?? [], parsed.GetValue(inputs), parsed.GetValue(copyTo), parsed.GetValue(assemblies) ?? [], parsed.GetValue(noCache), parsed.GetValue(root), cancellationToken));
         return command;
     }
 }
