@@ -67,7 +67,7 @@ public sealed class CSharpProjectTests(Feed feed, CSharpProject project) : IClas
         project.Folder.Write("tiny.spec.yaml", TinySpecs.Passing);
         await BuildAsync();
         var before = (Outputs: project.Folder.Times("bin"), Intermediates: project.Folder.Times("obj"), Generated: Generated());
-        before.Generated.Keys.Select(Path.GetFileName).Should().HaveCount(3, "two specs and the marker");
+        before.Generated.Keys.Select(file => Path.GetFileName(file).Split('.')[0]).Should().Contain(["Passing", "Loan_default"]);
 
         await BuildAsync();
         project.Folder.Times("bin").Should().BeEquivalentTo(before.Outputs, "nothing changed");
