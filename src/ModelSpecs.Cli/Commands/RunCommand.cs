@@ -70,6 +70,7 @@ internal sealed class RunCommand(CliConsole console, CliEngine engine)
             GateNote.Write(gate, output, show);
         }
 
+        TerminalReport.WriteFailing(results, output, show);
         var summary = RunSummary.Of(results);
         TerminalReport.WriteVerdict(summary, console.Time.GetElapsedTime(started), output, show);
         if (report is not null && !arguments.Quiet)

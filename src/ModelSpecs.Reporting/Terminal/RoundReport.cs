@@ -102,7 +102,7 @@ public static class RoundReport
                     change.Now is null ? new("gone", Ink.Doubtful) : new(palette.Word(change.Now), Palette.InkOf(change.Now)),
                     .. names ? [new Cell(Safe(change.Suite.Name))] : Array.Empty<Cell>(),
                     new(Safe(check.Name)),
-                    .. Numbers(check),
+                    .. FailingTable.Numbers(check),
                 ]);
             }
 
@@ -118,14 +118,7 @@ public static class RoundReport
             }
 
             output.WriteLine();
-            var table = new TextTable([new("still"), .. Spec(), new("check", Least: 12), new("value", Right: true), new("bound", Right: true)]);
-            foreach (var (suite, check) in rest.Take(MostLines))
-            {
-                table.Add([new(palette.Word(check), Palette.InkOf(check)), .. names ? [new Cell(Safe(suite.Name))] : Array.Empty<Cell>(), new(Safe(check.Name)), .. Numbers(check)]);
-            }
-
-            table.Write(output, options);
-            WriteMore(rest.Count);
+            FailingTable.Write("still", rest, names, output, options);
         }
 
         private void WriteMore(int count)
@@ -137,12 +130,6 @@ public static class RoundReport
         }
 
         private IEnumerable<TableColumn> Spec() => names ? [new("spec", Least: 10)] : [];
-
-        private static Cell[] Numbers(CheckResult check) =>
-        [
-            new(check.Value is { } value ? Terminal.Numbers.Value(value, check.Threshold) : check.Bound is null ? "" : "undefined"),
-            new(check.Threshold is { } bound ? Terminal.Numbers.Value(bound, check.Value) : ""),
-        ];
 
         private string Safe(string text) => TerminalText.Line(text, options.Unicode);
 

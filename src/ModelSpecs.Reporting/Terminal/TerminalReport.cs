@@ -19,6 +19,33 @@ public static class TerminalReport
         new Writer(suite, output, options, displayPath ?? (file => file)).Write();
     }
 
+    /// <summary>Of several suites the checks that fail the run, a line each, and the suites that could not be used: nobody has to search for them above. Quiet: nothing, as there is little else.</summary>
+    /// <param name="suites">The results.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="options">What the place of output can show.</param>
+    public static void WriteFailing(IReadOnlyList<SuiteResult> suites, TextWriter output, TerminalOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(suites);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(options);
+        var failing = suites.Where(suite => !suite.IsUnusable).SelectMany(suite => suite.Checks.Where(check => check.Fails).Select(check => (suite, check))).ToList();
+        var unusable = suites.Where(suite => suite.IsUnusable).ToList();
+        if (suites.Count < 2 || options.Detail == Detail.Quiet || failing.Count + unusable.Count == 0)
+        {
+            return;
+        }
+
+        FailingTable.Write("failing", failing, withSpecs: true, output, options);
+        foreach (var suite in unusable)
+        {
+            var errors = suite.Diagnostics.Where(d => d.Severity == DiagnosticResult.Error).ToList();
+            var more = errors.Count > 1 ? $" and {Count(errors.Count - 1, "error")} more" : "";
+            CheckMessageText.WriteWrapped(TerminalText.Line($"not judged: {suite.Name}: {errors[0].Id} in line {errors[0].Line}{more}", options.Unicode), output, options, Ink.Bad);
+        }
+
+        output.WriteLine();
+    }
+
     /// <summary>The last line of a run: its verdict and how many checks ended how.</summary>
     /// <param name="summary">The counts.</param>
     /// <param name="elapsed">How long it took; null: not said.</param>
@@ -115,7 +142,9 @@ public static class TerminalReport
 
         private void WriteHeading()
         {
-            output.WriteLine($"{palette.Paint(Safe(suite.Name), Ink.Strong)}  {palette.Paint(Safe(displayPath(suite.File)), Ink.Faint)}");
+            // A spec that does not parse is called after its file.
+            var path = displayPath(suite.File);
+            output.WriteLine(path == suite.Name ? palette.Paint(Safe(path), Ink.Strong) : $"{palette.Paint(Safe(suite.Name), Ink.Strong)}  {palette.Paint(Safe(path), Ink.Faint)}");
             if (suite.IsUnusable || options.Detail == Detail.Quiet)
             {
                 return;

@@ -9,10 +9,12 @@ internal static class WrappedText
     /// <param name="text">Safe text of one line.</param>
     /// <param name="options">Width, and whether more than ASCII is shown.</param>
     /// <param name="indent">Columns that stand before each line.</param>
-    public static IEnumerable<string> Lines(string text, TerminalOptions options, int indent)
+    /// <param name="hang">Spaces before what goes on below; none where too little room would be left.</param>
+    public static IEnumerable<string> Lines(string text, TerminalOptions options, int indent, int hang = 0)
     {
         var room = (options.Width ?? int.MaxValue) - indent;
         var rest = text;
+        var spaces = room - hang >= NarrowestRoom ? new string(' ', hang) : "";
         while (room >= NarrowestRoom && TerminalText.Width(rest) > room)
         {
             var end = LastSpaceWithin(rest, room);
@@ -24,7 +26,7 @@ internal static class WrappedText
             yield return rest[..end].TrimEnd();
 
             // A line that begins with `::` is an order to a build service wherever it came from.
-            rest = TerminalText.Line(rest[(end + 1)..], options.Unicode);
+            rest = spaces + TerminalText.Line(rest[(end + 1)..], options.Unicode);
         }
 
         yield return rest;
