@@ -55,9 +55,9 @@ public sealed record ChangeResult(string Slice, string? Group, string Metric, do
 /// <param name="Changed">Rows with another prediction.</param>
 public sealed record FlipResult(string Slice, string? Group, long Rows, long? NewlyWrong, long? NewlyRight, long Changed)
 {
-    /// <summary>The first newly wrong rows by id.</summary>
+    /// <summary>Ids of some newly wrong rows, those that come first in the baseline: the champion's are in the order of the golden set, a snapshot's in that of its rows file.</summary>
     public IReadOnlyList<string> FirstNewlyWrong { get; init => field = value ?? []; } = [];
 
-    /// <summary>The first newly right rows by id.</summary>
+    /// <summary>Ids of some newly right rows, likewise.</summary>
     public IReadOnlyList<string> FirstNewlyRight { get; init => field = value ?? []; } = [];
 }
