@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Draws the README's pictures anew (needs Debian's chromium and eng/publish-cli.sh).
+# Draws the README's pictures anew (needs Debian's chromium, node and eng/publish-cli.sh).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 python3 eng/screenshots/terminal.py docs/images/failing-slice.png 118 "modelspecs run challenger.spec.yaml --slice overall --slice young" \
@@ -7,5 +7,6 @@ python3 eng/screenshots/terminal.py docs/images/failing-slice.png 118 "modelspec
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 artifacts/cli/modelspecs run tests/ModelSpecs.EndToEnd.Tests/Challenger/challenger.spec.yaml --report "$folder" --quiet > /dev/null || [ $? -eq 1 ]
-chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync "--user-data-dir=$folder/profile" \
-  --hide-scrollbars --force-device-scale-factor=1 --window-size=1400,1160 --virtual-time-budget=3000 --screenshot=docs/images/report.png "file://$folder/report.html" > /dev/null 2>&1
+node eng/screenshots/page.mjs "$folder/report.html" docs/images/report.png 1400 1160 light
+artifacts/cli/modelspecs run specs/loan-champion.spec.yaml --report "$folder" --quiet > /dev/null || [ $? -eq 1 ]
+node eng/screenshots/page.mjs "$folder/report.html" docs/images/report-slice.png 1400 1000 dark '#slice=young'

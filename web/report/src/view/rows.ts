@@ -86,7 +86,7 @@ export function rowsView(suite: Suite, slice: number): HTMLElement | null {
   render();
   const choice = h('select', { id: 'rows-why', change: () => { why = choice.value; remember('rows', why === 'any' ? null : why); render(); } }, kinds.map(([v, t]) => h('option', { value: v, selected: v === why }, t)));
   return h('section', { class: 'rows-part', 'aria-labelledby': 'rows-title' }, h('h3', { id: 'rows-title' }, 'Rows'),
-    h('p', { class: 'hint' }, `A sample and no fair one: ${count(sample.rows.length)} of ${plural(sample.of, 'row')}, chosen for the highest loss of the set and of each slice, for having changed sides, for lying near the threshold, and some for contrast.`),
+    h('p', { class: 'hint' }, sample.rows.length === sample.of ? `All ${plural(sample.of, 'row')} of the set.` : `A sample and no fair one: ${count(sample.rows.length)} of ${plural(sample.of, 'row')}, chosen for the highest loss of the set and of each slice, for having changed sides, for lying near the threshold, and some for contrast.`),
     sideCounts(suite, suite.slices[slice], rows.map(r => r.row)).filter(c => c.wrong + c.right > 0).map(c => sides(c, kind => { choice.value = kind; choice.dispatchEvent(new Event('change')); choice.focus(); })),
     h('div', { class: 'tools' }, h('label', { for: 'rows-filter' }, 'Filter'), filter, h('label', { for: 'rows-why', class: 'sr' }, 'Which rows'),
       choice,
