@@ -23,12 +23,12 @@ internal static partial class EditorFindings
         }
 
         var lines = specs.Select(spec => (Spec: spec, Lines: Top(spec.Path))).ToList();
-        foreach (var (name, who, pattern) in ((string, string, Regex)[])[("yaml-language-server line", "VS Code and Visual Studio", LanguageServer()), ("$schema line", "JetBrains Rider", JetBrains())])
+        foreach (var (name, who, pattern) in ((string, string, Regex)[])[("yaml-language-server line", "editors with yaml-language-server, such as VS Code,", LanguageServer()), ("$schema line", "editors of JetBrains, such as Rider,", JetBrains())])
         {
             var without = lines.Where(one => !one.Lines.Exists(line => pattern.IsMatch(line))).Select(one => console.Display(one.Spec.Path)).ToList();
             yield return without.Count == 0
-                ? new Finding(Area, name, FindingState.Ok, $"in every spec; {who} complete{(who.Contains(" and ", StringComparison.Ordinal) ? "" : "s")} and check{(who.Contains(" and ", StringComparison.Ordinal) ? "" : "s")} them")
-                : new Finding(Area, name, FindingState.Warning, $"missing in {List(without)}: {who} do{(who.Contains(" and ", StringComparison.Ordinal) ? "" : "es")} not know them as specs", Remedy);
+                ? new Finding(Area, name, FindingState.Ok, $"in every spec; {who} complete and check them")
+                : new Finding(Area, name, FindingState.Warning, $"missing in {List(without)}: {who} do not know them as specs", Remedy);
         }
 
         var named = lines.SelectMany(one => one.Lines.Select(line => LanguageServer().Match(line) is { Success: true } match ? match : JetBrains().Match(line))
