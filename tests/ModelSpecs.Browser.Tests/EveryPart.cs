@@ -30,6 +30,7 @@ internal static class EveryPart
                 {
                     Slices = [.. suite.Slices.Select(Wide)],
                     Quarantine = [new QuarantineResult("swapped labels", ["L-31"])],
+                    Guards = [Guard],
                     Checks = [suite.Checks[0] with { Waiver = SampleResults.Waiver(-3), Outcome = Outcome.Failed, Fails = true }, .. suite.Checks.Skip(1)],
                     Diagnostics = [new DiagnosticResult("MSPEC331", "warning", "specs/loan.spec.yaml", 4, 1, "a change of 0.1 is too small to be seen")],
                     Sample = suite.Sample! with
@@ -53,6 +54,39 @@ internal static class EveryPart
             ],
         };
     }
+
+    private static GuardResult Guard => new()
+    {
+        Kind = "latency",
+        Name = "one row",
+        Line = 60,
+        Values =
+        [
+            new GuardValueResult("p95", "overall", null, 4.2, 200, "4.2 ms", null) { Interval = new IntervalResult(4, 4.5, "percentile"), Champion = 4.1 },
+            new GuardValueResult("p99", "country", "DE", null, 0, null, "no call"),
+        ],
+        Notes = ["Measured on one thread."],
+        Figures =
+        [
+            new FigureResult
+            {
+                Title = "Latency by batch",
+                Slice = "overall",
+                X = "rows",
+                Y = "ms",
+                Logarithmic = "x",
+                Bounds = [new FigureBoundResult(5, "<= 5 ms")],
+                Series =
+                [
+                    new FigureSeriesResult("this model", "line") { X = [1, 10, 100], Y = [1, 2, 4] },
+                    new FigureSeriesResult("champion", "points") { X = [1, 10, 100], Y = [1.5, null, 4.5], Low = [1, null, 4], High = [2, null, 5] },
+                ],
+            },
+            new FigureResult { Title = "Income", Slice = "country", Group = "DE", X = "bin", Y = "share", Series = [new FigureSeriesResult("now", "bars") { Labels = ["low", "high"], Y = [0.4, 0.6] }, new FigureSeriesResult("then", "bars") { Labels = ["low", "high"], Y = [0.5, 0.5] }] },
+            new FigureResult { Title = "Scores", Slice = "overall", X = "score", Y = "rows", Series = [new FigureSeriesResult("now", "steps") { X = [0, 0.5, 1], Y = [3, 7] }] },
+            new FigureResult { Title = "Nothing", Slice = "overall", X = "score", Y = "rows", Series = [new FigureSeriesResult("now", "line") { X = [], Y = [] }] },
+        ],
+    };
 
     private static ErrorGridResult Errors => new()
     {

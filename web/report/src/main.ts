@@ -8,6 +8,7 @@ import { adopt, forget, stand } from './state';
 import { changesView } from './view/changes';
 import { checksView, type ChecksView } from './view/checks';
 import { environmentView } from './view/environment';
+import { guardsView } from './view/guards';
 import { gateView } from './view/gate';
 import { matrixView, select } from './view/matrix';
 import { preparePrint, restoreAfterPrint } from './view/print';
@@ -58,6 +59,7 @@ function show(): void {
       if (suite.slices.length > 0) parts.push(matrixView(suite, { ...base, slice: focused?.slice, group: focused?.group ?? undefined }));
       checks = checksView(suite, base);
       parts.push(checks.element);
+      parts.push(guardsView(suite, base));
       if (page.runs.length > 1) parts.push(runsView(page, suite, base));
       parts.push(h('div', { id: 'slice-place' }), environmentView(result, suite));
     }
@@ -86,7 +88,7 @@ function reveal(route: Route, again: boolean): void {
 }
 
 function navigation(base: Route): void {
-  const names: Record<string, string> = { verdict: 'Verdict', gate: 'Gate', specs: 'Specs', changes: 'Changes', waivers: 'Waivers', quarantine: 'Quarantine', matrix: 'Matrix', checks: 'Checks', runs: 'Runs', slice: 'Slice', environment: 'Environment' };
+  const names: Record<string, string> = { verdict: 'Verdict', gate: 'Gate', specs: 'Specs', changes: 'Changes', waivers: 'Waivers', quarantine: 'Quarantine', matrix: 'Matrix', checks: 'Checks', guards: 'Guards', runs: 'Runs', slice: 'Slice', environment: 'Environment' };
   const there = Object.keys(names).filter(id => id === 'slice' ? document.getElementById('slice-place') !== null : document.getElementById(`part-${id}`) !== null);
   replace(nav, h('ul', null, there.map(id => h('li', null, h('a', { href: formatRoute({ ...base, part: id }) }, names[id])))));
 }

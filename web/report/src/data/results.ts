@@ -75,8 +75,20 @@ export interface Suite {
   classes: string[]; positive: string | null; model: FileRef | null; golden: FileRef | null;
   verdict: { judge: string; confidence: number; correction: string | null; replicates: number; seed: number } | null;
   rows: number; rowsWithoutLabel: number; quarantine: { because: string; ids: string[] }[]; partial: boolean; directions?: Record<string, string>; slices: Slice[]; reversals: Reversal[];
-  fairness: { slice: string; measures: Record<string, FairnessValue> }[]; baselines: Baseline[]; checks: Check[]; diagnostics: Diagnostic[]; sample?: Sample; timings: Record<string, number>;
+  fairness: { slice: string; measures: Record<string, FairnessValue> }[]; baselines: Baseline[]; guards?: Guard[]; checks: Check[]; diagnostics: Diagnostic[]; sample?: Sample; timings: Record<string, number>;
 }
+
+export interface GuardValue {
+  measure: string; slice: string; group: string | null; value: Numeric; rows: number; shown: string | null; undefined: string | null; interval: Interval | null; champion?: Numeric;
+}
+
+export interface FigureSeries { name: string; mark: string; y: Numeric[]; x: Numeric[]; labels: string[]; low?: Numeric[]; high?: Numeric[] }
+
+export interface Figure {
+  title: string; slice: string; group: string | null; x: string; y: string; logarithmic?: string | null; series: FigureSeries[]; bounds: { value: Numeric; text: string }[];
+}
+
+export interface Guard { kind: string; name: string | null; line: number; values: GuardValue[]; figures: Figure[]; notes: string[] }
 
 export interface GateChange { effect: string; kind: string; spec: string; text: string; was: string | null; is: string | null; file: string; line: number; inBase?: boolean }
 
