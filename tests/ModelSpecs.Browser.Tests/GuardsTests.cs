@@ -20,6 +20,7 @@ public sealed class GuardsTests(Browser browser) : IClassFixture<Browser>
         await Expect(guard.GetByRole(AriaRole.Img).First.Locator("circle")).ToHaveCountAsync(2);
         await Expect(guard.GetByRole(AriaRole.Img).First).ToContainTextAsync("<= 5 ms");
         await Expect(guard.GetByRole(AriaRole.Img).Nth(1).Locator("rect")).ToHaveCountAsync(4);
+        (await guard.GetByRole(AriaRole.Img).Nth(1).Locator("text").AllTextContentsAsync()).Where(text => text is "low" or "high").Should().Equal(["low", "high"], "the order is that of the figure");
         await Expect(guard.GetByRole(AriaRole.Img).Nth(2).Locator("rect")).ToHaveCountAsync(2);
         report.Complaints.Should().BeEmpty();
     }

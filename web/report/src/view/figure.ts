@@ -16,7 +16,7 @@ export function figureChart(figure: Figure): Element | null {
   const chart = Plot.plot({
     width: 380, height: 250, marginLeft: 58, marginBottom: named ? 60 : 38, marginTop: 24, className: 'plot', style: { background: 'transparent', fontSize: '11px' },
     ariaLabel: visible(`${figure.title}: ${figure.y} by ${figure.x}`),
-    x: named ? { label: null, tickRotate: -30 } : { label: visible(figure.x), ticks: 5, type: logarithmic.includes('x') ? 'log' : undefined },
+    x: named ? { label: null, tickRotate: -30, domain: [...new Set(figure.series.flatMap(s => s.labels))].slice(0, mostPoints).map(visible) } : { label: visible(figure.x), ticks: 5, type: logarithmic.includes('x') ? 'log' : undefined },
     y: { label: visible(figure.y), ticks: 5, grid: true, type: logarithmic.includes('y') ? 'log' : undefined },
     marks: [...marks, ...bounds.map(b => Plot.ruleY([b.value as number], { stroke: 'var(--ink)', strokeDasharray: '2,2' })),
       ...bounds.map(b => Plot.text([visible(b.text)], { y: b.value as number, frameAnchor: 'right', textAnchor: 'end', dy: -6, fill: 'var(--ink)' }))],
