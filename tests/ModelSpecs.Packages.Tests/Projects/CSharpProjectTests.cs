@@ -19,6 +19,7 @@ public sealed class CSharpProjectTests(Feed feed, CSharpProject project) : IClas
         project.Tests.Where(test => test.Class == "Specs.Loan_default").Select(test => test.Name).Should().HaveCount(11)
             .And.Contain("young: recall >= 0.70").And.Contain("overall: roc_auc >= 0.80");
         project.Tests.Where(test => test.Class == "Specs.Passing").Should().HaveCount(5);
+        project.Tests.Where(test => test.Class == "Specs.InCode.LoanTests").Should().HaveCount(2, "specs are evaluated in code by the same packages");
     }
 
     [Fact]
@@ -51,7 +52,7 @@ public sealed class CSharpProjectTests(Feed feed, CSharpProject project) : IClas
         {
             var test = await project.Folder.DotnetAsync("test", "--no-build", "--project", "Specs.csproj");
             test.ExitCode.Should().Be(0, test.ToString());
-            test.Output.Should().Contain("total: 16").And.Contain("failed: 0");
+            test.Output.Should().Contain("total: 18").And.Contain("failed: 0");
         }
         finally
         {
