@@ -1,6 +1,7 @@
 using ModelSpecs.Building;
 using ModelSpecs.Loading;
 using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Writing;
 
 namespace ModelSpecs;
 
@@ -16,19 +17,19 @@ public sealed class ModelSpecBuilder
     {
         _name = name;
         _callerFile = callerFile;
-        _map.Set("spec", YamlText.Of(name));
+        _map.Set("spec", YamlScalars.Of(name));
     }
 
     /// <summary>The ONNX model.</summary>
     /// <param name="path">Path relative to the source file that creates the spec, with forward slashes.</param>
-    public ModelSpecBuilder Model(string path) => Set("model", YamlText.Of(path));
+    public ModelSpecBuilder Model(string path) => Set("model", YamlScalars.Of(path));
 
     /// <summary>The golden set: labelled rows to judge the model on.</summary>
     /// <param name="path">Path relative to the source file that creates the spec, with forward slashes.</param>
     public ModelSpecBuilder Golden(string path)
     {
         _data = null;
-        return Set("golden", YamlText.Of(path));
+        return Set("golden", YamlScalars.Of(path));
     }
 
     /// <summary>The golden set as columns in memory.</summary>
@@ -45,28 +46,28 @@ public sealed class ModelSpecBuilder
     public ModelSpecBuilder Label(params IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        return Set("label", columns.Count == 1 ? YamlText.Of(columns[0]) : YamlText.Of(columns));
+        return Set("label", columns.Count == 1 ? YamlScalars.Of(columns[0]) : YamlScalars.Of(columns));
     }
 
     /// <summary>The column that identifies a row; without it messages name rows by their number.</summary>
     /// <param name="column">The column.</param>
-    public ModelSpecBuilder Id(string column) => Set("id", YamlText.Of(column));
+    public ModelSpecBuilder Id(string column) => Set("id", YamlScalars.Of(column));
 
     /// <summary>What the model predicts, where it cannot be inferred.</summary>
     /// <param name="task"><c>binary</c>, <c>multiclass</c>, <c>multilabel</c>, <c>regression</c> or <c>ranking</c>.</param>
-    public ModelSpecBuilder Task(string task) => Set("task", YamlText.Of(task));
+    public ModelSpecBuilder Task(string task) => Set("task", YamlScalars.Of(task));
 
     /// <summary>The positive class of a binary task.</summary>
     /// <param name="name">Its name as the label column has it.</param>
-    public ModelSpecBuilder Positive(string name) => Set("positive", YamlText.Of(name));
+    public ModelSpecBuilder Positive(string name) => Set("positive", YamlScalars.Of(name));
 
     /// <summary>Class names in the order of the model's scores.</summary>
     /// <param name="names">At least two.</param>
-    public ModelSpecBuilder Classes(params IReadOnlyList<string> names) => Set("classes", YamlText.Of(names));
+    public ModelSpecBuilder Classes(params IReadOnlyList<string> names) => Set("classes", YamlScalars.Of(names));
 
     /// <summary>The operating point: a score at or above it is positive.</summary>
     /// <param name="threshold">In the unit of the scores.</param>
-    public ModelSpecBuilder Threshold(double threshold) => Set("threshold", YamlText.Of(threshold));
+    public ModelSpecBuilder Threshold(double threshold) => Set("threshold", YamlScalars.Of(threshold));
 
     /// <summary>Where a model input comes from. Inputs that are not named are matched by name.</summary>
     /// <param name="input">The model's input.</param>
@@ -74,7 +75,7 @@ public sealed class ModelSpecBuilder
     public ModelSpecBuilder Inputs(string input, params IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        _map.Map("inputs").Set(input, columns.Count == 1 ? YamlText.Of(columns[0]) : YamlText.Of(columns));
+        _map.Map("inputs").Set(input, columns.Count == 1 ? YamlScalars.Of(columns[0]) : YamlScalars.Of(columns));
         return this;
     }
 
@@ -83,7 +84,7 @@ public sealed class ModelSpecBuilder
     /// <param name="output">The output, such as <c>probabilities[1]</c>.</param>
     public ModelSpecBuilder Output(string meaning, string output)
     {
-        _map.Map("outputs").Set(meaning, YamlText.Of(output));
+        _map.Map("outputs").Set(meaning, YamlScalars.Of(output));
         return this;
     }
 
@@ -93,7 +94,7 @@ public sealed class ModelSpecBuilder
     public ModelSpecBuilder Predictions(string kind, params IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        _map.Map("predictions").Set(kind, columns.Count == 1 ? YamlText.Of(columns[0]) : YamlText.Of(columns));
+        _map.Map("predictions").Set(kind, columns.Count == 1 ? YamlScalars.Of(columns[0]) : YamlScalars.Of(columns));
         return this;
     }
 
@@ -121,7 +122,7 @@ public sealed class ModelSpecBuilder
     /// <param name="name">Its name.</param>
     /// <param name="where">The predicate, such as <c>age &lt; 25 and not (employer is null)</c>; docs/slices.md.</param>
     /// <param name="say">What is said of it; null: it is measured and reported.</param>
-    public ModelSpecBuilder Slice(string name, string where, Action<SliceSpecBuilder>? say = null) => AddSlice(name, slice => slice.Set("where", YamlText.Of(where)), say);
+    public ModelSpecBuilder Slice(string name, string where, Action<SliceSpecBuilder>? say = null) => AddSlice(name, slice => slice.Set("where", YamlScalars.Of(where)), say);
 
     /// <summary>One slice a value of a column, named as the column.</summary>
     /// <param name="column">The column.</param>
@@ -132,7 +133,7 @@ public sealed class ModelSpecBuilder
     /// <param name="name">Name of the slices.</param>
     /// <param name="column">The column.</param>
     /// <param name="say">What is said of them; null: they are measured and reported.</param>
-    public ModelSpecBuilder By(string name, string column, Action<SliceSpecBuilder>? say = null) => AddSlice(name, slice => slice.Set("by", YamlText.Of(column)), say);
+    public ModelSpecBuilder By(string name, string column, Action<SliceSpecBuilder>? say = null) => AddSlice(name, slice => slice.Set("by", YamlScalars.Of(column)), say);
 
     /// <summary>One slice an interval of a number: of <c>a</c> and <c>b</c> those below a, from a to below b, and from b.</summary>
     /// <param name="name">Name of the slices.</param>
@@ -143,8 +144,8 @@ public sealed class ModelSpecBuilder
         name,
         slice =>
         {
-            slice.Set("by", YamlText.Of(column));
-            slice.Set("edges", YamlText.Of(edges));
+            slice.Set("by", YamlScalars.Of(column));
+            slice.Set("edges", YamlScalars.Of(edges));
         },
         say);
 
@@ -152,15 +153,15 @@ public sealed class ModelSpecBuilder
     /// <param name="name">Name of the slices.</param>
     /// <param name="slices">Names of the slices to combine.</param>
     /// <param name="say">What is said of them; null: they are measured and reported.</param>
-    public ModelSpecBuilder Cross(string name, IReadOnlyList<string> slices, Action<SliceSpecBuilder>? say = null) => AddSlice(name, slice => slice.Set("cross", YamlText.Of(slices)), say);
+    public ModelSpecBuilder Cross(string name, IReadOnlyList<string> slices, Action<SliceSpecBuilder>? say = null) => AddSlice(name, slice => slice.Set("cross", YamlScalars.Of(slices)), say);
 
     /// <summary>Who answers for the model.</summary>
     /// <param name="owner">A name.</param>
-    public ModelSpecBuilder Owner(string owner) => Set("owner", YamlText.Of(owner));
+    public ModelSpecBuilder Owner(string owner) => Set("owner", YamlScalars.Of(owner));
 
     /// <summary>What a person does when a check fails.</summary>
     /// <param name="runbook">A link or a relative path.</param>
-    public ModelSpecBuilder Runbook(string runbook) => Set("runbook", YamlText.Of(runbook));
+    public ModelSpecBuilder Runbook(string runbook) => Set("runbook", YamlScalars.Of(runbook));
 
     /// <summary>Any other key of a spec, such as <c>verdict</c>, <c>snapshot</c> or <c>compare</c>.</summary>
     /// <param name="key">The key, as docs/spec.md has it.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelSpecs.Building;
+using ModelSpecs.Spec.Writing;
 
 namespace ModelSpecs;
 
@@ -36,15 +37,15 @@ public sealed class SliceSpecBuilder
 
     /// <summary>Who answers when a check of the slice fails.</summary>
     /// <param name="owner">A name.</param>
-    public SliceSpecBuilder Owner(string owner) => Set("owner", YamlText.Of(owner));
+    public SliceSpecBuilder Owner(string owner) => Set("owner", YamlScalars.Of(owner));
 
     /// <summary>What a person does when a check of the slice fails.</summary>
     /// <param name="runbook">A link or a relative path.</param>
-    public SliceSpecBuilder Runbook(string runbook) => Set("runbook", YamlText.Of(runbook));
+    public SliceSpecBuilder Runbook(string runbook) => Set("runbook", YamlScalars.Of(runbook));
 
     /// <summary>What to do when a check of the slice fails.</summary>
     /// <param name="action">A sentence.</param>
-    public SliceSpecBuilder Action(string action) => Set("action", YamlText.Of(action));
+    public SliceSpecBuilder Action(string action) => Set("action", YamlScalars.Of(action));
 
     /// <summary>Any other key of a slice.</summary>
     /// <param name="key">The key, as docs/spec.md has it.</param>

@@ -74,6 +74,14 @@ internal sealed class CliHarness : IDisposable
         return full;
     }
 
+    /// <summary>Copies a file of the repository's testdata, under the same name.</summary>
+    public void CopyTestdata(string file)
+    {
+        var target = Path.Combine(Folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Copy(Path.Combine(Repository.Root, "testdata", file), target);
+    }
+
     public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
 
     /// <summary>A spec and its golden set, ready to run.</summary>

@@ -12,6 +12,7 @@ public sealed class CliPageTests : IDisposable
 
     [Theory]
     [InlineData("modelspecs", "--help")]
+    [InlineData("init", "init --help")]
     [InlineData("run", "run --help")]
     [InlineData("watch", "watch --help")]
     [InlineData("validate", "validate --help")]

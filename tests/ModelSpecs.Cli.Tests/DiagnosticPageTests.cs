@@ -31,6 +31,16 @@ public sealed class DiagnosticPageTests : IDisposable
     {
         switch (id)
         {
+            case "MSPEC931":
+                cli.CopyTestdata("breast_cancer/model.onnx");
+                cli.CopyTestdata("breast_cancer/golden.csv");
+                return ["init", "breast_cancer/model.onnx", "breast_cancer/golden.csv"];
+            case "MSPEC932":
+            case "MSPEC933":
+                cli.CopyTestdata("diabetes/model.onnx");
+                cli.CopyTestdata("diabetes/golden.tsv");
+                cli.Write("model.spec.yaml", "");
+                return id == "MSPEC933" ? ["init", "diabetes/model.onnx", "diabetes/golden.tsv"] : ["init", "diabetes/model.onnx", "diabetes/golden.tsv", "--force", "--label", "progresion"];
             case "MSPEC900":
                 Directory.CreateDirectory(Path.Combine(cli.Folder, "src"));
                 return ["run", "src"];

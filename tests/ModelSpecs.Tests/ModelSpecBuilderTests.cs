@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using ModelSpecs.Building;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Planning;
+using ModelSpecs.Spec.Writing;
 using ModelSpecs.Tests.Shared;
 using YamlDotNet.RepresentationModel;
 
@@ -117,7 +118,7 @@ public sealed class ModelSpecBuilderTests
     public void Any_text_is_written_so_that_it_reads_back() => Check.QuickThrowOnFailure(Prop.ForAll<string>(text =>
     {
         var written = new string([.. (text ?? "").Where(c => !char.IsSurrogate(c))]);
-        var read = Scalar($"key: {YamlText.Of(written)}\nafter: 1\n");
+        var read = Scalar($"key: {YamlScalars.Of(written)}\nafter: 1\n");
         return read == written;
     }));
 
@@ -143,7 +144,7 @@ public sealed class ModelSpecBuilderTests
     [InlineData("!tag")]
     [InlineData("%directive")]
     [InlineData("")]
-    public void A_hostile_text_reads_back(string text) => Scalar($"key: {YamlText.Of(text)}\nafter: 1\n").Should().Be(text);
+    public void A_hostile_text_reads_back(string text) => Scalar($"key: {YamlScalars.Of(text)}\nafter: 1\n").Should().Be(text);
 
     [Fact]
     public void Any_name_column_and_bound_reaches_the_spec_or_is_refused_by_name() => Check.QuickThrowOnFailure(Prop.ForAll<string, string>((first, second) =>

@@ -15,6 +15,7 @@ internal static class CommandTree
     public static RootCommand Create(CliConsole console, CliEngine engine, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Unit tests for machine-learning models: specs in *.spec.yaml, with the verdicts of dotnet test.");
+        root.Add(InitSyntax.Create(console, engine, cancellationToken));
         root.Add(RunSyntax.Create(console, engine, cancellationToken));
         root.Add(WatchSyntax.Create(console, engine, cancellationToken));
         root.Add(ValidateSyntax.Create(console, engine, cancellationToken));

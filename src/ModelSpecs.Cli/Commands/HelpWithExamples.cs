@@ -33,6 +33,11 @@ internal sealed class HelpWithExamples(HelpAction help, CliConsole console) : Sy
 
     private static (string Call, string Purpose)[] Examples(string command) => command switch
     {
+        "init" =>
+        [
+            ("modelspecs init model.onnx golden.csv", "a spec beside you, with what was guessed and why"),
+            ("modelspecs init models/loan.onnx data/golden.csv --label defaulted -o specs/loan.spec.yaml", "with the label said, to a place of your choice"),
+        ],
         "run" =>
         [
             ("modelspecs run", "every spec below the current folder"),

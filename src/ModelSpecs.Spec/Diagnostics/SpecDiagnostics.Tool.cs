@@ -66,6 +66,15 @@ public static partial class SpecDiagnostics
     /// <summary>What <c>explain</c> is asked for is several checks.</summary>
     public static readonly DiagnosticDescriptor SeveralChecksMatch = new("MSPEC926", "Several checks are meant");
 
+    /// <summary><c>init</c> cannot guess what a spec needs.</summary>
+    public static readonly DiagnosticDescriptor InitNotClear = new("MSPEC931", "Not clear from the two files");
+
+    /// <summary><c>init</c> is told of a column or an input that is not there.</summary>
+    public static readonly DiagnosticDescriptor InitChoiceUnknown = new("MSPEC932", "No such column or input");
+
+    /// <summary><c>init</c> may not write this file.</summary>
+    public static readonly DiagnosticDescriptor InitTargetRefused = new("MSPEC933", "Spec cannot be written there");
+
     /// <summary><c>--assembly</c> names no assembly.</summary>
     public static readonly DiagnosticDescriptor AssemblyNotLoaded = new("MSPEC930", "Assembly cannot be loaded");
 
@@ -76,6 +85,6 @@ public static partial class SpecDiagnostics
     [
         NoSpecFound, SpecPathMissing, NoSpecMatches, UnknownSliceFilter, OutputNotWritable, CommandLineWrong, RootMissing,
         NothingJudged, PinNotPossible, PinTargetUnreadable, PinMissing, PinStale,
-        TooFewCandidates, CandidateMissing, CandidateTwice, CandidateNotUnderstood, OneSpecExpected, ComparedMetricUnknown, ResultsNotReadable, NoCheckMatches, SeveralChecksMatch, AssemblyNotLoaded, Fault,
+        TooFewCandidates, CandidateMissing, CandidateTwice, CandidateNotUnderstood, OneSpecExpected, ComparedMetricUnknown, ResultsNotReadable, NoCheckMatches, SeveralChecksMatch, AssemblyNotLoaded, InitNotClear, InitChoiceUnknown, InitTargetRefused, Fault,
     ];
 }

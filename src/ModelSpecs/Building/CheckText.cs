@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelSpecs.Spec.Writing;
 
 namespace ModelSpecs.Building;
 
@@ -11,15 +12,15 @@ internal static class CheckText
         ArgumentException.ThrowIfNullOrEmpty(comparison);
         ArgumentNullException.ThrowIfNull(parameters);
         return parameters.Count == 0
-            ? YamlText.Of(comparison)
-            : $"{{ {string.Join(", ", parameters.Select(parameter => $"{YamlText.Of(parameter.Name)}: {ValueOf(parameter.Value)}"))}, is: {YamlText.Of(comparison)} }}";
+            ? YamlScalars.Of(comparison)
+            : $"{{ {string.Join(", ", parameters.Select(parameter => $"{YamlScalars.Of(parameter.Name)}: {ValueOf(parameter.Value)}"))}, is: {YamlScalars.Of(comparison)} }}";
     }
 
     private static string ValueOf(object value) => value switch
     {
-        string text => YamlText.Of(text),
+        string text => YamlScalars.Of(text),
         bool flag => flag ? "true" : "false",
-        double or float => YamlText.Of(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        double or float => YamlScalars.Of(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"A parameter is a text, a number or a truth value. Found {value?.GetType().Name ?? "null"}; use Set for anything else.", nameof(value)),
     };

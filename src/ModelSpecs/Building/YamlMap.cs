@@ -1,4 +1,5 @@
 using System.Text;
+using ModelSpecs.Spec.Writing;
 
 namespace ModelSpecs.Building;
 
@@ -59,7 +60,7 @@ internal sealed class YamlMap
     {
         foreach (var (key, value) in _entries)
         {
-            text.Append(indent).Append(YamlText.Of(key)).Append(':');
+            text.Append(indent).Append(YamlScalars.Of(key)).Append(':');
             switch (value)
             {
                 case YamlMap { IsEmpty: true }:

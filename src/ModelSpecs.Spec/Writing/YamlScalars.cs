@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace ModelSpecs.Building;
+namespace ModelSpecs.Spec.Writing;
 
 /// <summary>Texts and numbers as YAML scalars that read back as what they were.</summary>
-internal static class YamlText
+public static class YamlScalars
 {
     // What YAML 1.1 or 1.2 readers take for something else than text.
     private static readonly HashSet<string> NoText = new(StringComparer.OrdinalIgnoreCase) { "null", "true", "false", "yes", "no", "on", "off", "y", "n" };
@@ -23,8 +23,10 @@ internal static class YamlText
     public static string Of(IEnumerable<double> numbers) => $"[{string.Join(", ", numbers.Select(Of))}]";
 
     private static bool IsPlain(string text) =>
-        text.Length > 0 && (char.IsAsciiLetter(text[0]) || text[0] == '_' || text.StartsWith("../", StringComparison.Ordinal)) && text[^1] != ' ' && !NoText.Contains(text)
-        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or ' ' or '-' or '.' or '/');
+        text.Length > 0 && (IsLetter(text[0]) || text[0] == '_' || text.StartsWith("../", StringComparison.Ordinal)) && text[text.Length - 1] != ' ' && !NoText.Contains(text)
+        && text.All(c => IsLetter(c) || c is (>= '0' and <= '9') or '_' or ' ' or '-' or '.' or '/');
+
+    private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 
     private static string Quoted(string text)
     {
@@ -42,7 +44,7 @@ internal static class YamlText
             }
             else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
-                quoted.Append(CultureInfo.InvariantCulture, $"\\U{char.ConvertToUtf32(c, text[++i]):x8}");
+                quoted.Append("\\U").Append(char.ConvertToUtf32(c, text[++i]).ToString("x8", CultureInfo.InvariantCulture));
             }
             else if (char.IsLetter(c))
             {
@@ -50,7 +52,7 @@ internal static class YamlText
             }
             else
             {
-                quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+                quoted.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
             }
         }
 

@@ -1,0 +1,25 @@
+using ModelSpecs.Spec.Model;
+
+namespace ModelSpecs.Engine.Init;
+
+/// <summary>A slice that could be proposed.</summary>
+public sealed record SliceCandidate
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its column.</summary>
+    public required string Column { get; init; }
+
+    /// <summary>Borders of its intervals; empty: none.</summary>
+    public IReadOnlyList<double> Edges { get; init; } = [];
+
+    /// <summary>Period of a date; null: none.</summary>
+    public TimePeriod? Every { get; init; }
+
+    /// <summary>Why the column is one to slice by.</summary>
+    public required string Because { get; init; }
+
+    /// <summary>Group of each row, by order of first occurrence: two candidates that part the rows alike are one.</summary>
+    internal int[] Codes { get; init; } = [];
+}
