@@ -13,12 +13,7 @@ public sealed partial class PageRunTests : IDisposable
     public PageRunTests() => git = new Lazy<GitFolder>(() => new GitFolder(cli));
 
     public static IEnumerable<TheoryDataRow<string>> Pages() =>
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Path.Combine(Repository.Root, "docs"), file).Replace('\\', '/'))
-            .Where(page => page == "tutorial.md" || page.StartsWith("how-to/", StringComparison.Ordinal) || page.StartsWith("explanation/", StringComparison.Ordinal))
-            .Where(page => PageScript.Read(Text(page)).Any(step => step is PageConsole))
-            .Order(StringComparer.Ordinal)
-            .Select(page => new TheoryDataRow<string>(page));
+        PageFiles.All().Where(page => PageScript.Read(PageFiles.Text(page)).Any(step => step is PageConsole)).Select(page => new TheoryDataRow<string>(page));
 
     public void Dispose() => cli.Dispose();
 
@@ -26,7 +21,7 @@ public sealed partial class PageRunTests : IDisposable
     [MemberData(nameof(Pages))]
     public async Task What_the_page_shows_is_what_comes(string page)
     {
-        var text = Text(page);
+        var text = PageFiles.Text(page);
         var ran = new Queue<string>();
         var different = new List<string>();
         foreach (var step in PageScript.Read(text))
@@ -47,7 +42,7 @@ public sealed partial class PageRunTests : IDisposable
 
         if (Environment.GetEnvironmentVariable("MODELSPECS_UPDATE") == "1" && different.Count > 0)
         {
-            await File.WriteAllTextAsync(FullPath(page), PageScript.WithConsoles(text, ran), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(PageFiles.FullPath(page), PageScript.WithConsoles(text, ran), TestContext.Current.CancellationToken);
         }
 
         lastExit.Should().Be(0, "a command that does not end with 0 is followed by `echo $?` on the page");
@@ -136,10 +131,6 @@ public sealed partial class PageRunTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         File.Copy(Path.Combine(Repository.Root, copy.From), full, overwrite: true);
     }
-
-    private static string FullPath(string page) => Path.Combine(Repository.Root, "docs", page);
-
-    private static string Text(string page) => File.ReadAllText(FullPath(page)).ReplaceLineEndings("\n");
 
     [GeneratedRegex("(?:\"[^\"]*\"|[^\" ])+")]
     private static partial Regex Word();
