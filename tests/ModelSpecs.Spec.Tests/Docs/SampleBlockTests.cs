@@ -38,6 +38,17 @@ public sealed class SampleBlockTests
     public void Whole_specs_are_among_the_blocks() =>
         Pages().Select(row => row.Data).SelectMany(Blocks).Count(block => IsWhole(block.Text)).Should().BeGreaterThan(25);
 
+    [Fact]
+    public void Every_block_of_Python_says_that_it_is_not_run()
+    {
+        var blocks = MarkdownPage.All()
+            .Where(page => !page.Name.StartsWith("docs/diagnostics/", StringComparison.Ordinal))
+            .SelectMany(page => Markdown.Blocks(page.FullName).Where(block => block.Language == "python").Select(block => (page.Name, block.Line, block.Text))).ToList();
+
+        blocks.Should().HaveCountGreaterThan(4);
+        blocks.Where(block => !block.Text.StartsWith("# Not run by the tests of this repository", StringComparison.Ordinal)).Select(block => $"{block.Name}:{block.Line}").Should().BeEmpty();
+    }
+
     private static IEnumerable<MarkdownBlock> Blocks(string page)
     {
         var lines = File.ReadAllLines(Checkout.PathOf(page));
