@@ -6,8 +6,8 @@ namespace ModelSpecs.Spec.Tests.Docs;
 /// <summary>A page of the repository: its links, its anchors.</summary>
 internal sealed partial class MarkdownPage
 {
-    // What is built, fetched or left by runs; a helper's pages below tests are outputs.
-    private static readonly string[] Elsewhere = ["bin", "obj", "node_modules", "artifacts", "TestResults", "tests"];
+    // What is built, fetched or left by runs; what tests expect; what templates put into projects of others.
+    private static readonly string[] Elsewhere = ["bin", "obj", "node_modules", "artifacts", "TestResults", "tests", "template"];
 
     private readonly string text;
 
