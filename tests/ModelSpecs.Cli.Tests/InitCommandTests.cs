@@ -105,6 +105,21 @@ public sealed class InitCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Outputs_can_be_said_and_are_written()
+    {
+        (await cli.RunAsync("init", "breast_cancer/model.onnx", "breast_cancer/golden.csv", "--positive", "malignant", "--score", "logit", "--activation", "sigmoid")).Should().Be(ExitCodes.Passed, cli.Error);
+        cli.Read("model.spec.yaml").Should().MatchRegex("\noutputs: \\{ score: logit, activation: sigmoid \\} +# as said\n").And.MatchRegex("\nthreshold: 0.5 +# ");
+
+        (await cli.RunAsync("init", "breast_cancer/model.onnx", "breast_cancer/golden.csv", "--positive", "malignant", "--activation", "none", "--force")).Should().Be(ExitCodes.Wrong);
+        cli.Error.Should().StartWith("modelspecs: error MSPEC").And.Contain("The scores are no probabilities").And.Contain("On the command line of init: --activation sigmoid");
+
+        (await cli.RunAsync("init", "breast_cancer/model.onnx", "breast_cancer/golden.csv", "--score", "logits", "--activation", "relu", "--force")).Should().Be(ExitCodes.Wrong);
+        cli.Error.Should().Contain("--activation is none that is known. Found 'relu'");
+        (await cli.RunAsync("init", "breast_cancer/model.onnx", "breast_cancer/golden.csv", "--score", "logits", "--force")).Should().Be(ExitCodes.Wrong);
+        cli.Error.Should().Contain("error MSPEC932: The model has no such output. Found --score 'logits'").And.Contain("Did you mean 'logit'?");
+    }
+
+    [Fact]
     public async Task Files_that_are_not_there_are_told_without_a_place_in_a_draft()
     {
         (await cli.RunAsync("init", "diabetes/modell.onnx", "diabetes/golden.tsv")).Should().Be(ExitCodes.Wrong);

@@ -96,6 +96,8 @@ internal sealed class InitCommand(CliConsole console, CliEngine engine)
                     $"The golden set has no such column. Found {choice.Item1} {OneLine.Quote(choice.Item2!)}; expected one of {Columns(table.Header)}.{Suggestion.DidYouMean(choice.Item2!, table.Header)}"))
                 .Concat(choices.Inputs.Keys.Where(name => signature.FindInput(name) is null).Select(name => SpecDiagnostics.InitChoiceUnknown.At(SourceSpan.CommandLine,
                     $"The model has no such input. Found --input {OneLine.Quote(name)}; expected one of {Columns([.. signature.Inputs.Select(input => input.Name)])}.{Suggestion.DidYouMean(name, signature.Inputs.Select(input => input.Name))}")))
+                .Concat(new[] { choices.Score }.Where(name => name is not null && signature.FindOutput(name) is null).Select(name => SpecDiagnostics.InitChoiceUnknown.At(SourceSpan.CommandLine,
+                    $"The model has no such output. Found --score {OneLine.Quote(name!)}; expected one of {Columns([.. signature.Outputs.Select(output => output.Value.Name)])}.{Suggestion.DidYouMean(name!, signature.Outputs.Select(output => output.Value.Name))}")))
                 .ToList();
             return unknown.Count > 0 ? throw new SpecException(unknown) : (new SpecInit(signature, table, choices), options);
         }
@@ -120,13 +122,17 @@ internal sealed class InitCommand(CliConsole console, CliEngine engine)
             var result = engine.Run(suite, options with { Progress = progress }, cancellationToken).GetAwaiter().GetResult();
             return !result.IsUnusable ? result : throw new SpecException([.. result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticResult.Error)
                 .Select(diagnostic => new SpecDiagnostic(diagnostic.Id, DiagnosticSeverity.Error, SpecPath.AreEqual(Path.GetFullPath(diagnostic.File, suite.Root), target)
-                    ? SourceSpan.CommandLine : new SourceSpan(Path.GetFullPath(diagnostic.File, suite.Root), diagnostic.Line, diagnostic.Column, diagnostic.Line, diagnostic.Column), diagnostic.Message))]);
+                    ? SourceSpan.CommandLine : new SourceSpan(Path.GetFullPath(diagnostic.File, suite.Root), diagnostic.Line, diagnostic.Column, diagnostic.Line, diagnostic.Column), diagnostic.Message + Remedy(diagnostic)))]);
         }
         finally
         {
             progress?.Clear();
         }
     }
+
+    // What the message says is of a spec; this is how to say it here.
+    private static string Remedy(DiagnosticResult diagnostic) =>
+        diagnostic.Id == SpecDiagnostics.ScoresNotProbabilities.Id ? " On the command line of init: --activation sigmoid (or softmax); a threshold of your own needs a spec by hand." : "";
 
     // The draft is in no file: a place in it would lead nowhere.
     private static List<SpecDiagnostic> Elsewhere(IReadOnlyList<SpecDiagnostic> diagnostics, string target) =>

@@ -24,6 +24,12 @@ public sealed record BindingProposal
     /// <summary>Where the inputs come from, in the model's order.</summary>
     public IReadOnlyList<InputProposal> Inputs { get; init; } = [];
 
+    /// <summary>The output with the scores, where the model has several that could be; null: it is found.</summary>
+    public string? Score { get; init; }
+
+    /// <summary>What makes probabilities of the scores; null: nothing has to, or the engine knows it.</summary>
+    public Activation? Activation { get; init; }
+
     /// <summary>Types to declare, by column, because an input needs them.</summary>
     public IReadOnlyDictionary<string, ColumnKind> Columns { get; init; } = new Dictionary<string, ColumnKind>(StringComparer.Ordinal);
 

@@ -23,7 +23,7 @@ internal sealed class BindingProposer
     {
         this.columns = columns;
         this.choices = choices;
-        outlook = ModelOutlook.Of(signature);
+        outlook = ModelOutlook.Of(signature, choices.Score);
         inputs = new InputProposer(signature, columns, choices);
     }
 
@@ -40,7 +40,7 @@ internal sealed class BindingProposer
         {
             open.Add(new OpenQuestion(
                 $"which output of the model gives the scores: {string.Join(", ", outlook.Scores.Select(output => $"{OneLine.Quote(output.Value.Name)} ({output.Value.Display})"))}",
-                $"a spec by hand, with outputs: {{ score: {outlook.Scores[0].Value.Name} }} (docs/models.md)"));
+                "--score NAME (in a spec: outputs: { score: name }, or value: for a regression)"));
         }
 
         var label = choices.Label is { } said ? new Reasoned<string>(said, "as said", false) : LabelProposer.Label(outlook, columns, new HashSet<string>(inputs.Taken.Concat(inputs.Needed), StringComparer.Ordinal), inputs.InRuns, open);
@@ -62,6 +62,8 @@ internal sealed class BindingProposer
             Task = task,
             Classes = classes,
             Positive = Positive(task?.Value, truth, classes?.Value ?? outlook.Classes),
+            Score = choices.Score,
+            Activation = choices.Activation,
             Inputs = inputs.Found,
             Columns = inputs.Types().ToDictionary(type => type.Column, type => type.Kind, StringComparer.Ordinal),
             RowsWithoutLabel = truth?.Nulls ?? 0,

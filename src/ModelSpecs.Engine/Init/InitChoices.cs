@@ -20,6 +20,12 @@ public sealed record InitChoices
     /// <summary>The positive class.</summary>
     public string? Positive { get; init; }
 
+    /// <summary>Output with the scores, or with the numbers of a regression.</summary>
+    public string? Score { get; init; }
+
+    /// <summary>What makes probabilities of the scores; <see cref="Activation.None"/> is said too.</summary>
+    public Activation? Activation { get; init; }
+
     /// <summary>Columns (or runs of them, <c>px0..px63</c>) by model input.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Inputs { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 }

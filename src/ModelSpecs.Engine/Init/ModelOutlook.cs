@@ -18,9 +18,11 @@ internal sealed record ModelOutlook(ModelOutput? Score, ModelOutput? Label, int?
     public bool ColumnsAreNameless => Score is { Value.Kind: ModelValueKind.Tensor } && Label is null && Width is > 1 && Classes.Count != Width;
 
     /// <summary>What a signature says.</summary>
-    public static ModelOutlook Of(ModelSignature signature)
+    /// <param name="signature">What the model says of itself.</param>
+    /// <param name="said">Name of the output with the scores; null: the only one that can have them.</param>
+    public static ModelOutlook Of(ModelSignature signature, string? said)
     {
-        var scores = signature.Outputs.Where(IsScore).ToList();
+        var scores = signature.Outputs.Where(output => said is null ? IsScore(output) : string.Equals(output.Value.Name, said, StringComparison.Ordinal)).ToList();
         var score = scores.Count == 1 ? scores[0] : null;
         var labels = signature.Outputs.Where(output => output != score && IsLabel(output)).ToList();
         var width = score is null ? null : (int?)OutputRoles.DeclaredWidth(score);

@@ -123,6 +123,22 @@ internal sealed class SpecText
             }
         }
 
+        var outputs = new List<string>();
+        if (binding.Score is { } score)
+        {
+            outputs.Add($"{(binding.Task?.Value == TaskKind.Regression ? "value" : "score")}: {YamlScalars.Of(score)}");
+        }
+
+        if (binding.Activation is { } activation)
+        {
+            outputs.Add($"activation: {activation.ToString().ToLowerInvariant()}");
+        }
+
+        if (outputs.Count > 0)
+        {
+            Line($"outputs: {{ {string.Join(", ", outputs)} }}", "as said");
+        }
+
         foreach (var input in binding.Inputs.Where(input => !input.Written && input.Because != "by name"))
         {
             Line($"# inputs: {OneLine.Escape(input.Input)} is fed from {OneLine.Escape(string.Join(", ", input.Columns.Take(20)))}{(input.Columns.Count > 20 ? ", …" : "")}: {input.Because}");

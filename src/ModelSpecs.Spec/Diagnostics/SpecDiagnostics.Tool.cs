@@ -69,8 +69,8 @@ public static partial class SpecDiagnostics
     /// <summary><c>init</c> cannot guess what a spec needs.</summary>
     public static readonly DiagnosticDescriptor InitNotClear = new("MSPEC931", "Not clear from the two files");
 
-    /// <summary><c>init</c> is told of a column or an input that is not there.</summary>
-    public static readonly DiagnosticDescriptor InitChoiceUnknown = new("MSPEC932", "No such column or input");
+    /// <summary><c>init</c> is told of a column, an input or an output that is not there.</summary>
+    public static readonly DiagnosticDescriptor InitChoiceUnknown = new("MSPEC932", "No such column, input or output");
 
     /// <summary><c>init</c> may not write this file.</summary>
     public static readonly DiagnosticDescriptor InitTargetRefused = new("MSPEC933", "Spec cannot be written there");

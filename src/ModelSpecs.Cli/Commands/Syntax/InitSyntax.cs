@@ -24,11 +24,13 @@ internal static class InitSyntax
         var task = Task();
         var classes = new Option<string?>("--classes") { HelpName = "A,B,…", Description = "Class names in the order of the model's score columns." };
         var positive = new Option<string?>("--positive") { HelpName = "NAME", Description = "The positive class of a binary task." };
+        var score = new Option<string?>("--score") { HelpName = "OUTPUT", Description = "The model's output with the scores, or with the numbers of a regression." };
+        var activation = Activation();
         var inputs = Inputs();
         var root = SharedOptions.Root();
         command.Add(model);
         command.Add(data);
-        foreach (var option in (Option[])[file, force, label, id, task, classes, positive, inputs, root])
+        foreach (var option in (Option[])[file, force, label, id, task, classes, positive, score, activation, inputs, root])
         {
             command.Add(option);
         }
@@ -47,6 +49,8 @@ internal static class InitSyntax
                     Task = parsed.GetValue(task) is { } said ? Enum.Parse<TaskKind>(said, ignoreCase: true) : null,
                     Classes = parsed.GetValue(classes) is { } names ? List(names) : [],
                     Positive = parsed.GetValue(positive),
+                    Score = parsed.GetValue(score),
+                    Activation = parsed.GetValue(activation) is { } makes ? Enum.Parse<Spec.Model.Activation>(makes, ignoreCase: true) : null,
                     Inputs = (parsed.GetValue(inputs) ?? []).Select(text => text.Split('=', 2)).GroupBy(pair => pair[0], StringComparer.Ordinal)
                         .ToDictionary(pairs => pairs.Key, pairs => List(pairs.Last()[1]), StringComparer.Ordinal),
                 },
@@ -67,6 +71,19 @@ internal static class InitSyntax
             }
         });
         return task;
+    }
+
+    private static Option<string?> Activation()
+    {
+        var activation = new Option<string?>("--activation") { HelpName = "NAME", Description = "What makes probabilities of the scores: sigmoid, softmax or none." };
+        activation.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && token.Value is not ("sigmoid" or "softmax" or "none"))
+            {
+                result.AddError($"--activation is none that is known. Found '{token.Value}'; expected sigmoid, softmax or none.");
+            }
+        });
+        return activation;
     }
 
     private static Option<string[]> Inputs()
