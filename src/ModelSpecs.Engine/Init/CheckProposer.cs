@@ -11,6 +11,8 @@ internal static class CheckProposer
     public const int MostSlices = 6;
 
     private const string N = "n";
+    private const int MostAlone = 3;
+    private const int MostGroupsAlone = 5;
     private const double SameAs = 0.5;
 
     // The smallest change that is seen with a probability of 80 % is (1.96 + 0.84) / 1.96 half widths of a 95 % interval.
@@ -72,16 +74,21 @@ internal static class CheckProposer
             .OrderByDescending(slice => Math.Max(slice.Beyond, 0))
             .ThenByDescending(slice => slice.Spread);
         var chosen = new List<ProposedSlice>();
+        var chosenAlone = new List<ProposedSlice>();
+        var alone = 0;
         foreach (var slice in ranked)
         {
             // What parts the rows nearly as one that is chosen says nothing new, and costs a reader's attention.
             if (chosen.Count < MostSlices && !chosen.Exists(other => Partitions.Overlap(other.Slice.Codes, slice.Candidate.Codes) > SameAs))
             {
                 chosen.Add(new ProposedSlice(slice.Candidate, [.. slice.Found.Select(found => found.Check)], slice.Candidate.Because + (slice.Beyond > 0 ? "" : "; differences within the noise")));
+                var groups = slice.Found.SelectMany(found => Alone(slice.Candidate, found)).Where(group => !candidates.Any(other => other.Name == group.Slice.Name)).DistinctBy(group => group.Slice.Name).Take(MostAlone - alone).ToList();
+                alone += groups.Count;
+                chosenAlone.AddRange(groups);
             }
         }
 
-        return chosen;
+        return [.. chosen, .. chosenAlone];
     }
 
     /// <summary>Whether a group of the proposed slices has too few rows for some check.</summary>
@@ -105,6 +112,24 @@ internal static class CheckProposer
         }
     }
 
+    // Where one bound does not do for all groups, those that do well keep one of their own: nobody else guards them.
+    private static IEnumerable<ProposedSlice> Alone(SliceCandidate candidate, GroupDifference found)
+    {
+        if (found.Check.Bound.Length > 0 || found.BeyondNoise <= 0 || found.LowerIsBetter || candidate.Predicates.Count is 0 or > MostGroupsAlone)
+        {
+            yield break;
+        }
+
+        foreach (var group in found.Judged.Where(group => group.Interval.Low > found.Floor && candidate.Predicates.ContainsKey(group.Group)).OrderByDescending(group => group.Interval.Low))
+        {
+            var bound = NoiseDigits.Down(group.Interval.Low, NoiseDigits.Step((group.Interval.High - group.Interval.Low) / 2, group.Value));
+            yield return new ProposedSlice(
+                candidate with { Name = $"{candidate.Name} {group.Group}", Where = candidate.Predicates[group.Group] },
+                [new ProposedCheck(found.Check.Metric, $">= {NoiseDigits.Of(bound)}", string.Create(CultureInfo.InvariantCulture, $"measured {NoiseDigits.Of(group.Value)} on {group.Rows} rows"))],
+                $"one group of {candidate.Name}, with a bound of its own");
+        }
+    }
+
     private static GroupDifference? Difference(SuiteResult measured, string slice, string metric)
     {
         if (Find(Whole(measured), metric)?.Value is not { } overall)
@@ -114,7 +139,7 @@ internal static class CheckProposer
 
         var judged = Groups(measured, slice).Select(group => (group.Group, Metric: Find(group, metric)))
             .Where(group => group.Metric is { Value: not null, Interval: not null } && group.Metric.Rows >= SliceFinder.GroupRows)
-            .Select(group => (Group: group.Group ?? "", Value: group.Metric!.Value!.Value, Interval: group.Metric.Interval!, group.Metric.Rows))
+            .Select(group => new JudgedGroup(group.Group ?? "", group.Metric!.Value!.Value, group.Metric.Interval!, group.Metric.Rows))
             .ToList();
         if (judged.Count < 2)
         {
@@ -123,7 +148,7 @@ internal static class CheckProposer
 
         var lower = IsLowerBetter(measured, metric);
         var sign = lower ? -1 : 1;
-        var worst = judged.MinBy(group => sign * group.Value);
+        var worst = judged.MinBy(group => sign * group.Value)!;
         var scale = Math.Max(Math.Abs(overall), 1e-12);
         var beyond = judged.Max(group => sign * (overall - (lower ? group.Interval.Low : group.Interval.High))) / scale;
         var spread = (judged.Max(group => group.Value) - judged.Min(group => group.Value)) / scale;
@@ -136,7 +161,7 @@ internal static class CheckProposer
         var check = !lower && overall - (double)x <= floor
             ? new ProposedCheck(metric, "", $"no bound, the groups are too far apart or too small for one; {said}")
             : new ProposedCheck(metric, $"{(lower ? "<= overall +" : ">= overall -")} {NoiseDigits.Of(x)}", said);
-        return new GroupDifference(check, beyond, spread);
+        return new GroupDifference(check, beyond, spread, lower, floor, judged);
     }
 
     private static TaskKind? Kind(SuiteResult measured) => Enum.TryParse<TaskKind>(measured.Task, ignoreCase: true, out var task) ? task : null;
@@ -151,5 +176,7 @@ internal static class CheckProposer
 
     private static MetricResult? Find(SliceResult? slice, string metric) => slice?.Metrics.FirstOrDefault(found => found.Metric == metric);
 
-    private sealed record GroupDifference(ProposedCheck Check, double BeyondNoise, double Spread);
+    private sealed record JudgedGroup(string Group, double Value, IntervalResult Interval, long Rows);
+
+    private sealed record GroupDifference(ProposedCheck Check, double BeyondNoise, double Spread, bool LowerIsBetter, double Floor, IReadOnlyList<JudgedGroup> Judged);
 }

@@ -62,6 +62,8 @@ internal static class SliceFinder
             Column = column.Name,
             Because = string.Create(CultureInfo.InvariantCulture, $"{column.Distinct} values{(column.Nulls > 0 ? " and null" : "")}"),
             Codes = Codes(column.Column, key),
+            Predicates = column.Name.Length == 0 || column.Column is NumberColumn ? new Dictionary<string, string>(StringComparer.Ordinal)
+                : column.Values.ToDictionary(value => value.Text, value => PredicateWriting.Equal(column.Name, value), StringComparer.Ordinal),
         };
     }
 

@@ -202,7 +202,7 @@ internal sealed class SpecText
         foreach (var (slice, expect, because) in slices)
         {
             Line($"  {YamlScalars.Of(slice.Name)}:", because);
-            Line($"    by: {YamlScalars.Of(slice.Column)}");
+            Line(slice.Where is { } where ? $"    where: {YamlScalars.Of(where)}" : $"    by: {YamlScalars.Of(slice.Column)}");
             if (slice.Every is { } every)
             {
                 Line($"    every: {every.ToString().ToLowerInvariant()}");

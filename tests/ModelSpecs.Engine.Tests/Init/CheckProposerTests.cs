@@ -57,6 +57,23 @@ public sealed class CheckProposerTests
     }
 
     [Fact]
+    public void A_group_that_does_well_where_others_do_not_has_a_bound_of_its_own()
+    {
+        var size = Candidate("size", [0, 1]) with { Predicates = new Dictionary<string, string>(StringComparer.Ordinal) { ["Large"] = "size = 'Large'", ["Small"] = "size = 'Small'" } };
+
+        var slices = CheckProposer.Slices(Measured(
+        [
+            Slice("overall", null, ("recall", 0.32, 0.27, 0.36, 424)),
+            Slice("size", "Large", ("recall", 0.948, 0.897, 0.975, 135)),
+            Slice("size", "Small", ("recall", 0.0, 0.0, 0.043, 85)),
+        ]), [size], Recall);
+
+        slices.Select(slice => slice.Slice.Name).Should().Equal("size", "size Large");
+        slices[1].Slice.Where.Should().Be("size = 'Large'");
+        slices[1].Expect.Should().ContainSingle().Which.Bound.Should().Be(">= 0.89");
+    }
+
+    [Fact]
     public void Slices_stand_by_difference_and_none_nearly_repeats_one_before_it()
     {
         int[] bands = [0, 0, 1, 1, 2, 2], alike = [0, 0, 1, 1, 2, 1], other = [0, 1, 0, 1, 0, 1];

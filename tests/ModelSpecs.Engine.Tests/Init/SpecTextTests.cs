@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using ModelSpecs.Engine.Inference.Labels;
 using ModelSpecs.Engine.Init;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Parsing;
@@ -29,7 +30,7 @@ public sealed class SpecTextTests
     [Fact]
     public void Hostile_names_of_columns_groups_and_files_read_back_and_say_nothing_else()
     {
-        var names = Gen.Elements("a: b", "- x", "y", "#", "{a}", "a\nspec: other", "'", "\"", "null", "é€", "\u202e", "overall ", "1_0", "..", "a..b", "*x", "&x", "!t", "%", "@", "`", "a # b", "px0..px3", "C:\\x");
+        var names = Gen.Elements("a: b", "- x", "y", "#", "{a}", "a\nspec: other", "'", "\"", "null", "é€", "\u202e", "overall ", "1_0", "..", "a..b", "*x", "&x", "!t", "%", "@", "`", "a # b", "px0..px3", "C:\\x", "it's", "``");
         Prop.ForAll(Arb.From(names.Four()), four =>
         {
             var (label, id, input, column) = four;
@@ -51,7 +52,8 @@ public sealed class SpecTextTests
                 MinRows = 30,
                 HasSmallGroups = true,
                 Expect = [new ProposedCheck("n", ">= 4", "rows")],
-                Slices = [new ProposedSlice(new SliceCandidate { Name = "s " + column, Column = column, Because = column }, [new ProposedCheck("recall", ">= overall - 0.1", $"lowest: {column}"), new ProposedCheck("accuracy", "", column)], column)],
+                Slices = [new ProposedSlice(new SliceCandidate { Name = "s " + column, Column = column, Because = column }, [new ProposedCheck("recall", ">= overall - 0.1", $"lowest: {column}"), new ProposedCheck("accuracy", "", column)], column),
+                    new ProposedSlice(new SliceCandidate { Name = "w " + column, Column = column, Because = "", Where = PredicateWriting.Equal(column, LabelValue.Of(label)) }, [new ProposedCheck("recall", ">= 0.5", "")], "")],
                 Warnings = [$"look {column}"],
             };
 
@@ -62,7 +64,9 @@ public sealed class SpecTextTests
             spec.Id!.Value.Should().Be(id);
             spec.Inputs.Should().ContainSingle().Which.Input.Value.Should().Be(input);
             spec.Golden.Columns.Keys.Should().Equal("zip: code");
-            spec.Slices.Should().ContainSingle().Which.Should().BeOfType<ColumnSlice>().Which.By.Value.Should().Be(column);
+            spec.Slices.Should().HaveCount(2);
+            spec.Slices[0].Should().BeOfType<ColumnSlice>().Which.By.Value.Should().Be(column);
+            spec.Slices[1].Should().BeOfType<PredicateSlice>().Which.Where.Columns.Should().ContainSingle().Which.Name.Should().Be(column);
             spec.Slices[0].Expect.Should().ContainSingle();
         }).QuickCheckThrowOnFailure();
     }
