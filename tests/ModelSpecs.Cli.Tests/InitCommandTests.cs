@@ -46,11 +46,11 @@ public sealed class InitCommandTests : IDisposable
     [Fact]
     public async Task What_cannot_be_guessed_is_said_with_what_to_write_and_nothing_is_written()
     {
-        (await cli.RunAsync("init", "breast_cancer/model.onnx", "breast_cancer/golden.csv")).Should().Be(ExitCodes.Wrong);
+        (await cli.RunAsync("init", "breast_cancer/model.onnx", "breast_cancer/golden.csv", "-o", "specs/model.spec.yaml")).Should().Be(ExitCodes.Wrong);
 
         cli.Error.Should().Contain("error MSPEC931: This cannot be guessed: for which class the model's score is high: 'benign' or 'malignant'. Nothing is written. Say --positive 'malignant'");
         cli.Out.Should().Contain("inputs: 'measurements' takes 10 values").And.Contain("compare it with the training code").And.Contain("label: 'diagnosis'");
-        File.Exists(Path.Combine(cli.Folder, "model.spec.yaml")).Should().BeFalse();
+        Directory.Exists(Path.Combine(cli.Folder, "specs")).Should().BeFalse("nothing is written, no empty folder either");
 
         (await cli.RunAsync("init", "breast_cancer/model.onnx", "breast_cancer/golden.csv", "--positive", "malignant")).Should().Be(ExitCodes.Passed, cli.Error);
         cli.Read("model.spec.yaml").Should().MatchRegex("\npositive: malignant +# as said\n").And.Contain("measurements: [mean radius, ").And.Contain("\nspec: Breast cancer\n");
@@ -102,6 +102,31 @@ public sealed class InitCommandTests : IDisposable
 
         cli.Out.Should().Contain("Look: r2 is -").And.Contain("no better than a constant");
         cli.Read("model.spec.yaml").Should().Contain("# LOOK: r2 is ");
+    }
+
+    [Fact]
+    public async Task Files_out_of_the_root_are_told_with_what_makes_a_root()
+    {
+        Directory.Delete(Path.Combine(cli.Folder, ".git"));
+
+        (await cli.RunAsync("init", "diabetes/model.onnx", "diabetes/golden.tsv", "-o", "specs/diabetes.spec.yaml")).Should().Be(ExitCodes.Wrong);
+        cli.Error.Should().StartWith("modelspecs: error MSPEC012: The path leaves the root. Found '../diabetes/model.onnx'").And.Contain("a modelspecs.yaml that says root: true").And.Contain("'../diabetes/golden.tsv'");
+
+        cli.Write("modelspecs.yaml", "root: true\n");
+        (await cli.RunAsync("init", "diabetes/model.onnx", "diabetes/golden.tsv", "-o", "specs/diabetes.spec.yaml")).Should().Be(ExitCodes.Passed, cli.Error);
+    }
+
+    [Fact]
+    public async Task A_name_that_says_nothing_gives_way_to_the_folder_s()
+    {
+        Directory.CreateDirectory(Path.Combine(cli.Folder, "models"));
+        File.Copy(Path.Combine(cli.Folder, "diabetes", "model.onnx"), Path.Combine(cli.Folder, "models", "model.onnx"));
+
+        (await cli.RunAsync("init", "diabetes/model.onnx", "diabetes/golden.tsv")).Should().Be(ExitCodes.Passed, cli.Error);
+        cli.Read("model.spec.yaml").Should().Contain("\nspec: Diabetes\n");
+
+        (await cli.RunAsync("init", "models/model.onnx", "diabetes/golden.tsv", "--force")).Should().Be(ExitCodes.Passed, cli.Error);
+        cli.Read("model.spec.yaml").Should().Contain("\nspec: Modelspecs cli ", "that is the folder around");
     }
 
     [Fact]

@@ -74,7 +74,8 @@ internal sealed class InitCommand(CliConsole console, CliEngine engine)
                 $"The spec is there already. Found {OneLine.Quote(console.Display(target))}; expected no file, since what a person wrote in it would be lost. Say --out FILE, or --force to replace it."));
         }
 
-        return OutputFile.Prepare(console, "--out", target);
+        // A folder that is not there is made when there is something to put into it.
+        return Directory.Exists(Path.GetDirectoryName(target)) ? OutputFile.Prepare(console, "--out", target) : target;
     }
 
     private (SpecInit Init, RunOptions Options) Read(SuiteSpec draft, InitArguments arguments, CancellationToken cancellationToken)
@@ -189,16 +190,18 @@ internal sealed class InitCommand(CliConsole console, CliEngine engine)
 
     private string NameOf(InitArguments arguments, string target)
     {
-        // Models are often called model.onnx: then their folder says more.
+        // Models are often called model.onnx, and lie in a folder for models: then what is around says more.
         var name = Path.GetFileName(target)[..^SpecFinder.Extension.Length];
-        if (name is "" or "model" && Path.GetFileName(Path.GetDirectoryName(console.FullPath(arguments.Model))) is { Length: > 0 } parent)
+        foreach (var folder in (string?[])[Path.GetDirectoryName(console.FullPath(arguments.Model)), console.CurrentDirectory])
         {
-            name = parent;
+            name = IsGeneral(name) && Path.GetFileName(folder) is { Length: > 0 } around ? around : name;
         }
 
         var words = new string([.. OneLine.Escape(name).Select(character => character is '-' or '_' ? ' ' : character)]).Trim();
         return words.Length == 0 ? "Model" : (char.ToUpperInvariant(words[0]) + words[1..])[..Math.Min(words.Length, 200)];
     }
+
+    private static bool IsGeneral(string name) => name is "" or "model" or "models" or "onnx" or "specs";
 
     // The one that the repository has; otherwise where `modelspecs schema --out` is told to put it.
     private static string SchemaFor(string folder, string root)
