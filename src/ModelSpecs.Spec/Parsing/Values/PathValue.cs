@@ -80,7 +80,7 @@ internal static class PathValue
 
             if (parts.Count == 0)
             {
-                context.Bag.Report(SpecDiagnostics.PathNotAllowed, written.Span, "The path leaves the root", OneLine.Quote(written.Value), $"a path below {OneLine.Quote(context.Root)}", "The root is the nearest folder with .git or a modelspecs.yaml that says root: true.");
+                context.Bag.Report(SpecDiagnostics.PathNotAllowed, written.Span, "The path leaves the root", OneLine.Quote(written.Value), $"a path below {OneLine.Quote(context.Root)}", "The root is the nearest folder with .git or a modelspecs.yaml that says root: true, else that of the spec; put such a modelspecs.yaml into the folder that holds both.");
                 return null;
             }
 
