@@ -95,7 +95,6 @@ function navigation(base: Route): void {
 
 function start(read: Page): void {
   page = read;
-  document.getElementById('theme')!.append(themeChoice());
   if (page.runs.length > 1) {
     const choice = h('select', { id: 'run-choice', change: () => { location.hash = formatRoute({ run: choice.value }); } }, page.runs.map((r, i) => h('option', { value: i + 1 }, r.label)));
     document.getElementById('runs')!.append(h('label', { for: 'run-choice' }, 'Run'), choice);
@@ -115,6 +114,9 @@ function start(read: Page): void {
   silent = false;
   document.documentElement.setAttribute('data-ready', '');
 }
+
+// Before anything is unpacked: a page that a person made light never flashes dark.
+document.getElementById('theme')!.append(themeChoice());
 
 unpacked(document.getElementById('data')!.textContent!).then(start).catch((error: unknown) => {
   replace(main, h('p', { class: 'note' }, 'The results in this page cannot be read: ', String(error), '. The same results stand in results.json beside it.'));
