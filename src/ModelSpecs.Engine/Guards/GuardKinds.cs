@@ -12,24 +12,40 @@ internal static class GuardKinds
         new("deterministic", DeterminismGuard.MeasureAsync),
     ];
 
-    /// <summary>Measures every guard of a spec, in the order of the table.</summary>
-    public static async Task<IReadOnlyList<GuardOutcome>> MeasureAsync(GuardScope scope)
+    /// <summary>Measures guards of a spec, in the order of the table.</summary>
+    /// <param name="scope">What they may look at.</param>
+    /// <param name="guards">Those of the spec whose checks are run.</param>
+    public static async Task<IReadOnlyList<GuardOutcome>> MeasureAsync(GuardScope scope, IReadOnlyCollection<GuardSpec> guards)
     {
         var outcomes = new List<GuardOutcome>();
-        foreach (var kind in All)
+        foreach (var (kind, guard) in ByKind(guards))
         {
-            foreach (var guard in scope.Suite.Guards.Where(guard => string.Equals(guard.Kind, kind.Name, StringComparison.Ordinal)))
-            {
-                scope.CancellationToken.ThrowIfCancellationRequested();
-                outcomes.Add(await kind.Measure(scope, guard).ConfigureAwait(false));
-            }
+            scope.CancellationToken.ThrowIfCancellationRequested();
+            outcomes.Add(await kind.Measure(scope, guard).ConfigureAwait(false));
         }
 
         return outcomes;
     }
+
+    /// <summary>Finds what can be found without running anything.</summary>
+    public static void Validate(GuardValidation scope)
+    {
+        foreach (var (kind, guard) in ByKind(scope.Suite.Guards))
+        {
+            scope.CancellationToken.ThrowIfCancellationRequested();
+            kind.Validate?.Invoke(scope, guard);
+        }
+    }
+
+    private static IEnumerable<(GuardKind Kind, GuardSpec Guard)> ByKind(IReadOnlyCollection<GuardSpec> guards) =>
+        All.SelectMany(kind => guards.Where(guard => string.Equals(guard.Kind, kind.Name, StringComparison.Ordinal)).Select(guard => (kind, guard)));
 }
 
 /// <summary>A kind of guard.</summary>
 /// <param name="Name">Its name, that of its checks.</param>
 /// <param name="Measure">Measures one guard of this kind.</param>
-internal sealed record GuardKind(string Name, Func<GuardScope, GuardSpec, Task<GuardOutcome>> Measure);
+internal sealed record GuardKind(string Name, Func<GuardScope, GuardSpec, Task<GuardOutcome>> Measure)
+{
+    /// <summary>Finds what is wrong with its files and columns without running anything; null: there is nothing to find.</summary>
+    public Action<GuardValidation, GuardSpec>? Validate { get; init; }
+}

@@ -51,6 +51,12 @@ internal sealed record GuardValue
     /// <summary>The same of the champion; NaN: there is none.</summary>
     public double Champion { get; init; } = double.NaN;
 
+    /// <summary>What the snapshot keeps is the value divided by this: a time as a multiple of another one of the same machine. NaN: it is not kept.</summary>
+    public double KeptScale { get; init; } = 1;
+
+    /// <summary>Whether two runs on one machine give two values: such a value alone never leaves a received file.</summary>
+    public bool IsNoisy { get; init; }
+
     /// <summary>The number with its unit; null: the number alone.</summary>
     public string? Shown { get; init; }
 

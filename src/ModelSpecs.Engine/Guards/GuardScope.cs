@@ -28,6 +28,15 @@ internal sealed record GuardScope
     /// <summary>The slices, over the judged rows.</summary>
     public required IReadOnlyList<SliceGroups> Slices { get; init; }
 
+    /// <summary>How data sets are read.</summary>
+    public required DatasetOptions Dataset { get; init; }
+
+    /// <summary>The champion as a spec of its own; null: there is none.</summary>
+    public required SuiteSpec? Rival { get; init; }
+
+    /// <summary>The judged rows with the champion's predictions; null: there is none.</summary>
+    public required EvaluationData? Champion { get; init; }
+
     /// <summary>How inference is done.</summary>
     public required InferenceOptions Inference { get; init; }
 

@@ -1,4 +1,5 @@
 using ModelSpecs.Engine.Datasets;
+using ModelSpecs.Engine.Guards;
 using ModelSpecs.Engine.Inference;
 using ModelSpecs.Engine.Parity;
 using ModelSpecs.Engine.Planning;
@@ -33,12 +34,12 @@ internal static class SuiteData
                 }
                 else
                 {
-                    diagnostics.Add(SpecDiagnostics.UnknownColumn.At(column.Span,
-                        $"{key}: column '{column.Value}' is not in {Path.GetFileName(suite.Golden.File.FullPath)}. Found {Listed(header)}; expected one of these.{Suggestion.DidYouMean(column.Value, header)}"));
+                    diagnostics.Add(OtherSet.UnknownColumn(column, key, suite.Golden, header));
                 }
             }
 
             needed.UnionWith(SliceBuilder.ColumnsOf(suite).Where(known.Contains));
+            needed.UnionWith(suite.Guards.Any(guard => guard.NeedsAllColumns) ? header : []);
             if (scope.Options.SampleRows > 0)
             {
                 // A report shows what the spec says of its columns, such as the paths of pictures; nothing else reads them.
@@ -137,8 +138,10 @@ internal static class SuiteData
         {
             yield return (cluster, "golden.cluster");
         }
-    }
 
-    private static string Listed(IReadOnlyList<string> header) =>
-        header.Count <= 20 ? string.Join(", ", header) : $"{string.Join(", ", header.Take(20))}, … ({header.Count} columns)";
+        foreach (var named in suite.Guards.SelectMany(guard => guard.Columns))
+        {
+            yield return named;
+        }
+    }
 }

@@ -17,6 +17,7 @@ using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Model.Guards;
 using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Engine.Running;
@@ -113,9 +114,9 @@ public static class SuiteRunner
         started = Stopwatch.GetTimestamp();
         var guards = await GuardKinds.MeasureAsync(new GuardScope
         {
-            Suite = suite, Table = table, Kept = kept, Data = data, Judged = RowFilter.Then(kept, RowFilter.Then(judgedRows, labelled)), Slices = slices, Inference = scope.Inference, Threads = scope.Threads,
-            Today = scope.Today, Diagnostics = diagnostics, CancellationToken = scope.CancellationToken,
-        }).ConfigureAwait(false);
+            Suite = suite, Table = table, Kept = kept, Data = data, Judged = RowFilter.Then(kept, RowFilter.Then(judgedRows, labelled)), Slices = slices, Dataset = scope.Dataset, Rival = rival,
+            Champion = champion, Inference = scope.Inference, Threads = scope.Threads, Today = scope.Today, Diagnostics = diagnostics, CancellationToken = scope.CancellationToken,
+        }, [.. Selected(suite, scope.Options).Select(planned => planned.Check).OfType<GuardCheckSpec>().Select(check => check.Guard).Distinct(ReferenceEqualityComparer.Instance).Cast<GuardSpec>()]).ConfigureAwait(false);
         ThrowIfErrors(diagnostics);
         if (guards.Count > 0)
         {

@@ -1,5 +1,6 @@
 using ModelSpecs.Engine.Checks;
 using ModelSpecs.Engine.CustomMetrics;
+using ModelSpecs.Engine.Guards;
 using ModelSpecs.Engine.Inference;
 using ModelSpecs.Engine.Parity;
 using ModelSpecs.Engine.Planning;
@@ -48,6 +49,10 @@ public static class SuiteValidator
                 }
             }
 
+            GuardKinds.Validate(new GuardValidation
+            {
+                Suite = suite, Table = table, Dataset = scope.Dataset, Inference = scope.Inference, Diagnostics = diagnostics, CancellationToken = scope.CancellationToken,
+            });
             SuiteData.Collect(diagnostics, () =>
             {
                 var judged = Quarantine.Find(suite, table, diagnostics)?.Judged(kept);

@@ -105,6 +105,7 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
         {
             ReportNothingExpected(spec);
             BaselineRules.Check(spec, context);
+            GuardRules.Check(spec, context);
             WaiverPlan.Of(spec, context.Bag);
         }
 

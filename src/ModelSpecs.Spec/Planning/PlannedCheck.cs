@@ -75,7 +75,7 @@ public static class CheckPlan
             // The nearer statement wins: a slice that says its own bound is not also held to the general one.
             checks.AddRange(suite.EverySlice.Where(check => !stated.Contains(check.Identity)).Concat(tolerances).Select(check => new PlannedCheck(suite, slice, check)));
             checks.AddRange(parity.Where(check => check.Parity.IsByRow).Select(check => new PlannedCheck(suite, slice, check)));
-            checks.AddRange(suite.Guards.Where(guard => guard.IsOf(slice)).SelectMany(guard => guard.Checks()).Select(check => new PlannedCheck(suite, slice, check)));
+            checks.AddRange(suite.Guards.Where(guard => guard.On.Has(slice)).SelectMany(guard => guard.Checks()).Select(check => new PlannedCheck(suite, slice, check)));
         }
 
         return checks;

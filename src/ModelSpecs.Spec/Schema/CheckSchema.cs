@@ -5,8 +5,10 @@ namespace ModelSpecs.Spec.Schema;
 /// <summary>Checks as JSON Schema: comparisons, and the long form with a metric's parameters.</summary>
 internal static class CheckSchema
 {
-    private const string Number = "[-+]?([0-9](_?[0-9])*(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
-    private const string Unsigned = "([0-9](_?[0-9])*(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
+    /// <summary>A number, as a pattern.</summary>
+    public const string Number = "[-+]?([0-9](_?[0-9])*(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
+    /// <summary>The same without a sign.</summary>
+    public const string Unsigned = "([0-9](_?[0-9])*(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
     private static readonly MetricDescriptor Custom = CustomMetricNames.Describe(CustomMetricNames.Prefix + "Name")!;
     private static readonly CheckPlace[] Places = [CheckPlace.Overall, CheckPlace.Slice, CheckPlace.Gap, CheckPlace.Snapshot, CheckPlace.Compare];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ModelSpecs.Spec.Catalogue;
+using ModelSpecs.Spec.Catalogue.Guards;
 
 namespace ModelSpecs.Spec.Schema;
 
@@ -55,6 +56,7 @@ internal static class ReferenceTables
         ChecksShape { Place: CheckPlace.Snapshot } => "[mapping](#snapshot) from metrics to [tolerances](#a-tolerance)",
         ChecksShape { Place: CheckPlace.Compare } => "[mapping](#compare) from metrics to [tolerances](#a-tolerance)",
         ChecksShape => "mapping from metrics to [checks](#a-check)",
+        MeasureShape => "[comparison](guards.md#bounds)",
         ComparisonShape => "[comparison](#comparisons)",
         TextShape { Use: TextUse.Predicate } => "[predicate](slices.md)",
         TextShape { Use: TextUse.Column } => "column",

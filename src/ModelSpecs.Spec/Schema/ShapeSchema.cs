@@ -1,4 +1,5 @@
 using ModelSpecs.Spec.Catalogue;
+using ModelSpecs.Spec.Catalogue.Guards;
 
 namespace ModelSpecs.Spec.Schema;
 
@@ -109,6 +110,9 @@ internal static class ShapeSchema
                 break;
             case ComparisonShape comparison:
                 Reference(schema, CheckSchema.ComparisonName(comparison.Place));
+                break;
+            case MeasureShape measure:
+                MeasureSchema.Write(schema, measure);
                 break;
             case EitherShape either:
                 schema.Member("anyOf", any => any.Array(Flatten(either), (text, one) => text.Object(member => Shape(member, one))));

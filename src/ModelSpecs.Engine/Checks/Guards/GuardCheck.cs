@@ -81,7 +81,12 @@ internal static class GuardCheck
             return (bound.Resolve(0), null, null);
         }
 
-        var (name, reference) = bound.Reference == BoundReference.Overall ? ("overall", outcome.On(measure.Name, null).Value) : ("champion", value.Champion);
+        var (name, reference) = bound.Reference switch
+        {
+            BoundReference.Overall => ("overall", outcome.On(measure.Name, null).Value),
+            BoundReference.Champion => ("champion", value.Champion),
+            _ => throw new InvalidOperationException($"The parser lets no guard refer to {bound.Reference}."),
+        };
         return double.IsFinite(reference)
             ? (bound.Resolve(reference), $"{name} is {Numbers.Format(reference)}", null)
             : (double.NaN, null, $"the bound's reference, {name}, is undefined");

@@ -23,8 +23,14 @@ public abstract record GuardSpec
     /// <summary>Files that it reads besides those of the spec.</summary>
     public virtual IReadOnlyList<FileReference> Files => [];
 
-    /// <summary>Whether it is measured and judged on this slice too.</summary>
-    public virtual bool IsOf(SliceSpec slice) => false;
+    /// <summary>Slices that it is measured and judged on besides the whole.</summary>
+    public GuardSlices On { get; init; } = GuardSlices.None;
+
+    /// <summary>Columns of the golden set that it names, with the key where it does; they are read with the set, and one that is not there is an error.</summary>
+    public virtual IEnumerable<(Located<string> Column, string Key)> Columns => [];
+
+    /// <summary>Whether it looks at every column of the golden set.</summary>
+    public virtual bool NeedsAllColumns => false;
 
     /// <summary>Its checks, one a measure.</summary>
     public IEnumerable<GuardCheckSpec> Checks() => Measures.Select(measure => new GuardCheckSpec { Guard = this, Measure = measure, Span = measure.Span });

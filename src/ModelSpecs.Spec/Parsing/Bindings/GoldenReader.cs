@@ -67,6 +67,22 @@ internal static class GoldenReader
         return file is null ? null : golden;
     }
 
+    /// <summary>A data set besides the golden one; null where absent or wrong.</summary>
+    /// <param name="reader">The mapping that has it.</param>
+    /// <param name="key">A key of <see cref="Catalogue.Guards.OtherSetKeys.Shape"/>.</param>
+    public static GoldenSpec? Other(MappingReader reader, string key)
+    {
+        if (reader.Entry(key) is not { } entry || entry.Value is not YamlMap)
+        {
+            return File(reader, key) is { } path ? new GoldenSpec { File = path } : null;
+        }
+
+        var parts = reader.Mapping(key)!;
+        return Full(parts, entry) is { } file
+            ? new GoldenSpec { File = file, Format = parts.Word("format"), Columns = Columns(parts), Nulls = Nulls(parts), Where = Where(parts) }
+            : null;
+    }
+
     private static FileReference? Short(YamlNode node, EitherShape shape, string key, ParseContext context)
     {
         switch (node)

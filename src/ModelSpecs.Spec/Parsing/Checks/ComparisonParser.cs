@@ -1,7 +1,8 @@
-using ModelSpecs.Spec.Catalogue;
+using ModelSpecs.Spec.Catalogue.Guards;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Model.Guards;
 using ModelSpecs.Spec.Parsing.Values;
 using ModelSpecs.Spec.Parsing.Yaml;
 
@@ -10,7 +11,7 @@ namespace ModelSpecs.Spec.Parsing.Checks;
 /// <summary>A comparison and its bound, as parsed from one text.</summary>
 internal sealed record ParsedComparison(Comparison Comparison, Bound Bound, SourceSpan Span);
 
-/// <summary>Parses <c>&gt;= 0.70</c>, <c>&lt;= 1 %</c>, <c>&gt;= overall - 5 %</c>, <c>&gt;= 0.9 x trivial + 0.01</c>.</summary>
+/// <summary>Parses <c>&gt;= 0.70</c>, <c>&lt;= 1 %</c>, <c>&gt;= overall - 5 %</c>, <c>&gt;= 0.9 x trivial + 0.01</c>; of what has a unit <c>&lt;= 2 ms</c>.</summary>
 internal sealed class ComparisonParser
 {
     // In the order of BoundReference, after the plain number.
@@ -19,17 +20,22 @@ internal sealed class ComparisonParser
     private readonly YamlScalar _scalar;
     private readonly string _text;
     private readonly ParseContext _context;
+    private readonly MeasureUnit _unit;
     private int _position;
 
-    private ComparisonParser(YamlScalar scalar, ParseContext context)
+    private ComparisonParser(YamlScalar scalar, ParseContext context, MeasureUnit unit)
     {
+        _unit = unit;
         _scalar = scalar;
         _text = scalar.Text;
         _context = context;
     }
 
     /// <summary>The comparison, or null where it cannot be read, which is reported.</summary>
-    public static ParsedComparison? Parse(YamlScalar scalar, ParseContext context) => new ComparisonParser(scalar, context).Parse();
+    /// <param name="scalar">As written.</param>
+    /// <param name="context">The parse.</param>
+    /// <param name="unit">What a number counts; one that has units has to say one.</param>
+    public static ParsedComparison? Parse(YamlScalar scalar, ParseContext context, MeasureUnit unit = MeasureUnit.Plain) => new ComparisonParser(scalar, context, unit).Parse();
 
     private ParsedComparison? Parse()
     {
@@ -105,9 +111,9 @@ internal sealed class ComparisonParser
             SkipSpaces();
             if (!TakeFactorSign())
             {
-                return TakePercent()
-                    ? new Bound(BoundReference.Number, 1, number / 100, false, $"{written} %")
-                    : new Bound(BoundReference.Number, 1, number, false, written);
+                return Amount(number, written, isOffset: false) is { } amount
+                    ? new Bound(BoundReference.Number, 1, amount.Value, false, amount.Text)
+                    : null;
             }
 
             if (number <= 0)
@@ -144,9 +150,36 @@ internal sealed class ComparisonParser
 
         var written = _text.Substring(start, _position - start);
         SkipSpaces();
-        var percent = TakePercent();
-        var signed = plus ? number : -number;
-        return new Bound(reference, factor, percent ? signed / 100 : signed, percent, $"{text} {(plus ? '+' : '-')} {written}{(percent ? " %" : "")}");
+        return Amount(number, written, isOffset: true) is { } amount
+            ? new Bound(reference, factor, plus ? amount.Value : -amount.Value, amount.IsPercent, $"{text} {(plus ? '+' : '-')} {amount.Text}")
+            : null;
+    }
+
+    // What has a unit says it: 2 of what is nobody's guess. A share of the reference has none.
+    private (double Value, bool IsPercent, string Text)? Amount(double number, string written, bool isOffset)
+    {
+        if (_unit == MeasureUnit.Plain || isOffset)
+        {
+            if (TakePercent())
+            {
+                return (number / 100, true, $"{written} %");
+            }
+
+            if (_unit == MeasureUnit.Plain)
+            {
+                return (number, false, written);
+            }
+        }
+
+        if (AmountText.UnitAt(_text, _position, _unit) is not { } unit)
+        {
+            Report("A number needs its unit here", _position < _text.Length ? OneLine.Quote(_text.Substring(_position)) : $"{OneLine.Quote(written)} alone",
+                $"one of {string.Join(", ", MeasureUnits.Of(_unit).Select(row => row.Key))}, such as {MeasureUnits.ExampleOf(_unit)}");
+            return null;
+        }
+
+        _position += unit.Key.Length;
+        return (number * unit.Value, false, $"{written} {unit.Key}");
     }
 
     private BoundReference? Reference()

@@ -3,6 +3,7 @@ using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Model.Guards;
 using ModelSpecs.Spec.Parsing.Values;
 using ModelSpecs.Spec.Parsing.Yaml;
 
@@ -11,11 +12,6 @@ namespace ModelSpecs.Spec.Parsing.Checks;
 /// <summary>Reads <c>contract</c>.</summary>
 internal sealed class ContractReader(ParseContext context)
 {
-    private static readonly KeyValuePair<string, long>[] Units =
-    [
-        new("KiB", 1L << 10), new("MiB", 1L << 20), new("GiB", 1L << 30), new("kB", 1_000), new("MB", 1_000_000), new("GB", 1_000_000_000), new("B", 1),
-    ];
-
     private static readonly KeyValuePair<string, Comparison>[] Comparisons =
         [new("<=", Comparison.AtMost), new(">=", Comparison.AtLeast), new("<", Comparison.LessThan), new(">", Comparison.MoreThan)];
 
@@ -162,10 +158,7 @@ internal sealed class ContractReader(ParseContext context)
             return null;
         }
 
-        var trimmed = text.Value.Trim();
-        var unit = Units.FirstOrDefault(row => trimmed.EndsWith(row.Key, StringComparison.Ordinal));
-        var number = unit.Key is null ? trimmed : trimmed.Substring(0, trimmed.Length - unit.Key.Length).Trim();
-        if (NumberText.TryParse(number, out var amount) && amount * (unit.Key is null ? 1 : unit.Value) is >= 1 and <= 1e15 and var bytes)
+        if (AmountText.Parse(text.Value, MeasureUnit.Size, bare: true) is >= 1 and <= 1e15 and var bytes)
         {
             places.Add(ContractPart.MaxSize, keys.Entry("max_size")!.Key.Span);
             return new Located<long>((long)bytes, text.Span);
