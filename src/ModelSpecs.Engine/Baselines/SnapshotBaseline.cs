@@ -15,12 +15,12 @@ internal sealed class SnapshotBaseline
     /// <summary>Name of the snapshot where a bound names it.</summary>
     public const string Name = "snapshot";
 
-    private SnapshotBaseline(SnapshotPaths paths, SnapshotLoad verified, SnapshotDocument now, RowOutcomes rows, Baseline baseline)
+    private SnapshotBaseline(SnapshotPaths paths, SnapshotLoad verified, SnapshotDocument now, RowOutcomes rows, Baseline baseline, IReadOnlySet<string> unmeasured)
     {
         (Paths, Verified, Now, Rows, Baseline) = (paths, verified, now, rows, baseline);
         if (verified.Document is { } was)
         {
-            Comparison = SnapshotComparison.Of(was, now);
+            Comparison = SnapshotComparison.Of(GuardBaseline.Without(was, unmeasured), now);
         }
     }
 
@@ -55,8 +55,9 @@ internal sealed class SnapshotBaseline
     /// <param name="data">The judged rows.</param>
     /// <param name="paired">This run's values.</param>
     /// <param name="now">This run's document.</param>
+    /// <param name="unmeasured">Names of what this run was not asked to measure.</param>
     /// <param name="accept">Whether this run's results are approved first, as <c>MODELSPECS_ACCEPT</c> asks.</param>
-    public static SnapshotBaseline Of(EvaluationData data, PairedRows paired, SnapshotDocument now, bool accept)
+    public static SnapshotBaseline Of(EvaluationData data, PairedRows paired, SnapshotDocument now, IReadOnlySet<string> unmeasured, bool accept)
     {
         var suite = data.Suite;
         var paths = new SnapshotPaths(suite.File, suite.Root);
@@ -66,7 +67,7 @@ internal sealed class SnapshotBaseline
         if (verified.Document is not { } was)
         {
             var missing = verified.Problem?.ToString() ?? $"nothing is approved yet: there is no {Path.GetFileName(paths.VerifiedText)}";
-            return new SnapshotBaseline(paths, verified, now, rows, new Baseline(Name, paired.Metrics, paired.Axes) { Missing = missing });
+            return new SnapshotBaseline(paths, verified, now, rows, new Baseline(Name, paired.Metrics, paired.Axes) { Missing = missing }, unmeasured);
         }
 
         var values = Values(was, paired);
@@ -82,7 +83,7 @@ internal sealed class SnapshotBaseline
         var baseline = changes is null || changes.Common == 0
             ? new Baseline(Name, paired.Metrics, paired.Axes) { Values = values, Tolerance = SnapshotNumber.Tolerance }
             : WithRows(data, paired, comparable!, changes, values);
-        return new SnapshotBaseline(paths, verified, now, rows, baseline) { RowChanges = changes, Quarantined = quarantined };
+        return new SnapshotBaseline(paths, verified, now, rows, baseline, unmeasured) { RowChanges = changes, Quarantined = quarantined };
     }
 
     private static Baseline WithRows(EvaluationData data, PairedRows paired, RowOutcomes kept, RowComparison changes, SliceValues values)

@@ -1,4 +1,5 @@
 using ModelSpecs.Engine.Datasets;
+using ModelSpecs.Engine.Guards;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics.Statistics;
@@ -19,10 +20,11 @@ internal static class SnapshotDocuments
     /// <param name="metrics">Metrics that belong to the spec; the first of those measured.</param>
     /// <param name="slices">Its slices.</param>
     /// <param name="estimates">Values with their noise.</param>
+    /// <param name="guards">What was measured besides metrics.</param>
     /// <param name="tool">Name and version of the program.</param>
     /// <param name="runtime">What ran the model; null: none was run.</param>
     public static SnapshotDocument Of(
-        EvaluationData data, IReadOnlyList<MetricReference> metrics, IReadOnlyList<SliceGroups> slices, SliceEstimates estimates, string tool, string? runtime)
+        EvaluationData data, IReadOnlyList<MetricReference> metrics, IReadOnlyList<SliceGroups> slices, SliceEstimates estimates, IReadOnlyList<GuardOutcome> guards, string tool, string? runtime)
     {
         var suite = data.Suite;
         var predictions = data.Predictions;
@@ -42,16 +44,16 @@ internal static class SnapshotDocuments
             Rows = data.Table.Rows,
             Bounds = [.. CheckPlan.Of(suite).Where(planned => planned.MetricCheck is not { Scope: CheckScope.Changes })
                 .Select(planned => new SnapshotBound(planned.IdOf(planned.IsPerGroup ? "*" : null), planned.Check.Limit is null ? planned.Check.Terms : $"{planned.Check.Symbol} {planned.Check.BoundText}"))],
-            Slices = Slices(suite.Verdict.Confidence, metrics, slices, estimates, data.Table.Rows),
+            Slices = Slices(suite.Verdict.Confidence, metrics, slices, estimates, guards, data.Table.Rows),
         };
     }
 
     /// <summary>Hash of the spec and of everything it is merged from.</summary>
     public static string SpecHash(SuiteSpec suite) => SnapshotHash.OfTexts(suite.Sources.Select(File.ReadAllBytes));
 
-    private static List<SnapshotSlice> Slices(double confidence, IReadOnlyList<MetricReference> metrics, IReadOnlyList<SliceGroups> slices, SliceEstimates estimates, int rows)
+    private static List<SnapshotSlice> Slices(double confidence, IReadOnlyList<MetricReference> metrics, IReadOnlyList<SliceGroups> slices, SliceEstimates estimates, IReadOnlyList<GuardOutcome> guards, int rows)
     {
-        var written = new List<SnapshotSlice> { new() { Slice = SliceResult.Overall, N = rows, Metrics = Metrics(estimates.Overall) } };
+        var written = new List<SnapshotSlice> { new() { Slice = SliceResult.Overall, N = rows, Metrics = [.. Metrics(estimates.Overall), .. GuardBaseline.Kept(guards, null)] } };
         for (var axis = 0; axis < slices.Count; axis++)
         {
             var slice = slices[axis];
@@ -62,7 +64,7 @@ internal static class SnapshotDocuments
                     Slice = slice.Spec.Name.Value,
                     Group = slice.Spec.IsGroup ? slice.Groups[group].Name : null,
                     N = slice.Groups[group].Rows,
-                    Metrics = Metrics(estimates.Groups[axis][group]),
+                    Metrics = [.. Metrics(estimates.Groups[axis][group]), .. GuardBaseline.Kept(guards, new SlicePlace(slice.Spec.Name.Value, group))],
                 });
             }
         }

@@ -1,4 +1,6 @@
 using ModelSpecs.Engine.Baselines;
+using ModelSpecs.Engine.Checks.Guards;
+using ModelSpecs.Engine.Guards;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Results;
 using ModelSpecs.Results.Snapshots;
@@ -14,7 +16,7 @@ internal sealed record SnapshotChanges(IReadOnlyList<StructureResult> Structure,
     private const int MostLines = 40;
 
     /// <summary>Sorts the differences.</summary>
-    public static SnapshotChanges Of(Measurements measured, SnapshotBaseline snapshot, SuiteSpec suite)
+    public static SnapshotChanges Of(Measurements measured, IReadOnlyList<GuardOutcome> guards, SnapshotBaseline snapshot, SuiteSpec suite)
     {
         var spec = suite.Snapshot!;
         if (snapshot.Comparison is not { } comparison)
@@ -31,7 +33,7 @@ internal sealed record SnapshotChanges(IReadOnlyList<StructureResult> Structure,
         // Tolerances have checks of their own; where the spec names none, nothing may get worse.
         var isWhole = spec.Checks.Count == 0;
         var values = ValueChanges.Of(measured, snapshot.Baseline, isWhole, spec.Improved == Improved.Fail);
-        return new SnapshotChanges(structure, values);
+        return new SnapshotChanges(structure, [.. values, .. GuardChanges.Of(guards, snapshot, measured.Slices, isWhole, spec.Improved == Improved.Fail)]);
     }
 
     /// <summary>The values as lines of a table.</summary>

@@ -29,8 +29,11 @@ internal sealed class GuardOutcome
         return this;
     }
 
+    /// <summary>What was measured; null: nothing was.</summary>
+    public GuardValue? Find(string measure, SlicePlace? place) => values.GetValueOrDefault((measure, place));
+
     /// <summary>What was measured. A value that is not there was not measured, which is no pass.</summary>
-    public GuardValue On(string measure, SlicePlace? place) => values.GetValueOrDefault((measure, place)) ?? GuardValue.Missing("it was not measured");
+    public GuardValue On(string measure, SlicePlace? place) => Find(measure, place) ?? GuardValue.Missing("it was not measured");
 }
 
 /// <summary>One measured number.</summary>

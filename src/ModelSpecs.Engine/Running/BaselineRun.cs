@@ -1,5 +1,6 @@
 using ModelSpecs.Engine.Baselines;
 using ModelSpecs.Engine.Checks;
+using ModelSpecs.Engine.Guards;
 using ModelSpecs.Engine.Inference.Sessions;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Metrics;
@@ -15,7 +16,8 @@ namespace ModelSpecs.Engine.Running;
 /// <param name="scope">The run.</param>
 /// <param name="data">The judged rows.</param>
 /// <param name="champion">The same rows with the champion's predictions; null: there is none.</param>
-internal sealed class BaselineRun(RunScope scope, EvaluationData data, EvaluationData? champion)
+/// <param name="guards">What was measured besides metrics.</param>
+internal sealed class BaselineRun(RunScope scope, EvaluationData data, EvaluationData? champion, IReadOnlyList<GuardOutcome> guards)
 {
     private static readonly string Tool = $"modelspecs {typeof(BaselineRun).Assembly.GetName().Version!.ToString(3)}";
 
@@ -45,7 +47,7 @@ internal sealed class BaselineRun(RunScope scope, EvaluationData data, Evaluatio
         var results = new List<BaselineResult>();
         if (baselines.Snapshot is { } snapshot)
         {
-            var changes = SnapshotChanges.Of(measured, snapshot, scope.Suite);
+            var changes = SnapshotChanges.Of(measured, guards, snapshot, scope.Suite);
             results.Add(Result(snapshot.Baseline, measured, rows, changes.Values) with
             {
                 File = new FileResult(SuiteResults.RelativePath(scope.Suite.Root, snapshot.Paths.VerifiedText), snapshot.Verified.TextHash),
@@ -69,8 +71,8 @@ internal sealed class BaselineRun(RunScope scope, EvaluationData data, Evaluatio
     private SnapshotBaseline Snapshot(Measurements measured, List<MetricReference> metrics, PairedRows paired)
     {
         var runtime = data.Suite.Model is null ? null : $"onnxruntime {RuntimeIdentity.Version} {RuntimeIdentity.Provider}";
-        var now = SnapshotDocuments.Of(data, metrics, measured.Slices, measured.Estimates, Tool, runtime);
-        return SnapshotBaseline.Of(data, paired, now, scope.Options.Accept && !IsPartial);
+        var now = SnapshotDocuments.Of(data, metrics, measured.Slices, measured.Estimates, guards, Tool, runtime);
+        return SnapshotBaseline.Of(data, paired, now, GuardBaseline.Unmeasured(scope.Suite, guards), scope.Options.Accept && !IsPartial);
     }
 
     private bool IsPartial => scope.Options.Slices is not null;

@@ -106,12 +106,6 @@ public static class SuiteRunner
         }
 
         started = Stopwatch.GetTimestamp();
-        var baselineRun = new BaselineRun(scope, data, champion);
-        var (measured, baselines) = Measure(scope, data, baselineRun, slices, diagnostics);
-        timings.Add("measure", started);
-        IReadOnlyList<JudgedCheck> judgedChecks = [];
-        var details = timings.Measure("describe", () => SliceDetails.Of(scope, data, slices));
-        started = Stopwatch.GetTimestamp();
         var guards = await GuardKinds.MeasureAsync(new GuardScope
         {
             Suite = suite, Table = table, Kept = kept, Data = data, Judged = RowFilter.Then(kept, RowFilter.Then(judgedRows, labelled)), Slices = slices, Dataset = scope.Dataset, Rival = rival,
@@ -123,6 +117,12 @@ public static class SuiteRunner
             timings.Add("guard", started);
         }
 
+        started = Stopwatch.GetTimestamp();
+        var baselineRun = new BaselineRun(scope, data, champion, guards);
+        var (measured, baselines) = Measure(scope, data, baselineRun, slices, diagnostics);
+        timings.Add("measure", started);
+        IReadOnlyList<JudgedCheck> judgedChecks = [];
+        var details = timings.Measure("describe", () => SliceDetails.Of(scope, data, slices));
         var worst = new WorstRows(data, slices, scope.Options.WorstRows);
         var context = new CheckContext(measured, baselines, worst, SuiteResults.RelativePath(suite.Root, suite.File)) { Parity = parity, Guards = guards };
         var result = timings.Measure("judge", () =>

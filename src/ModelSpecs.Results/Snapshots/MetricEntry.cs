@@ -2,9 +2,12 @@ using System.Globalization;
 
 namespace ModelSpecs.Results.Snapshots;
 
-/// <summary>The form of a metric in the text: <c>VALUE [LOW, HIGH] of ROWS</c>.</summary>
+/// <summary>The form of a metric in the text: <c>VALUE [LOW, HIGH] of ROWS</c>, <c>~VALUE of ROWS</c>.</summary>
 internal static class MetricEntry
 {
+    /// <summary>Stands before a value that the next run does not repeat.</summary>
+    public const char Noisy = '~';
+
     private const string Of = " of ";
 
     /// <summary>Reads it; null: another form.</summary>
@@ -31,6 +34,11 @@ internal static class MetricEntry
 
             (low, high) = (from, to);
             text = text[..open];
+        }
+
+        if (text is [Noisy, ..])
+        {
+            return low is null && SnapshotNumber.TryParse(text[1..], out var noisy) ? new SnapshotMetric(name, noisy, null, null, rows) { IsNoisy = true } : null;
         }
 
         return text is SnapshotTextReader.Undefined ? new SnapshotMetric(name, null, low, high, rows)

@@ -186,7 +186,7 @@ public sealed record SnapshotComparison(IReadOnlyList<SnapshotStructuralChange> 
             {
                 structure.Add(new SnapshotStructuralChange(SnapshotChangeKind.MetricNew, $"{slice.Label}: {metric.Metric}", null, SnapshotText.Metric(metric)));
             }
-            else if (!SnapshotNumber.Same(then.Value, metric.Value, tolerance(metric.Metric)))
+            else if (!(then.IsNoisy && metric.IsNoisy) && !SnapshotNumber.Same(then.Value, metric.Value, tolerance(metric.Metric)))
             {
                 values.Add(new SnapshotValueChange(slice.Slice, slice.Group, then, metric));
             }

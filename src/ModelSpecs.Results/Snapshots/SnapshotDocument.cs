@@ -111,4 +111,9 @@ public sealed record SnapshotSlice
 /// <param name="Low">Lower end of its interval; null: none.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Rows">Rows it rests on.</param>
-public sealed record SnapshotMetric(string Metric, double? Value, double? Low, double? High, long Rows);
+public sealed record SnapshotMetric(string Metric, double? Value, double? Low, double? High, long Rows)
+{
+    /// <summary>Whether two runs on one machine give two values, as of a time against another: written with a mark before it, to <see cref="SnapshotNumber.NoisyDigits"/> digits, and never a
+    /// difference by itself.</summary>
+    public bool IsNoisy { get; init; }
+}

@@ -9,6 +9,9 @@ public static class SnapshotNumber
     /// <summary>Significant digits kept.</summary>
     public const int Digits = 6;
 
+    /// <summary>Significant digits kept of a value that the next run does not repeat.</summary>
+    public const int NoisyDigits = 3;
+
     /// <summary>The relative difference below which two numbers are one: ten units of the last digit that is kept.</summary>
     /// <remarks>Another CPU may round the last digit the other way; a prediction that differs by 1e−6 moves a mean by no more.</remarks>
     public const double Tolerance = 1e-5;
@@ -27,6 +30,10 @@ public static class SnapshotNumber
         0 => "0",
         _ => value.ToString("G6", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>As the text has a value that the next run does not repeat.</summary>
+    internal static string FormatNoisy(double value) =>
+        Format(double.IsFinite(value) ? double.Parse(value.ToString($"G{NoisyDigits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : value);
 
     /// <summary>What is read back after it was written.</summary>
     public static double Round(double value) => TryParse(Format(value), out var rounded) ? rounded : throw new ArgumentException("No number.", nameof(value));

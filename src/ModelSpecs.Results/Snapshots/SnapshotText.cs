@@ -82,8 +82,8 @@ public static class SnapshotText
     /// <summary>As in the text: <c>0.741294 [0.6921, 0.7853] of 402</c>, <c>undefined of 0</c>.</summary>
     internal static string Metric(SnapshotMetric metric)
     {
-        var value = metric.Value is { } number ? SnapshotNumber.Format(number) : SnapshotTextReader.Undefined;
-        var interval = metric is { Low: { } low, High: { } high } ? $" [{SnapshotNumber.Format(low)}, {SnapshotNumber.Format(high)}]" : "";
+        var value = metric.Value is not { } number ? SnapshotTextReader.Undefined : metric.IsNoisy ? MetricEntry.Noisy + SnapshotNumber.FormatNoisy(number) : SnapshotNumber.Format(number);
+        var interval = metric is { Low: { } low, High: { } high, IsNoisy: false } ? $" [{SnapshotNumber.Format(low)}, {SnapshotNumber.Format(high)}]" : "";
         return $"{value}{interval} of {Whole(metric.Rows)}";
     }
 

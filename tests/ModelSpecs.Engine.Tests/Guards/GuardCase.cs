@@ -18,8 +18,10 @@ internal sealed class GuardCase : IDisposable
 
     public ModelCase Files { get; }
 
-    public Task<SuiteResult> RunAsync(string lines, string head = Head, string? cache = null) =>
-        SuiteRunner.RunAsync(Files.Parse(lines, head), new RunOptions { Threads = 2, CacheDirectory = cache }, TestContext.Current.CancellationToken);
+    public Task<SuiteResult> RunAsync(string lines, string head = Head, string? cache = null, bool accept = false, params string[] slices) => SuiteRunner.RunAsync(
+        Files.Parse(lines, head),
+        new RunOptions { Threads = 2, CacheDirectory = cache, Accept = accept, Slices = slices.Length == 0 ? null : slices.ToHashSet(StringComparer.Ordinal) },
+        TestContext.Current.CancellationToken);
 
     /// <summary>The one check of a spec.</summary>
     public async Task<CheckResult> CheckAsync(string lines, string head = Head)

@@ -109,6 +109,19 @@ public sealed class SnapshotTextTests
     }
 
     [Fact]
+    public void A_value_that_the_next_run_does_not_repeat_is_marked_rounded_and_no_difference_by_itself()
+    {
+        SnapshotDocument With(double value) => Document() with { Slices = [new SnapshotSlice { Slice = "overall", N = 5, Metrics = [new SnapshotMetric("latency p95", value, null, null, 400) { IsNoisy = true }] }] };
+
+        var read = SnapshotText.Read(SnapshotText.Write(With(2.34567)), "x").Document!;
+
+        Encoding.UTF8.GetString(SnapshotText.Write(With(2.34567))).Should().Contain("\"latency p95\": \"~2.35 of 400\"");
+        read.Slices[0].Metrics.Should().Equal(new SnapshotMetric("latency p95", 2.35, null, null, 400) { IsNoisy = true });
+        SnapshotComparison.Of(read, With(9)).Values.Should().BeEmpty();
+        SnapshotText.Read(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(SnapshotText.Write(With(2))).Replace("~2 of", "~ of", StringComparison.Ordinal)), "x").Problem.Should().NotBeNull();
+    }
+
+    [Fact]
     public void A_checkout_with_other_line_ends_and_a_byte_order_mark_reads_the_same_and_has_the_same_hash()
     {
         var windows = Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(Written.Replace("\n", "\r\n"))).ToArray();

@@ -11,50 +11,24 @@ namespace ModelSpecs.Engine.Checks.Expect;
 internal static class ExpectCheck
 {
     /// <summary>One result for the whole set or a predicate, one a value for a group.</summary>
-    public static IEnumerable<JudgedCheck> Judge(CheckContext context, PlannedCheck planned, CancellationToken cancellationToken)
-    {
-        var measured = context.Measurements;
-        if (planned.Slice is null)
-        {
-            yield return new JudgedCheck(planned, null, JudgeOne(context, planned, null, measured.Rows, null));
-            yield break;
-        }
+    public static IEnumerable<JudgedCheck> Judge(CheckContext context, PlannedCheck planned, CancellationToken cancellationToken) =>
+        JudgedPlace.Judge(context, planned, at => JudgeOne(context, planned, at), cancellationToken);
 
-        var slice = measured.SliceOf(planned.SliceName);
-        for (var g = 0; g < slice.Groups.Count; g++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var group = slice.Groups[g];
-            var judgement = JudgeOne(context, planned, new SlicePlace(planned.SliceName, g), group.Rows, group.Definition);
-            yield return new JudgedCheck(planned, planned.IsPerGroup ? group.Name : null, judgement);
-        }
-    }
-
-    private static Judgement JudgeOne(CheckContext context, PlannedCheck planned, SlicePlace? place, int n, string? definition)
+    private static Judgement JudgeOne(CheckContext context, PlannedCheck planned, JudgedPlace at)
     {
+        var place = at.Place;
         var check = planned.MetricCheck!;
         var value = context.Measurements.On(place, check.Metric);
         var (threshold, boundReason, problem) = ResolveBound(context, check, place);
         var judgement = new Judgement
         {
-            Outcome = Outcome.Error, N = n, Rows = value.Rows, Definition = definition, Place = place,
+            Outcome = Outcome.Error, N = at.Rows, Rows = value.Rows, Definition = at.Definition, Place = place,
             Value = value.IsDefined ? value.Value : double.NaN, Threshold = threshold, BoundReason = boundReason,
             Suggestion = context.Measurements.SuggestionOn(place, check.Metric),
         };
-        if (n == 0)
+        if (at.TooFew(planned, judgement) is { } unjudged)
         {
-            return judgement with { Reason = "the slice is empty: no row of the golden set belongs to it" };
-        }
-
-        // A stated minimum asks not to be bothered with small denominators, undefined ones among them; without one, undefined is an error.
-        if (value.Rows < planned.MinRows && planned.MinRows > 1)
-        {
-            return judgement with
-            {
-                Outcome = Outcome.Inconclusive,
-                ReportedOnly = planned.Slice is CrossSlice,
-                Reason = FormattableString.Invariant($"it rests on {value.Rows} rows and min_rows is {planned.MinRows}"),
-            };
+            return unjudged;
         }
 
         if (!value.IsDefined)

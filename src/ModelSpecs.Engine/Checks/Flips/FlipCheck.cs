@@ -10,29 +10,15 @@ namespace ModelSpecs.Engine.Checks.Flips;
 internal static class FlipCheck
 {
     /// <summary>One result for the whole set or a predicate, one a value for a group.</summary>
-    public static IEnumerable<JudgedCheck> Judge(CheckContext context, PlannedCheck planned, CancellationToken cancellationToken)
-    {
-        if (planned.Slice is null)
-        {
-            yield return new JudgedCheck(planned, null, JudgeOne(context, planned, null, context.Measurements.Rows, null));
-            yield break;
-        }
+    public static IEnumerable<JudgedCheck> Judge(CheckContext context, PlannedCheck planned, CancellationToken cancellationToken) =>
+        JudgedPlace.Judge(context, planned, at => JudgeOne(context, planned, at), cancellationToken);
 
-        var slice = context.Measurements.SliceOf(planned.SliceName);
-        for (var g = 0; g < slice.Groups.Count; g++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var group = slice.Groups[g];
-            yield return new JudgedCheck(
-                planned, planned.IsPerGroup ? group.Name : null, JudgeOne(context, planned, new SlicePlace(planned.SliceName, g), group.Rows, group.Definition));
-        }
-    }
-
-    private static Judgement JudgeOne(CheckContext context, PlannedCheck planned, SlicePlace? place, int n, string? definition)
+    private static Judgement JudgeOne(CheckContext context, PlannedCheck planned, JudgedPlace at)
     {
+        var place = at.Place;
         var check = planned.MetricCheck!;
         var baseline = context.Baselines.Of(check);
-        var judgement = new Judgement { Outcome = Outcome.Error, N = n, Threshold = check.Bound.Offset, Definition = definition, Place = place };
+        var judgement = new Judgement { Outcome = Outcome.Error, N = at.Rows, Threshold = check.Bound.Offset, Definition = at.Definition, Place = place };
         if (baseline.Missing is { } missing)
         {
             return judgement with { Reason = missing };
@@ -62,7 +48,7 @@ internal static class FlipCheck
 
         if (flips.Rows == 0)
         {
-            return judgement with { Reason = n == 0 ? "the slice is empty: no row of the golden set belongs to it" : $"no row of the slice is in the {baseline.Name}" };
+            return judgement with { Reason = at.Rows == 0 ? "the slice is empty: no row of the golden set belongs to it" : $"no row of the slice is in the {baseline.Name}" };
         }
 
         var share = (double)count.Value / flips.Rows;

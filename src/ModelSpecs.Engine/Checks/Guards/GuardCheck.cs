@@ -1,5 +1,5 @@
+using ModelSpecs.Engine.Baselines;
 using ModelSpecs.Engine.Guards;
-using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Model.Guards;
@@ -15,46 +15,23 @@ internal static class GuardCheck
     {
         var check = (GuardCheckSpec)planned.Check;
         var outcome = context.Guards.First(measured => ReferenceEquals(measured.Guard, check.Guard));
-        if (planned.Slice is null)
-        {
-            yield return new JudgedCheck(planned, null, JudgeOne(planned, check, outcome, null, context.Measurements.Rows, null));
-            yield break;
-        }
-
-        var slice = context.Measurements.SliceOf(planned.SliceName);
-        for (var g = 0; g < slice.Groups.Count; g++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var group = slice.Groups[g];
-            yield return new JudgedCheck(
-                planned, planned.IsPerGroup ? group.Name : null, JudgeOne(planned, check, outcome, new SlicePlace(planned.SliceName, g), group.Rows, group.Definition));
-        }
+        return JudgedPlace.Judge(context, planned, at => JudgeOne(context, planned, check, outcome, at), cancellationToken);
     }
 
-    private static Judgement JudgeOne(PlannedCheck planned, GuardCheckSpec check, GuardOutcome outcome, SlicePlace? place, int n, string? definition)
+    private static Judgement JudgeOne(CheckContext context, PlannedCheck planned, GuardCheckSpec check, GuardOutcome outcome, JudgedPlace at)
     {
         var (measure, bound) = (check.Measure, check.Measure.Bound);
-        var value = outcome.On(measure.Name, place);
-        var (threshold, reason, problem) = Resolve(bound, outcome, measure, place, value);
+        var value = outcome.On(measure.Name, at.Place);
+        var (threshold, reason, problem) = Resolve(context, check, outcome, at, value);
         var judgement = new Judgement
         {
-            Outcome = Outcome.Error, N = n, Rows = value.Rows, Definition = definition, Place = place, Value = value.Value, Threshold = threshold, BoundReason = reason,
+            Outcome = Outcome.Error, N = at.Rows, Rows = value.Rows, Definition = at.Definition, Place = at.Place, Value = value.Value, Threshold = threshold, BoundReason = reason,
             Found = double.IsNaN(value.Value) ? null : $"{measure.Name} is {value.Shown ?? (double.IsFinite(threshold) ? Numbers.FormatAgainst(value.Value, threshold) : Numbers.Format(value.Value))}",
             Expected = $"{check.Symbol} {bound.Text}{(reason is null ? "" : $" = {Numbers.Format(threshold)} ({reason})")}",
         };
-        if (n == 0)
+        if (at.TooFew(planned, judgement) is { } unjudged)
         {
-            return judgement with { Reason = "the slice is empty: no row of the golden set belongs to it" };
-        }
-
-        if (value.Rows < planned.MinRows && planned.MinRows > 1)
-        {
-            return judgement with
-            {
-                Outcome = Outcome.Inconclusive,
-                ReportedOnly = planned.Slice is CrossSlice,
-                Reason = FormattableString.Invariant($"it rests on {value.Rows} rows and min_rows is {planned.MinRows}"),
-            };
+            return unjudged;
         }
 
         // Infinity is a value that no bound from above holds; no number at all is none.
@@ -74,21 +51,29 @@ internal static class GuardCheck
         };
     }
 
-    private static (double Threshold, string? Reason, string? Problem) Resolve(Bound bound, GuardOutcome outcome, GuardMeasure measure, SlicePlace? place, GuardValue value)
+    private static (double Threshold, string? Reason, string? Problem) Resolve(CheckContext context, GuardCheckSpec check, GuardOutcome outcome, JudgedPlace at, GuardValue value)
     {
+        var bound = check.Measure.Bound;
         if (bound.Reference == BoundReference.Number)
         {
             return (bound.Resolve(0), null, null);
         }
 
-        var (name, reference) = bound.Reference switch
+        var (name, reference, why) = bound.Reference switch
         {
-            BoundReference.Overall => ("overall", outcome.On(measure.Name, null).Value),
-            BoundReference.Champion => ("champion", value.Champion),
+            BoundReference.Overall => ("overall", outcome.On(check.Measure.Name, null).Value, null),
+            BoundReference.Champion => ("champion", value.Champion, null),
+            BoundReference.Snapshot => Approved(),
             _ => throw new InvalidOperationException($"The parser lets no guard refer to {bound.Reference}."),
         };
         return double.IsFinite(reference)
             ? (bound.Resolve(reference), $"{name} is {Numbers.Format(reference)}", null)
-            : (double.NaN, null, $"the bound's reference, {name}, is undefined");
+            : (double.NaN, null, $"the bound's reference, {name}, is undefined{(why is null ? "" : $": {why}")}");
+
+        (string Name, double Reference, string? Why) Approved()
+        {
+            var (approved, missing) = GuardBaseline.Approved(context.Baselines.Snapshot!, check.Subject, at.Slice, at.Group, value);
+            return (SnapshotBaseline.Name, approved ?? double.NaN, missing);
+        }
     }
 }

@@ -17,21 +17,10 @@ internal static class ParityCheck
     {
         var parity = ((ParityCheckSpec)planned.Check).Parity;
         var outcome = context.Parity.First(found => ReferenceEquals(found.Parity, parity));
-        if (planned.Slice is null)
-        {
-            yield return new JudgedCheck(planned, null, JudgeOne(context, outcome, outcome.Whole, null, null));
-            yield break;
-        }
-
-        var slice = context.Measurements.SliceOf(planned.SliceName);
-        var differences = outcome.On(planned.SliceName, slice.Axis);
-        for (var g = 0; g < slice.Groups.Count; g++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var group = slice.Groups[g];
-            yield return new JudgedCheck(
-                planned, planned.IsPerGroup ? group.Name : null, JudgeOne(context, outcome, differences[g], new SlicePlace(planned.SliceName, g), group.Definition) with { N = group.Rows });
-        }
+        var differences = planned.Slice is null ? null : outcome.On(planned.SliceName, context.Measurements.SliceOf(planned.SliceName).Axis);
+        return JudgedPlace.Judge(context, planned, at => at.Place is { } place
+            ? JudgeOne(context, outcome, differences![place.Group], place, at.Definition) with { N = at.Rows }
+            : JudgeOne(context, outcome, outcome.Whole, null, null), cancellationToken);
     }
 
     private static Judgement JudgeOne(CheckContext context, ParityOutcome outcome, PlaceDifferences place, SlicePlace? slice, string? definition)

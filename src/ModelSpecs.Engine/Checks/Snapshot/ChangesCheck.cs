@@ -22,7 +22,7 @@ internal static class ChangesCheck
             return judgement with { Reason = missing, Details = [("to accept", HowToAccept(planned))] };
         }
 
-        var changes = SnapshotChanges.Of(context.Measurements, snapshot, planned.Suite);
+        var changes = SnapshotChanges.Of(context.Measurements, context.Guards, snapshot, planned.Suite);
         var failing = changes.Structure.Count(change => change.Fails) + changes.Values.Count(change => change.Fails);
         var details = new List<(string, string)>();
         details.AddRange(changes.Structure.Where(change => change.Fails).Select(change => ("changed", change.Text)));
