@@ -71,6 +71,9 @@ public enum IntervalMethod
 
     /// <summary>Both sides answer alike on every row: the difference is what it is, and there is no noise in it.</summary>
     Unchanged,
+
+    /// <summary>Sen's slope, by turning round the test of Mann and Kendall.</summary>
+    Sen,
 }
 
 /// <summary>Methods by the names that specs and results use.</summary>
@@ -90,6 +93,7 @@ public static class IntervalMethods
         IntervalMethod.PairedDeLong => "paired_delong",
         IntervalMethod.PairedMean => "paired_mean",
         IntervalMethod.Unchanged => "unchanged",
+        IntervalMethod.Sen => "sen",
         _ => "none",
     };
 }
