@@ -85,7 +85,7 @@ public sealed record FigureSeriesResult(string Name, string Mark)
     [JsonConverter(typeof(NumberLine))]
     public IReadOnlyList<double?> X { get; init => field = value ?? []; } = [];
 
-    /// <summary>Horizontal places with a name; empty where there are values.</summary>
+    /// <summary>Horizontal places with a name, as of bars and of periods; empty where there are values.</summary>
     [JsonConverter(typeof(TextLine))]
     public IReadOnlyList<string> Labels { get; init => field = value ?? []; } = [];
 

@@ -5,6 +5,7 @@ using ModelSpecs.Engine.Checks.Gap;
 using ModelSpecs.Engine.Checks.Guards;
 using ModelSpecs.Engine.Checks.Parity;
 using ModelSpecs.Engine.Checks.Snapshot;
+using ModelSpecs.Engine.Checks.Trend;
 using ModelSpecs.Engine.Guards;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
@@ -21,6 +22,7 @@ internal static class CheckKinds
         new("flips", FlipCheck.Judge),
         new("changes", ChangesCheck.Judge),
         new("gap", GapCheck.Judge),
+        new("trend", TrendCheck.Judge),
         new("contract", ContractCheck.Judge),
         new("parity", ParityCheck.Judge),
         .. GuardKinds.All.Select(kind => new CheckKind(kind.Name, GuardCheck.Judge)),

@@ -13,7 +13,7 @@ internal static class MetricColumns
     public static IEnumerable<(Located<string> Column, string Key)> Named(SuiteSpec suite)
     {
         var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var check in CheckPlan.Of(suite).Select(planned => planned.MetricCheck).OfType<MetricCheckSpec>())
+        foreach (var check in CheckPlan.Of(suite).Select(planned => planned.Measured).OfType<MetricCheckSpec>())
         {
             if (check.Metric.Parameter("of") is { } column && known.Add(column))
             {

@@ -136,7 +136,7 @@ public static class SuiteRunner
             {
                 Reversals = Reversals.Find(measured, suite.Verdict.Confidence, scope.CancellationToken),
                 Baselines = heldAgainst,
-                Guards = GuardResults.Of(guards, slices, suite.Verdict.Confidence),
+                Guards = [.. GuardResults.Of(guards, slices, suite.Verdict.Confidence), .. TrendResults.Of(corrected, measured)],
                 Sample = new RowSampler(data, slices, baselines, scope.Options.SampleRows == 0 ? worst : new WorstRows(data, slices, RowSampler.Ranked),
                     RowFilter.Then(kept, RowFilter.Then(judgedRows, labelled)), scope.Options.SampleRows).Sample(scope.CancellationToken),
             };
@@ -243,8 +243,8 @@ public static class SuiteRunner
     private static (Measurements Measured, RunBaselines Baselines) Measure(
         RunScope scope, EvaluationData data, BaselineRun baselineRun, IReadOnlyList<SliceGroups> slices, List<SpecDiagnostic> diagnostics)
     {
-        var plan = CheckPlan.Of(scope.Suite).Where(planned => planned.MetricCheck is { IsOfBaseline: false }).ToList();
-        var checks = plan.ConvertAll(planned => planned.MetricCheck!);
+        var plan = CheckPlan.Of(scope.Suite).Where(planned => planned.Measured is { IsOfBaseline: false }).ToList();
+        var checks = plan.ConvertAll(planned => planned.Measured!);
         var metrics = new Dictionary<MetricReference, MetricRequest>();
         var trivial = new Dictionary<MetricReference, MetricRequest>();
         var customs = CustomMetricFinder.Find(checks, scope.Options.CustomMetrics, diagnostics);

@@ -31,7 +31,7 @@ public static class SuiteValidator
         var diagnostics = new List<SpecDiagnostic>();
         if (scope.Options.CustomMetrics.Source is not null)
         {
-            CustomMetricFinder.Find(CheckPlan.Of(suite).Select(planned => planned.MetricCheck).OfType<MetricCheckSpec>(), scope.Options.CustomMetrics, diagnostics);
+            CustomMetricFinder.Find(CheckPlan.Of(suite).Select(planned => planned.Measured).OfType<MetricCheckSpec>(), scope.Options.CustomMetrics, diagnostics);
         }
 
         if (SuiteData.Read(scope, withModel: true, diagnostics) is { } table)

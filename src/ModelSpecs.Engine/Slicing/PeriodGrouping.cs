@@ -50,6 +50,22 @@ internal static class PeriodGrouping
         _ => start.ToString("yyyy", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>Periods from the beginning of the calendar to one of this name; null: it is the name of none.</summary>
+    public static int? PositionOf(string name, TimePeriod period)
+    {
+        var digits = CultureInfo.InvariantCulture;
+        return period switch
+        {
+            TimePeriod.Day when DateTime.TryParseExact(name, "yyyy-MM-dd", digits, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day) => (int)(day.Ticks / TimeSpan.TicksPerDay),
+            TimePeriod.Week when name is [_, _, _, _, '-', 'W', _, _] && int.TryParse(name[..4], NumberStyles.None, digits, out var year) && int.TryParse(name[6..], NumberStyles.None, digits, out var week) =>
+                (int)(ISOWeek.ToDateTime(year, week, DayOfWeek.Monday).Ticks / TimeSpan.TicksPerDay / DaysOfWeek),
+            TimePeriod.Month when DateTime.TryParseExact(name, "yyyy-MM", digits, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var month) => (month.Year * 12) + month.Month,
+            TimePeriod.Quarter when name is [_, _, _, _, '-', 'Q', >= '1' and <= '4'] && int.TryParse(name[..4], NumberStyles.None, digits, out var year) => (year * 4) + name[6] - '1',
+            TimePeriod.Year when name.Length == 4 && int.TryParse(name, NumberStyles.None, digits, out var year) => year,
+            _ => null,
+        };
+    }
+
     private static DateTime StartOf(DateTime date, TimePeriod period) => period switch
     {
         TimePeriod.Day => date,

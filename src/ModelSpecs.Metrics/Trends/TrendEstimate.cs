@@ -5,20 +5,22 @@ using ModelSpecs.Metrics.Statistics;
 namespace ModelSpecs.Metrics.Trends;
 
 /// <summary>How fast values that follow one another rise: Sen's slope (1968), the median of the slopes of all pairs, with the test of Mann and Kendall.</summary>
-/// <remarks>The interval is the slopes that the test does not refuse, so that it holds 0 exactly where the test finds no trend. Neither asks how values are distributed; both take
-/// windows to be independent of one another.</remarks>
+/// <remarks>The interval is the slopes that the test does not refuse, so that it holds 0 exactly where the test finds no trend; but for ties, which are there at slope 0 alone. Neither asks
+/// how values are distributed; both take windows to be independent of one another.</remarks>
 public sealed class TrendEstimate : Estimate
 {
     private readonly double[] times;
     private readonly double[] values;
     private readonly double[] slopes;
     private readonly KendallDistribution distribution;
+    private readonly KendallDistribution withoutTies;
 
     private TrendEstimate(double slope, double[] times, double[] values, double[] slopes)
         : base(slope, values.Length)
     {
         (this.times, this.values, this.slopes) = (times, values, slopes);
         distribution = KendallDistribution.Of(values);
+        withoutTies = KendallDistribution.Of(times);
     }
 
     /// <summary>Fewest values of which a test at this confidence can ever find a trend: fewer show a rise in every pair too often by chance.</summary>
@@ -98,7 +100,7 @@ public sealed class TrendEstimate : Estimate
         // S falls as the slope that is taken off rises, by two a pair: the smallest S that is refused says how many pairs each end leaves outside.
         var refused = 1L;
         var tail = Normal.TwoSidedP(z);
-        while (refused <= slopes.Length && distribution.TwoSidedP(refused) >= tail)
+        while (refused <= slopes.Length && withoutTies.TwoSidedP(refused) >= tail)
         {
             refused++;
         }

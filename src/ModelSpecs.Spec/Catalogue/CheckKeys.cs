@@ -23,6 +23,16 @@ internal static class CheckKeys
     private static readonly KeyDescriptor MinOfGap = new(GroupMin, new ComparisonShape(CheckPlace.Gap), "Comparison of the smallest value.", "\">= 0.60\"");
     private static readonly KeyDescriptor MaxOfGap = new(GroupMax, new ComparisonShape(CheckPlace.Gap), "Comparison of the largest value.", "\"<= 0.20\"");
 
+    /// <summary>What can be said of a metric over time.</summary>
+    public static IReadOnlyList<KeyDescriptor> OverTime { get; } =
+    [
+        new("trend", new ChoiceShape([.. TrendCheckSpec.TrendWords]), "What the values of the periods do in their order, by the test of Mann and Kendall: it fails where the contrary is sure.", "\"not falling\""),
+        new("change_point", new ChoiceShape([.. TrendCheckSpec.ChangeWords]), "Whether their level changes at one moment, by Pettitt's test: it fails where that is sure.", "\"no fall\""),
+    ];
+
+    /// <summary>Every key that a metric takes in <c>over_time</c> beside its parameters.</summary>
+    public static MappingDescriptor TimeCheck { get; } = new("over_time", OverTime);
+
     /// <summary>The comparisons of a gap and what each compares, for a metric.</summary>
     public static IReadOnlyList<(KeyDescriptor Key, CheckScope Scope)> GapsOf(MetricDescriptor metric) => GapMetrics.Find(metric.Name) is null
         ? [(IsOfGap, CheckScope.GapDifference), (RatioOfGap, CheckScope.GapRatio), (MinOfGap, CheckScope.GapSmallest), (MaxOfGap, CheckScope.GapLargest)]
@@ -53,6 +63,10 @@ internal static class CheckKeys
         else if (place is CheckPlace.Snapshot or CheckPlace.Compare)
         {
             keys.AddRange(BaselineKeys.Tolerances);
+        }
+        else if (place == CheckPlace.Time)
+        {
+            keys.AddRange(OverTime);
         }
         else
         {

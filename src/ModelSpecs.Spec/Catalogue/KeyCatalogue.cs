@@ -59,6 +59,6 @@ internal static class KeyCatalogue
         [
         Spec, Defaults, PartKeys.Model, PartKeys.Predictions, PartKeys.Golden, PartKeys.Quarantine, PartKeys.Input, PartKeys.Outputs, PartKeys.Slice,
         PartKeys.EverySlice, PartKeys.Verdict, PartKeys.Intervals, BaselineKeys.Snapshot, BaselineKeys.Compare, BaselineKeys.Champion, ParityKeys.Parity, ParityKeys.Tolerance, ParityKeys.Contract, .. GuardKeys.Mappings, PartKeys.Run, PartKeys.Waiver,
-        CheckKeys.Check, CheckKeys.GapCheck, BaselineKeys.Tolerance,
+        CheckKeys.Check, CheckKeys.GapCheck, CheckKeys.TimeCheck, BaselineKeys.Tolerance,
     ];
 }

@@ -79,6 +79,7 @@ internal static class PartKeys
             new("max_groups", new IntegerShape(1, 100_000), "Most values before it is an error; 500 unless said.", "2000"),
             new("min_rows", new IntegerShape(1), "Fewest rows a metric may rest on (its denominator); below it a check is inconclusive.", "100"),
             new("expect", new ChecksShape(CheckPlace.Slice), "What is expected of the slice, or of each value of a group.", "{ \"recall\": \">= overall - 0.10\" }"),
+            new("over_time", new ChecksShape(CheckPlace.Time), "With `every`: how metrics must not go from period to period.", "{ \"accuracy\": { \"trend\": \"not falling\" } }"),
             new("gap", new ChecksShape(CheckPlace.Gap), "What is expected of the spread over a group's values: largest minus smallest.", "{ \"fpr\": \"<= 0.08\" }"),
             OwnerKey,
             RunbookKey,

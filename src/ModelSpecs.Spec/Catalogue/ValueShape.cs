@@ -172,6 +172,7 @@ internal sealed record ChecksShape(CheckPlace Place) : ValueShape
     /// <inheritdoc />
     public override string Expected => Place is CheckPlace.Snapshot or CheckPlace.Compare
         ? "a mapping from metrics to tolerances, such as { recall: { max_drop: 0.02 } }"
+        : Place == CheckPlace.Time ? "a mapping from metrics to how they must not go, such as { accuracy: { trend: not falling } }"
         : "a mapping from metrics to comparisons, such as { recall: \">= 0.70\" }";
 }
 
@@ -206,6 +207,9 @@ internal enum CheckPlace
 
     /// <summary><c>compare</c>: tolerances against another model.</summary>
     Compare,
+
+    /// <summary><c>over_time</c> of a slice by time: how a metric must not go.</summary>
+    Time,
 }
 
 /// <summary>Ranges in words.</summary>

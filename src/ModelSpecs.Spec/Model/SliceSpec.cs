@@ -15,6 +15,9 @@ public abstract record SliceSpec
     /// <summary>Checks of the spread over a group's values; empty for predicates.</summary>
     public IReadOnlyList<MetricCheckSpec> Gap { get; init; } = [];
 
+    /// <summary>How metrics must not go over its periods; empty for all but slices by time.</summary>
+    public IReadOnlyList<TrendCheckSpec> OverTime { get; init; } = [];
+
     /// <summary>Smallest denominator a check of this slice is judged at; null: the spec's.</summary>
     public Located<int>? MinRows { get; init; }
 

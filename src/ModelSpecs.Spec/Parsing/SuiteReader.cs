@@ -154,7 +154,7 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
             && spec.Guards.Count == 0
             && spec.Compare is not { Checks.Count: > 0 }
             && (spec.EverySlice.Count == 0 || spec.Slices.Count == 0)
-            && !spec.Slices.Any(slice => slice.Expect.Count > 0 || slice.Gap.Count > 0))
+            && !spec.Slices.Any(slice => slice.Expect.Count > 0 || slice.Gap.Count > 0 || slice.OverTime.Count > 0))
         {
             context.Bag.Report(SpecDiagnostics.NothingExpected, spec.Name.Span, "The spec expects nothing, so no model can fail it", null, null, "Run it to see what is measured, then add expect: with a metric and a comparison.");
         }

@@ -14,6 +14,14 @@ public sealed record PlannedCheck(SuiteSpec Suite, SliceSpec? Slice, CheckSpec C
     /// <summary>The check of a metric; null: it is of another kind.</summary>
     public MetricCheckSpec? MetricCheck => Check as MetricCheckSpec;
 
+    /// <summary>The metric that is measured for it, as a check of it; null: none is.</summary>
+    public MetricCheckSpec? Measured => Check switch
+    {
+        MetricCheckSpec metric => metric,
+        TrendCheckSpec trend => trend.OfWindows,
+        _ => null,
+    };
+
     /// <summary>Name of the slice, or <see cref="Overall"/>.</summary>
     public string SliceName => Slice is null ? Overall : Slice.Name.Value;
 
@@ -74,6 +82,7 @@ public static class CheckPlan
             checks.AddRange(own.Select(check => new PlannedCheck(suite, slice, check)));
             // The nearer statement wins: a slice that says its own bound is not also held to the general one.
             checks.AddRange(suite.EverySlice.Where(check => !stated.Contains(check.Identity)).Concat(tolerances).Select(check => new PlannedCheck(suite, slice, check)));
+            checks.AddRange(slice.OverTime.Select(check => new PlannedCheck(suite, slice, check)));
             checks.AddRange(parity.Where(check => check.Parity.IsByRow).Select(check => new PlannedCheck(suite, slice, check)));
             checks.AddRange(suite.Guards.Where(guard => guard.On.Has(slice)).SelectMany(guard => guard.Checks()).Select(check => new PlannedCheck(suite, slice, check)));
         }

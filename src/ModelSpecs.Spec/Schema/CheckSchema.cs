@@ -10,7 +10,7 @@ internal static class CheckSchema
     /// <summary>The same without a sign.</summary>
     public const string Unsigned = "([0-9](_?[0-9])*(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
     private static readonly MetricDescriptor Custom = CustomMetricNames.Describe(CustomMetricNames.Prefix + "Name")!;
-    private static readonly CheckPlace[] Places = [CheckPlace.Overall, CheckPlace.Slice, CheckPlace.Gap, CheckPlace.Snapshot, CheckPlace.Compare];
+    private static readonly CheckPlace[] Places = [CheckPlace.Overall, CheckPlace.Slice, CheckPlace.Gap, CheckPlace.Snapshot, CheckPlace.Compare, CheckPlace.Time];
 
     /// <summary>Definition of a mapping from metrics to checks.</summary>
     public static string ChecksName(CheckPlace place) => $"checks-{Word(place)}";
@@ -23,7 +23,7 @@ internal static class CheckSchema
     {
         foreach (var place in Places)
         {
-            if (!IsTolerance(place))
+            if (!HasOnlyLongForm(place))
             {
                 definitions.Member(ComparisonName(place), text => text.Object(schema => Comparison(schema, place)));
             }
@@ -45,15 +45,18 @@ internal static class CheckSchema
         CheckPlace.Slice => "slice",
         CheckPlace.Snapshot => "snapshot",
         CheckPlace.Compare => "compare",
+        CheckPlace.Time => "time",
         _ => "gap",
     };
 
     private static bool IsTolerance(CheckPlace place) => place is CheckPlace.Snapshot or CheckPlace.Compare;
 
+    private static bool HasOnlyLongForm(CheckPlace place) => IsTolerance(place) || place == CheckPlace.Time;
+
     // Metrics with the same parameters share a definition.
     private static string CheckName(MetricDescriptor metric, CheckPlace place) =>
         string.Join("-", new[] { "check", Word(place) }.Concat(CheckKeys.Of(metric, place).Keys
-            .Where(key => key.Name is not (CheckKeys.Is or CheckKeys.Ratio or CheckKeys.GroupMin or CheckKeys.GroupMax or BaselineKeys.MaxDrop or BaselineKeys.MaxChange))
+            .Where(key => key.Name is not (CheckKeys.Is or CheckKeys.Ratio or CheckKeys.GroupMin or CheckKeys.GroupMax or "trend" or "change_point" or BaselineKeys.MaxDrop or BaselineKeys.MaxChange))
             .Select(key => key.Shape is ChoiceShape choice && key.Name == "average" ? $"{key.Name}{choice.Values.Count}" : key.Name))
             .Concat(GapMetrics.Find(metric.Name) is null ? [] : ["spread"]));
 
@@ -82,7 +85,7 @@ internal static class CheckSchema
         });
     }
 
-    private static void Check(JsonText schema, MetricDescriptor metric, CheckPlace place) => schema.Member("anyOf", any => any.Array((int[])(Required(metric).Any() || IsTolerance(place) ? [1, 2] : [0, 1, 2]), (text, form) => text.Object(member =>
+    private static void Check(JsonText schema, MetricDescriptor metric, CheckPlace place) => schema.Member("anyOf", any => any.Array((int[])(Required(metric).Any() || HasOnlyLongForm(place) ? [1, 2] : [0, 1, 2]), (text, form) => text.Object(member =>
     {
         switch (form)
         {
@@ -94,7 +97,7 @@ internal static class CheckSchema
                 break;
             default:
                 member.Member("type", "array").Member("minItems", 1).Member("items", items => items.Object(item =>
-                    item.Member("anyOf", one => one.Array((int[])(Required(metric).Any() || IsTolerance(place) ? [1] : [0, 1]), (inner, short0) => inner.Object(value =>
+                    item.Member("anyOf", one => one.Array((int[])(Required(metric).Any() || HasOnlyLongForm(place) ? [1] : [0, 1]), (inner, short0) => inner.Object(value =>
                     {
                         if (short0 == 0)
                         {
@@ -113,7 +116,11 @@ internal static class CheckSchema
     {
         var keys = CheckKeys.Of(metric, place);
         ShapeSchema.Mapping(schema, keys, requiresKeys: false);
-        if (place == CheckPlace.Gap || IsTolerance(place))
+        if (place == CheckPlace.Time)
+        {
+            schema.Member("anyOf", any => any.Array(CheckKeys.OverTime, (text, key) => text.Object(member => member.Member("required", [key.Name]))));
+        }
+        else if (place == CheckPlace.Gap || IsTolerance(place))
         {
             var forms = IsTolerance(place) ? BaselineKeys.Tolerances.Select(key => key.Name) : CheckKeys.GapsOf(metric).Select(gap => gap.Key.Name);
             schema.Member("oneOf", one => one.Array(forms, (text, key) => text.Object(member => member.Member("required", [key]))));

@@ -55,6 +55,7 @@ internal static class ReferenceTables
         ListShape list => $"list of: {Value(list.Item)}",
         ChecksShape { Place: CheckPlace.Snapshot } => "[mapping](#snapshot) from metrics to [tolerances](#a-tolerance)",
         ChecksShape { Place: CheckPlace.Compare } => "[mapping](#compare) from metrics to [tolerances](#a-tolerance)",
+        ChecksShape { Place: CheckPlace.Time } => "[mapping](#over_time) from metrics",
         ChecksShape => "mapping from metrics to [checks](#a-check)",
         MeasureShape => "[comparison](guards.md#bounds)",
         ComparisonShape => "[comparison](#comparisons)",

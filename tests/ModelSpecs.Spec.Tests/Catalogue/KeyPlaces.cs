@@ -71,6 +71,11 @@ internal static class KeyPlaces
             return Head + $"slices: {{ country: {{ by: country, {(isGap ? "gap" : "expect")}: {{ {metric}: {{ {Join(pair, comparison)} }} }} }} }}";
         }
 
+        if (ReferenceEquals(mapping, CheckKeys.TimeCheck))
+        {
+            return Head + $"slices: {{ month: {{ by: at, every: month, over_time: {{ accuracy: {{ {pair} }} }} }} }}";
+        }
+
         if (ReferenceEquals(mapping, PartKeys.Verdict))
         {
             var needed = name switch { "correction" => "judge: lenient", "family" => "judge: lenient, correction: holm", _ => "" };
@@ -137,6 +142,7 @@ internal static class KeyPlaces
     {
         "where" or "by" or "cross" => "",
         "others" => "by: country, values: [DE]",
+        "over_time" => "by: at, every: month",
         "edges" or "every" or "values" or "gap" or "max_groups" => "by: country",
         _ => "where: age < 25",
     };

@@ -96,6 +96,7 @@ internal sealed class UsedKeys
             AddMapping(map, place switch
             {
                 CheckPlace.Gap => CheckKeys.GapCheck,
+                CheckPlace.Time => CheckKeys.TimeCheck,
                 CheckPlace.Snapshot or CheckPlace.Compare => BaselineKeys.Tolerance,
                 _ => CheckKeys.Check,
             });

@@ -15,6 +15,13 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
 {
     private readonly MetricParameterReader _parameters = new(context, task, classes);
 
+    /// <summary>A metric's parameters in a long form; null where one is wrong or missing, which is reported.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Parameters(MetricDescriptor metric, MappingReader reader, SourceSpan span)
+    {
+        var parameters = _parameters.Read(metric, reader);
+        return _parameters.Require(metric, reader, span) ? parameters : null;
+    }
+
     /// <summary>The checks of one mapping; wrong ones are reported and left out.</summary>
     /// <param name="reader">The mapping that holds the key.</param>
     /// <param name="key"><c>expect</c> or <c>gap</c>.</param>
@@ -48,7 +55,8 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         return checks;
     }
 
-    private MetricDescriptor? Metric(YamlScalar key, CheckPlace place)
+    /// <summary>The row of a metric that is named; null where it is none of the task, which is reported.</summary>
+    public MetricDescriptor? Metric(YamlScalar key, CheckPlace place)
     {
         if ((MetricCatalogue.Find(key.Text) ?? (place == CheckPlace.Gap ? GapMetrics.Find(key.Text) : null)) is not { } metric)
         {
@@ -134,8 +142,7 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
     private void ReadLongForm(MetricDescriptor metric, YamlMap map, CheckPlace place, SourceSpan span, List<MetricCheckSpec> checks)
     {
         var reader = new MappingReader(map, CheckKeys.Of(metric, place), $"a check of {metric.Name}", context, SpecDiagnostics.UnknownParameter);
-        var parameters = _parameters.Read(metric, reader);
-        parameters = _parameters.Require(metric, reader, map.Span) ? parameters : null;
+        var parameters = Parameters(metric, reader, map.Span);
         if (place == CheckPlace.Gap)
         {
             var gaps = CheckKeys.GapsOf(metric);

@@ -102,6 +102,7 @@ internal sealed class SlicesReader(ParseContext context, CheckListReader checks)
         // Read whatever the kind: a slice that is wrong in one key is not silent about the others.
         var expect = checks.Read(reader, "expect");
         var gap = checks.Read(reader, "gap");
+        var overTime = new TrendReader(context, checks).Read(reader);
         var minRows = reader.Integer("min_rows");
         var owner = reader.Text("owner")?.Value;
         var runbook = LinkValue.Read(reader, "runbook");
@@ -111,6 +112,7 @@ internal sealed class SlicesReader(ParseContext context, CheckListReader checks)
         {
             Expect = expect,
             Gap = gap,
+            OverTime = overTime,
             MinRows = minRows,
             Owner = owner,
             Runbook = runbook,
