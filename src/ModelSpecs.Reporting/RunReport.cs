@@ -39,11 +39,7 @@ public static class RunReport
     public static RunReportFiles Write(RunResult run, string folder, SummaryOptions? summary = null)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var files = RunReportFiles.In(folder);
-        AtomicFile.Write(files.Results, stream => ResultsJson.Write(run, stream));
-        AtomicFile.Write(files.Page, stream => HtmlReport.Write(run, stream));
-        AtomicFile.Write(files.Summary, stream => SummaryMarkdown.Write(run, stream, summary));
-        return files;
+        return Write([new ReportedRun(HtmlReport.OnlyRun, run)], folder, summary, withResults: true);
     }
 
     /// <summary>Writes <c>report.html</c> and <c>summary.md</c> of stored runs: the page has them side by side, the summary is of the last. Their results stay where they are.</summary>

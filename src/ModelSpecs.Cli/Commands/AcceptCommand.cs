@@ -2,6 +2,7 @@ using ModelSpecs.Cli.Hosting;
 using ModelSpecs.Cli.Snapshots;
 using ModelSpecs.Reporting.Terminal;
 using ModelSpecs.Results.Snapshots;
+using ModelSpecs.Results;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Locations;
 
@@ -62,8 +63,8 @@ internal sealed class AcceptCommand(CliConsole console, CliEngine engine)
         }
 
         console.Out.WriteLine(received.Count == 0
-            ? $"Nothing to accept: {Count(specs, "spec")}, none received anything."
-            : $"{Count(accepted, "snapshot")} accepted, {refused} refused{(left > 0 ? $", {left} left as received" : "")}.");
+            ? $"Nothing to accept: {Counted.Of(specs, "spec")}, none received anything."
+            : $"{Counted.Of(accepted, "snapshot")} accepted, {refused} refused{(left > 0 ? $", {left} left as received" : "")}.");
         return refused > 0 ? ExitCodes.Wrong : ExitCodes.Passed;
     }
 
@@ -92,6 +93,4 @@ internal sealed class AcceptCommand(CliConsole console, CliEngine engine)
             }
         }
     }
-
-    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -2,6 +2,7 @@ using ModelSpecs.Cli.Hosting;
 using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Running;
 using ModelSpecs.Reporting.Terminal;
+using ModelSpecs.Results;
 using ModelSpecs.Spec.Diagnostics;
 
 namespace ModelSpecs.Cli.Commands;
@@ -53,7 +54,7 @@ internal sealed class ValidateCommand(CliConsole console, CliEngine engine)
 
         console.Out.WriteLine(exitCode == ExitCodes.Fault
             ? "Not every spec could be validated."
-            : $"{(errors == 0 ? "Valid" : "Wrong")}: {wrong} of {Count(specs.Count, "spec")} wrong, {Count(errors, "error")}, {Count(warnings, "warning")}.");
+            : $"{(errors == 0 ? "Valid" : "Wrong")}: {wrong} of {Counted.Of(specs.Count, "spec")} wrong, {Counted.Of(errors, "error")}, {Counted.Of(warnings, "warning")}.");
         if (copyTo is not null && exitCode == ExitCodes.Passed && errors == 0)
         {
             OutputFile.Guard("--copy-to", copyTo, () => SpecCopy.Write(specs, console.FullPath(copyTo)));
@@ -81,6 +82,4 @@ internal sealed class ValidateCommand(CliConsole console, CliEngine engine)
                 .ThenBy(d => d.Id, StringComparer.Ordinal),
         ];
     }
-
-    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

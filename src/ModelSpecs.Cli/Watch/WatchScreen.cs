@@ -56,7 +56,7 @@ internal sealed class WatchScreen(CliConsole console, WatchArguments arguments)
 
         var why = round.Why.Length <= MostNames ? round.Why : $"{round.Why[..MostNames]}{(show.Unicode ? "…" : "...")}";
         var time = console.Time.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        console.Out.WriteLine(TerminalText.Line($"[{time}] {why}: {round.Rounds.Count} of {Count(round.All.Count, "spec")} judged in {Time(round.Elapsed)}", show.Unicode));
+        console.Out.WriteLine(TerminalText.Line($"[{time}] {why}: {round.Rounds.Count} of {Counted.Of(round.All.Count, "spec")} judged in {Time(round.Elapsed)}", show.Unicode));
         if (round.Notice is { } notice)
         {
             console.Out.WriteLine(TerminalText.Line(notice, show.Unicode));
@@ -79,7 +79,7 @@ internal sealed class WatchScreen(CliConsole console, WatchArguments arguments)
 
         if (isTerminal)
         {
-            console.Out.WriteLine($"Watching {Count(round.Files, "file")}. {(console.HasKeys ? "Enter: all again, q: quit." : "Ctrl-C: quit.")}");
+            console.Out.WriteLine($"Watching {Counted.Of(round.Files, "file")}. {(console.HasKeys ? "Enter: all again, q: quit." : "Ctrl-C: quit.")}");
         }
 
         console.Out.Flush();
@@ -88,6 +88,4 @@ internal sealed class WatchScreen(CliConsole console, WatchArguments arguments)
     private static string Time(TimeSpan time) => time.TotalSeconds < 1
         ? time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms"
         : time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
-
-    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {noun}{(count == 1 ? "" : "s")}");
 }

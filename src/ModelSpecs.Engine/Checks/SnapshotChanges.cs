@@ -71,26 +71,24 @@ internal sealed record SnapshotChanges(IReadOnlyList<StructureResult> Structure,
     {
         if (rows.Added.Count > 0)
         {
-            yield return new StructureResult($"{Counted(rows.Added.Count, "new row")}: {List(rows.Added, row => snapshot.Rows.Ids[row])}", !spec.Allowed.Contains(SnapshotChange.Rows));
+            yield return new StructureResult($"{Counted.Of(rows.Added.Count, "new row")}: {List(rows.Added, row => snapshot.Rows.Ids[row])}", !spec.Allowed.Contains(SnapshotChange.Rows));
         }
 
         if (snapshot.Quarantined.Count > 0)
         {
-            yield return new StructureResult($"{Counted(snapshot.Quarantined.Count, "row")} quarantined since, on neither side: {List(snapshot.Quarantined, row => rows.Was.Ids[row])}", Fails: false);
+            yield return new StructureResult($"{Counted.Of(snapshot.Quarantined.Count, "row")} quarantined since, on neither side: {List(snapshot.Quarantined, row => rows.Was.Ids[row])}", Fails: false);
         }
 
         if (rows.Removed.Except(snapshot.Quarantined).ToList() is { Count: > 0 } gone)
         {
-            yield return new StructureResult($"{Counted(gone.Count, "row")} gone: {List(gone, row => rows.Was.Ids[row])}", !spec.Allowed.Contains(SnapshotChange.Rows));
+            yield return new StructureResult($"{Counted.Of(gone.Count, "row")} gone: {List(gone, row => rows.Was.Ids[row])}", !spec.Allowed.Contains(SnapshotChange.Rows));
         }
 
         if (rows.Relabelled.Count > 0)
         {
-            yield return new StructureResult($"{Counted(rows.Relabelled.Count, "label")} edited: {List(rows.Relabelled, row => snapshot.Rows.Ids[row])}", !spec.Allowed.Contains(SnapshotChange.Labels));
+            yield return new StructureResult($"{Counted.Of(rows.Relabelled.Count, "label")} edited: {List(rows.Relabelled, row => snapshot.Rows.Ids[row])}", !spec.Allowed.Contains(SnapshotChange.Labels));
         }
     }
-
-    private static string Counted(int count, string what) => $"{Numbers.Count(count)} {what}{(count == 1 ? "" : "s")}";
 
     private static string List(IReadOnlyList<int> rows, Func<int, string> name)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelSpecs.Results.Compare;
+using ModelSpecs.Results;
 
 namespace ModelSpecs.Engine.Compare;
 
@@ -71,7 +72,7 @@ public static class Recommender
     {
         var better = Cells(result, candidate).Where(found => found.Cell.Standing == Standing.Better).ToList();
         var evidence = better.Count > 0
-            ? $"better beyond chance in {Count(better.Count, "place")} ({List(better, champion, result)}) and nowhere worse beyond chance"
+            ? $"better beyond chance in {Counted.Of(better.Count, "place")} ({List(better, champion, result)}) and nowhere worse beyond chance"
             : "nowhere worse beyond chance";
         var checks = champion.Checks!.Passes ? "it passes the spec" : $"it passes the spec, of which {champion.Name} fails {Fails(champion.Checks)}";
         return $"{evidence}; {checks}";
@@ -88,13 +89,13 @@ public static class Recommender
         var worse = Cells(result, candidate).Where(found => found.Cell.Standing == Standing.Worse).ToList();
         if (worse.Count > 0)
         {
-            reasons.Add($"it is worse than {champion.Name} beyond chance in {Count(worse.Count, "place")} ({List(worse, champion, result)})");
+            reasons.Add($"it is worse than {champion.Name} beyond chance in {Counted.Of(worse.Count, "place")} ({List(worse, champion, result)})");
         }
 
         var lost = Cells(result, candidate).Where(found => found.Cell.Standing == Standing.Lost).ToList();
         if (lost.Count > 0)
         {
-            reasons.Add($"it has no value in {Count(lost.Count, "place")} where {champion.Name} has one ({List(lost, champion, result)})");
+            reasons.Add($"it has no value in {Counted.Of(lost.Count, "place")} where {champion.Name} has one ({List(lost, champion, result)})");
         }
 
         if (!candidate.Checks!.Passes)
@@ -108,7 +109,7 @@ public static class Recommender
         }
 
         return candidate.Better > 0
-            ? $"{candidate.Name} is better beyond chance in {Count(candidate.Better.Value, "place")} ({List([.. Cells(result, candidate).Where(found => found.Cell.Standing == Standing.Better)], champion, result)}), but among {Count(result.Metrics.Count(metric => metric.Better is not null), "metric")} that much is to be expected by chance."
+            ? $"{candidate.Name} is better beyond chance in {Counted.Of(candidate.Better.Value, "place")} ({List([.. Cells(result, candidate).Where(found => found.Cell.Standing == Standing.Better)], champion, result)}), but among {Counted.Of(result.Metrics.Count(metric => metric.Better is not null), "metric")} that much is to be expected by chance."
             : $"{candidate.Name}: no evidence of a difference{Seen(result, candidate)}.";
     }
 
@@ -171,10 +172,8 @@ public static class Recommender
     private static string Fails(CandidateChecks checks)
     {
         var names = string.Join("; ", checks.Failing.Take(Listed).Select(check => check.Name));
-        return $"{Count(checks.Failing.Count, "check")} ({names}{(checks.Failing.Count > Listed ? $"; and {(checks.Failing.Count - Listed).ToString(CultureInfo.InvariantCulture)} more" : "")})";
+        return $"{Counted.Of(checks.Failing.Count, "check")} ({names}{(checks.Failing.Count > Listed ? $"; and {(checks.Failing.Count - Listed).ToString(CultureInfo.InvariantCulture)} more" : "")})";
     }
 
     private static string Value(double? value) => value is { } number ? number.ToString("G4", CultureInfo.InvariantCulture) : "undefined";
-
-    private static string Count(int count, string noun) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {noun}{(count == 1 ? "" : "s")}";
 }

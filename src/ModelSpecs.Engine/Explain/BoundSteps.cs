@@ -61,10 +61,8 @@ internal static class BoundSteps
     }
 
     /// <summary>The bound, resolved.</summary>
-    public static ExplanationStep Bound(JudgedCheck judged, CheckResult check, RunParts parts)
+    public static ExplanationStep Bound(JudgedCheck judged, Bound bound, CheckResult check, RunParts parts)
     {
-        var (spec, place) = (judged.Planned.MetricCheck!, judged.Judgement.Place);
-        var bound = spec.Bound;
         if (bound.Reference == BoundReference.Number)
         {
             var resolved = Numbers.Format(bound.Offset);
@@ -72,7 +70,9 @@ internal static class BoundSteps
             return new ExplanationStep("bound", [plain ? $"{check.Comparison} {bound.Text}" : $"{check.Comparison} {bound.Text} = {resolved}"]) { Value = Finite(bound.Offset) };
         }
 
-        var (name, reference) = spec.Scope == CheckScope.Value ? ReferenceOf(spec, place, parts) : (bound.Reference == BoundReference.Snapshot ? "snapshot" : "champion", default(MetricValue?));
+        var (name, reference) = judged.Planned.MetricCheck is { Scope: CheckScope.Value } spec
+            ? ReferenceOf(spec, judged.Judgement.Place, parts)
+            : (bound.Reference.ToString().ToLowerInvariant(), default(MetricValue?));
         if (!double.IsFinite(judged.Judgement.Threshold))
         {
             return new ExplanationStep("bound", [$"{check.Comparison} {bound.Text}", judged.Judgement.Reason ?? $"{name} has no value"]);
@@ -130,7 +130,7 @@ internal static class BoundSteps
     public static ExplanationStep Verdict(JudgedCheck judged, CheckResult check)
     {
         var word = check.Outcome switch { Outcome.Passed => "passed", Outcome.Failed => "failed", Outcome.Inconclusive => "inconclusive", _ => "error" };
-        var compared = check is { Value: { } value, Threshold: { } threshold, Comparison: { } sign } && judged.Planned.MetricCheck is not null
+        var compared = check is { Value: { } value, Threshold: { } threshold, Comparison: { } sign } && judged.Planned.Check.Limit is not null
             ? $"{Numbers.FormatAgainst(value, threshold)} {sign} {Numbers.FormatAgainst(threshold, value)} is {(judged.Judgement.MeetsBound ? "true" : "false")}: "
             : "";
         var lines = new List<string> { compared + word };

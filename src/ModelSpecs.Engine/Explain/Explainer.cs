@@ -67,9 +67,9 @@ internal sealed class Explainer(SuiteSpec suite, SuiteResult result, RunParts pa
             return Made(subject, null, null, value, steps);
         }
 
-        if (metric is not null)
+        if (judged.Planned.Check.Limit is { } bound)
         {
-            steps.Add(BoundSteps.Bound(judged, check, parts));
+            steps.Add(BoundSteps.Bound(judged, bound, check, parts));
             steps.Add(BoundSteps.Rule(judged, parts.Judged, suite.Verdict));
         }
 

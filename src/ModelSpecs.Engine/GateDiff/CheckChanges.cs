@@ -1,4 +1,5 @@
 using ModelSpecs.Results.Gate;
+using ModelSpecs.Results;
 using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
@@ -56,5 +57,5 @@ internal static class CheckChanges
     private static IEnumerable<List<PlannedCheck>> Grouped(IEnumerable<PlannedCheck> checks) => checks.GroupBy(check => check.Check.Span).Select(group => group.ToList());
 
     private static string Name(List<PlannedCheck> checks, string what) =>
-        checks.Count == 1 ? $"{checks[0].SliceName}: {what}" : $"{GateComparison.Count(checks.Count, "slice")} ({GateComparison.Some([.. checks.Select(check => check.SliceName)])}): {what}";
+        checks.Count == 1 ? $"{checks[0].SliceName}: {what}" : $"{Counted.Of(checks.Count, "slice")} ({GateComparison.Some([.. checks.Select(check => check.SliceName)])}): {what}";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelSpecs.Results.Gate;
+using ModelSpecs.Results;
 using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Parsing;
@@ -35,7 +36,7 @@ public static class GateComparison
     public static GateChange Removed(SuiteSpec before)
     {
         ArgumentNullException.ThrowIfNull(before);
-        return ChangeList.Of(GateEffect.Loosened, GateChangeKinds.Spec, before, $"spec removed, with {Count(CheckPlan.Of(before).Count, "check")}", before.Name.Span, inBase: true);
+        return ChangeList.Of(GateEffect.Loosened, GateChangeKinds.Spec, before, $"spec removed, with {Counted.Of(CheckPlan.Of(before).Count, "check")}", before.Name.Span, inBase: true);
     }
 
     /// <summary>A spec that is gone, and that could not be read at the base.</summary>
@@ -56,7 +57,7 @@ public static class GateComparison
     public static GateChange Added(SuiteSpec after)
     {
         ArgumentNullException.ThrowIfNull(after);
-        return ChangeList.Of(GateEffect.Tightened, GateChangeKinds.Spec, after, $"spec added, with {Count(CheckPlan.Of(after).Count, "check")}", after.Name.Span, inBase: false);
+        return ChangeList.Of(GateEffect.Tightened, GateChangeKinds.Spec, after, $"spec added, with {Counted.Of(CheckPlan.Of(after).Count, "check")}", after.Name.Span, inBase: false);
     }
 
     /// <summary>A spec that could not be read at the base, so that nothing is known of what it was.</summary>
@@ -65,8 +66,6 @@ public static class GateComparison
         ArgumentNullException.ThrowIfNull(after);
         return ChangeList.Of(GateEffect.Changed, GateChangeKinds.Spec, after, $"the spec could not be read at the base, so what changed is not known: {problem}", after.Name.Span, inBase: false);
     }
-
-    internal static string Count(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
     internal static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Results.Gate;
+using ModelSpecs.Results;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 
@@ -32,7 +33,7 @@ public static class GoldenSetComparison
         {
             var effect = rowsAfter.Rows < rowsBefore.Rows ? GateEffect.Loosened : GateEffect.Changed;
             var why = before.Id is null || after.Id is null ? "without id" : "with ids that are missing or not unique";
-            Add(changes, effect, $"{GateComparison.Count(rowsAfter.Rows, "row")}, was {GateComparison.Count(rowsBefore.Rows, "row")}; {why} they cannot be matched", rowsBefore.Rows, rowsAfter.Rows);
+            Add(changes, effect, $"{Counted.Of(rowsAfter.Rows, "row")}, was {Counted.Of(rowsBefore.Rows, "row")}; {why} they cannot be matched", rowsBefore.Rows, rowsAfter.Rows);
             return changes.Changes;
         }
 
@@ -52,12 +53,12 @@ public static class GoldenSetComparison
     {
         if (names.Where(name => !after.Header.Contains(name, StringComparer.Ordinal)).ToList() is { Count: > 0 } gone)
         {
-            Add(changes, GateEffect.Changed, $"{GateComparison.Count(gone.Count, "column")} removed: {GateComparison.Some(gone)}", null, null);
+            Add(changes, GateEffect.Changed, $"{Counted.Of(gone.Count, "column")} removed: {GateComparison.Some(gone)}", null, null);
         }
 
         if (names.Where(name => !before.Header.Contains(name, StringComparer.Ordinal)).ToList() is { Count: > 0 } added)
         {
-            Add(changes, GateEffect.Changed, $"{GateComparison.Count(added.Count, "column")} added: {GateComparison.Some(added)}", null, null);
+            Add(changes, GateEffect.Changed, $"{Counted.Of(added.Count, "column")} added: {GateComparison.Some(added)}", null, null);
         }
     }
 
@@ -66,13 +67,13 @@ public static class GoldenSetComparison
         var gone = idsBefore.Where(row => !idsAfter.ContainsKey(row.Key)).OrderBy(row => row.Value).Select(row => row.Key).ToList();
         if (gone.Count > 0)
         {
-            Add(changes, GateEffect.Loosened, $"{GateComparison.Count(gone.Count, "row")} removed of {GateComparison.Number(before.Rows)}: {GateComparison.Some(gone)}", before.Rows, after.Rows);
+            Add(changes, GateEffect.Loosened, $"{Counted.Of(gone.Count, "row")} removed of {GateComparison.Number(before.Rows)}: {GateComparison.Some(gone)}", before.Rows, after.Rows);
         }
 
         var added = idsAfter.Where(row => !idsBefore.ContainsKey(row.Key)).OrderBy(row => row.Value).Select(row => row.Key).ToList();
         if (added.Count > 0)
         {
-            Add(changes, GateEffect.Changed, $"{GateComparison.Count(added.Count, "row")} added to {GateComparison.Number(before.Rows)}: {GateComparison.Some(added)}", before.Rows, after.Rows);
+            Add(changes, GateEffect.Changed, $"{Counted.Of(added.Count, "row")} added to {GateComparison.Number(before.Rows)}: {GateComparison.Some(added)}", before.Rows, after.Rows);
         }
     }
 
@@ -103,18 +104,18 @@ public static class GoldenSetComparison
 
         if (relabelled.Count > 0)
         {
-            Add(changes, GateEffect.Changed, $"{GateComparison.Count(relabelled.Count, "label")} edited: {GateComparison.Some(relabelled)}", null, null);
+            Add(changes, GateEffect.Changed, $"{Counted.Of(relabelled.Count, "label")} edited: {GateComparison.Some(relabelled)}", null, null);
         }
 
         if (edited.Count > 0)
         {
-            Add(changes, GateEffect.Changed, $"{GateComparison.Count(edited.Count, "row")} with other values in {GateComparison.Some(columns)}: {GateComparison.Some(edited)}", null, null);
+            Add(changes, GateEffect.Changed, $"{Counted.Of(edited.Count, "row")} with other values in {GateComparison.Some(columns)}: {GateComparison.Some(edited)}", null, null);
         }
     }
 
     private static void Add(ChangeList changes, GateEffect effect, string text, int? was, int? now) => changes.Add(
         effect, GateChangeKinds.GoldenSet, "golden set: " + text, changes.After.Golden.File.Written.Span,
-        was is { } rows ? GateComparison.Count(rows, "row") : null, now is { } left ? GateComparison.Count(left, "row") : null);
+        was is { } rows ? Counted.Of(rows, "row") : null, now is { } left ? Counted.Of(left, "row") : null);
 
     // Null where rows cannot be told apart.
     private static Dictionary<string, int>? Ids(SuiteSpec suite, Table table)

@@ -1,4 +1,5 @@
 using ModelSpecs.Results.Gate;
+using ModelSpecs.Results;
 
 namespace ModelSpecs.Engine.GateDiff;
 
@@ -13,14 +14,14 @@ internal static class QuarantineChanges
         foreach (var reason in after.Values.Where(row => !before.ContainsKey(row.Id.Value)).GroupBy(row => row.Because, StringComparer.Ordinal))
         {
             var ids = reason.Select(row => row.Id.Value).ToList();
-            changes.Add(GateEffect.Loosened, GateChangeKinds.Quarantine, $"{GateComparison.Count(ids.Count, "row")} quarantined ({reason.Key}): {GateComparison.Some(ids)}", reason.First().Id.Span, null, string.Join(", ", ids));
+            changes.Add(GateEffect.Loosened, GateChangeKinds.Quarantine, $"{Counted.Of(ids.Count, "row")} quarantined ({reason.Key}): {GateComparison.Some(ids)}", reason.First().Id.Span, null, string.Join(", ", ids));
         }
 
         var gone = before.Values.Where(row => !after.ContainsKey(row.Id.Value)).ToList();
         if (gone.Count > 0)
         {
             var ids = gone.ConvertAll(row => row.Id.Value);
-            changes.AddGone(GateEffect.Tightened, GateChangeKinds.Quarantine, $"{GateComparison.Count(ids.Count, "row")} out of quarantine: {GateComparison.Some(ids)}", gone[0].Id.Span, string.Join(", ", ids));
+            changes.AddGone(GateEffect.Tightened, GateChangeKinds.Quarantine, $"{Counted.Of(ids.Count, "row")} out of quarantine: {GateComparison.Some(ids)}", gone[0].Id.Span, string.Join(", ", ids));
         }
 
         foreach (var now in after.Values)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ModelSpecs.Results.Gate;
+using ModelSpecs.Results;
 using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Planning;
@@ -19,14 +20,14 @@ internal static class SliceChanges
         {
             var checks = ChecksOf(changes.Before, gone);
             changes.AddGone(checks > 0 ? GateEffect.Loosened : GateEffect.Changed, GateChangeKinds.Slice,
-                $"slice removed: {gone.Name.Value} ({Describe(gone)}), with {GateComparison.Count(checks, "check")}", gone.Name.Span, Describe(gone));
+                $"slice removed: {gone.Name.Value} ({Describe(gone)}), with {Counted.Of(checks, "check")}", gone.Name.Span, Describe(gone));
         }
 
         foreach (var added in after.Values.Where(slice => !before.ContainsKey(slice.Name.Value)))
         {
             var checks = ChecksOf(changes.After, added);
             changes.Add(checks > 0 ? GateEffect.Tightened : GateEffect.Changed, GateChangeKinds.Slice,
-                $"slice added: {added.Name.Value} ({Describe(added)}), with {GateComparison.Count(checks, "check")}", added.Name.Span, null, Describe(added));
+                $"slice added: {added.Name.Value} ({Describe(added)}), with {Counted.Of(checks, "check")}", added.Name.Span, null, Describe(added));
         }
 
         foreach (var now in after.Values)
@@ -66,12 +67,12 @@ internal static class SliceChanges
         var (before, after) = (was.Values.Select(value => value.Value).ToList(), now.Values.Select(value => value.Value).ToList());
         if (before.Except(after, StringComparer.Ordinal).ToList() is { Count: > 0 } gone)
         {
-            changes.Add(GateEffect.Loosened, GateChangeKinds.Slice, $"{name} need not have {GateComparison.Count(gone.Count, "value")} any more: {GateComparison.Some(gone)}", now.Name.Span, string.Join(", ", before), string.Join(", ", after));
+            changes.Add(GateEffect.Loosened, GateChangeKinds.Slice, $"{name} need not have {Counted.Of(gone.Count, "value")} any more: {GateComparison.Some(gone)}", now.Name.Span, string.Join(", ", before), string.Join(", ", after));
         }
 
         if (after.Except(before, StringComparer.Ordinal).ToList() is { Count: > 0 } added)
         {
-            changes.Add(GateEffect.Tightened, GateChangeKinds.Slice, $"{name} must have {GateComparison.Count(added.Count, "value")} more: {GateComparison.Some(added)}", now.Name.Span, string.Join(", ", before), string.Join(", ", after));
+            changes.Add(GateEffect.Tightened, GateChangeKinds.Slice, $"{name} must have {Counted.Of(added.Count, "value")} more: {GateComparison.Some(added)}", now.Name.Span, string.Join(", ", before), string.Join(", ", after));
         }
 
         if (was.OthersAllowed != now.OthersAllowed && before.Count > 0 && after.Count > 0)

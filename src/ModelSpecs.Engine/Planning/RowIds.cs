@@ -1,4 +1,5 @@
 using ModelSpecs.Engine.Datasets;
+using ModelSpecs.Results;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
 
@@ -21,7 +22,7 @@ internal static class RowIds
         {
             var first = Enumerable.Range(0, table.Rows).First(row => nulls[row]);
             diagnostics.Add(SpecDiagnostics.MissingId.At(id.Span,
-                $"id: column '{id.Value}' is empty in {Counted(nulls.Count, "row")}. Found the first at {RowPlace.Of(table, first)}; expected an id in every row."));
+                $"id: column '{id.Value}' is empty in {Counted.Of(nulls.Count, "row")}. Found the first at {RowPlace.Of(table, first)}; expected an id in every row."));
         }
 
         var twice = Duplicates(column);
@@ -29,11 +30,9 @@ internal static class RowIds
         {
             var shown = twice.Take(Listed).Select(pair => $"'{column.Format(pair.Second)}' ({RowPlace.Of(table, pair.First)} and {RowPlace.Of(table, pair.Second)})");
             diagnostics.Add(SpecDiagnostics.DuplicateId.At(id.Span,
-                $"id: column '{id.Value}' does not name rows: {Counted(twice.Count, "repeated id")}. Found {string.Join(", ", shown)}{(twice.Count > Listed ? ", …" : "")}; expected every id once. Name another column, or remove the repeated rows."));
+                $"id: column '{id.Value}' does not name rows: {Counted.Of(twice.Count, "repeated id")}. Found {string.Join(", ", shown)}{(twice.Count > Listed ? ", …" : "")}; expected every id once. Name another column, or remove the repeated rows."));
         }
     }
-
-    private static string Counted(int count, string what) => FormattableString.Invariant($"{count:N0} {what}{(count == 1 ? "" : "s")}");
 
     private static List<(int First, int Second)> Duplicates(Column column) => column switch
     {

@@ -17,6 +17,9 @@ public sealed record ReportedRun(string Label, RunResult Run);
 /// stand in it as data, compressed and in Base64, so that no text of a spec or of data is a part of the file; the page sets text only, never markup.</remarks>
 public static class HtmlReport
 {
+    /// <summary>Label of a run that stands alone.</summary>
+    internal const string OnlyRun = "this run";
+
     private const string Resource = "ModelSpecs.Reporting.report.html";
 
     private static ReadOnlySpan<byte> Place => "%DATA%"u8;
@@ -24,7 +27,7 @@ public static class HtmlReport
     /// <summary>Writes the page of one run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="stream">Where; left open.</param>
-    public static void Write(RunResult run, Stream stream) => Write([new ReportedRun("this run", run)], stream);
+    public static void Write(RunResult run, Stream stream) => Write([new ReportedRun(OnlyRun, run)], stream);
 
     /// <summary>Writes the page of runs that stand side by side; the last is shown first, differences are to the first.</summary>
     /// <param name="runs">At least one.</param>

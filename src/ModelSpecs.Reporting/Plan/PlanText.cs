@@ -1,6 +1,7 @@
 using System.Globalization;
 using ModelSpecs.Reporting.Terminal;
 using ModelSpecs.Results.Plan;
+using ModelSpecs.Results;
 
 namespace ModelSpecs.Reporting.Plan;
 
@@ -17,10 +18,10 @@ internal static class PlanText
         var models = usable.Select(spec => spec.Model).OfType<string>().Distinct(StringComparer.Ordinal).Count();
         string?[] parts =
         [
-            $"{Count(models, "model")} guarded by {Count(usable.Count, "spec")} with {Count(checks, "statement")}",
-            plan.Specs.Count > usable.Count ? $"{Count(plan.Specs.Count - usable.Count, "spec")} cannot be used and {(plan.Specs.Count - usable.Count == 1 ? "guards" : "guard")} nothing" : null,
-            usable.Count(spec => spec.Owner is null) is var ownerless and > 0 ? $"{Count(ownerless, "spec")} without an owner" : null,
-            plan.ModelsWithoutSpec.Count > 0 ? $"{Count(plan.ModelsWithoutSpec.Count, "model")} without a spec" : null,
+            $"{Counted.Of(models, "model")} guarded by {Counted.Of(usable.Count, "spec")} with {Counted.Of(checks, "statement")}",
+            plan.Specs.Count > usable.Count ? $"{Counted.Of(plan.Specs.Count - usable.Count, "spec")} cannot be used and {(plan.Specs.Count - usable.Count == 1 ? "guards" : "guard")} nothing" : null,
+            usable.Count(spec => spec.Owner is null) is var ownerless and > 0 ? $"{Counted.Of(ownerless, "spec")} without an owner" : null,
+            plan.ModelsWithoutSpec.Count > 0 ? $"{Counted.Of(plan.ModelsWithoutSpec.Count, "model")} without a spec" : null,
         ];
         return string.Join("; ", parts.OfType<string>()) + ".";
     }
@@ -46,16 +47,16 @@ internal static class PlanText
     public static string Rows(GuardedSlice slice) => slice switch
     {
         { Rows: null } => "by predictions",
-        { Groups: { } groups, SmallestGroup: { } group } => $"{Count(groups, "group")}, smallest {group}: {Count(slice.SmallestRows ?? 0, "row")}",
-        _ => Count(slice.Rows.Value, "row"),
+        { Groups: { } groups, SmallestGroup: { } group } => $"{Counted.Of(groups, "group")}, smallest {group}: {Counted.Of(slice.SmallestRows ?? 0, "row")}",
+        _ => Counted.Of(slice.Rows.Value, "row"),
     };
 
     /// <summary>What the smallest part of a slice can show; empty where nothing is to be said.</summary>
     public static string Sees(GuardedSlice slice) => slice switch
     {
         { ShareMetric: null } or { ShareRows: null } => "",
-        { Sees: { } change } => $"{slice.ShareMetric} on {Count(slice.ShareRows.Value, "row")} sees a change of {change.ToString("0.###", CultureInfo.InvariantCulture)}",
-        _ => $"{slice.ShareMetric} on {Count(slice.ShareRows.Value, "row")} sees no change",
+        { Sees: { } change } => $"{slice.ShareMetric} on {Counted.Of(slice.ShareRows.Value, "row")} sees a change of {change.ToString("0.###", CultureInfo.InvariantCulture)}",
+        _ => $"{slice.ShareMetric} on {Counted.Of(slice.ShareRows.Value, "row")} sees no change",
     };
 
     /// <summary>What no check of a spec looks at, a line each.</summary>
@@ -72,7 +73,7 @@ internal static class PlanText
             var share = spec.Rows == 0 ? 0 : (double)MostPercent * spec.RowsInNoCheckedSlice / spec.Rows;
             yield return (spec.RowsInNoCheckedSlice == 0
                 ? "every row is in a slice with a check"
-                : $"{Numbers.Rows(spec.RowsInNoCheckedSlice)} of {Count(spec.Rows, "row")} ({share.ToString("0.#", CultureInfo.InvariantCulture)} %) are in no slice with a check")
+                : $"{Numbers.Rows(spec.RowsInNoCheckedSlice)} of {Counted.Of(spec.Rows, "row")} ({share.ToString("0.#", CultureInfo.InvariantCulture)} %) are in no slice with a check")
                 + (derived.Count > 0 ? $"; not counted, since they need predictions: {string.Join(", ", derived)}" : "");
         }
         else
@@ -90,6 +91,4 @@ internal static class PlanText
             yield return $"waived {(waiver.Expired ? "until (expired) " : "until ")}{waiver.Until} by {waiver.Owner}: {waiver.Check}, because {waiver.Because}";
         }
     }
-
-    private static string Count(int count, string noun) => $"{Numbers.Rows(count)} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -52,7 +52,7 @@ internal static class ChangesPart
         var wrong = flip.NewlyWrong ?? 0;
         var share = flip.Rows > 0 ? $" ({(100.0 * wrong / flip.Rows).ToString("0.0", CultureInfo.InvariantCulture)} %)" : "";
         var ids = SummaryWords.Rows(flip.FirstNewlyWrong, wrong, most);
-        return $"**{Numbers.Rows(wrong)}** of {SummaryWords.Count(flip.Rows, "row")}{share} {what}{(ids.Length > 0 ? ": " + ids : "")}";
+        return $"**{Numbers.Rows(wrong)}** of {Counted.Of(flip.Rows, "row")}{share} {what}{(ids.Length > 0 ? ": " + ids : "")}";
     }
 
     private static SummarySection Table(RunResult run, string title, int most, bool folded, params ReadOnlySpan<ChangeStanding> standings)
@@ -65,7 +65,7 @@ internal static class ChangesPart
         string[] head = ["slice", "metric", severalBaselines ? "was" : $"was ({Against(all)})", "is", $"change, {confidence}interval", "rows", "verdict"];
         string[] ends = [":--", ":--", "--:", "--:", "--:", "--:", ":--"];
         return SummarySection.Of(
-            string.Format(CultureInfo.InvariantCulture, title, SummaryWords.Count(changes.Count, "value")), "value", changes, most,
+            string.Format(CultureInfo.InvariantCulture, title, Counted.Of(changes.Count, "value")), "value", changes, most,
             change => MarkdownText.Row([
                 .. severalSuites ? [SummaryWords.Name(change.Suite.Name)] : Array.Empty<string>(), .. severalBaselines ? [SummaryWords.Name(change.Baseline.Name)] : Array.Empty<string>(), .. Cells(change),
             ]),

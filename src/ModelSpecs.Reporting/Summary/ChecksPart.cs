@@ -41,7 +41,7 @@ internal static class ChecksPart
             .SelectMany(suite => suite.Checks.Where(check => check is { Outcome: Outcome.Inconclusive, Fails: false, IsWaived: false }).Select(check => (Suite: suite, Check: check)))
             .ToList();
         return SummarySection.Of(
-            $"{SummaryWords.Count(checks.Count, "check")} inconclusive: never a pass, and by the spec no failure", "check", checks, Most,
+            $"{Counted.Of(checks.Count, "check")} inconclusive: never a pass, and by the spec no failure", "check", checks, Most,
             entry => $"- {(run.Suites.Count > 1 ? SummaryWords.Name(entry.Suite.Name) + ": " : "")}**{SummaryWords.Name(entry.Check.Name)}**{(entry.Check.Reason is { } reason ? ": " + SummaryWords.Text(reason) : "")} ({SummaryWords.At(entry.Suite, entry.Check.File, entry.Check.Line)})\n",
             folded: true);
     }
@@ -50,7 +50,7 @@ internal static class ChecksPart
     {
         var check = checks[0];
         var sign = check.Outcome switch { Outcome.Failed => "❌", Outcome.Inconclusive => "❔", Outcome.Error => "❗", _ => "⛔" };
-        var together = checks.Count > 1 ? $" and {SummaryWords.Count(checks.Count - 1, "more check")}" : "";
+        var together = checks.Count > 1 ? $" and {Counted.Of(checks.Count - 1, "more check")}" : "";
         var what = check.Outcome switch { Outcome.Failed => " failed", Outcome.Inconclusive => checks.Count > 1 ? " are inconclusive" : " is inconclusive", Outcome.Error => " could not be judged", _ => "" };
         return $"<details{(open ? " open" : "")}><summary>{sign} {of}<b>{SummaryWords.Name(check.Name)}</b>{together}{what}</summary>\n\n{MarkdownText.Block(Lines(checks, suite))}\n</details>\n";
     }
@@ -68,7 +68,7 @@ internal static class ChecksPart
 
         if (told.Count > MostLines)
         {
-            yield return $"… {SummaryWords.Count(told.Count - MostLines, "more line")}, see report.html";
+            yield return $"… {Counted.Of(told.Count - MostLines, "more line")}, see report.html";
         }
 
         if (checks.Count > 1)

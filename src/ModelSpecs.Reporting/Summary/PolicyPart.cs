@@ -33,7 +33,7 @@ internal static class PolicyPart
         var reasons = run.Suites.SelectMany(suite => suite.Quarantine.Select(reason => (Suite: suite, Reason: reason))).ToList();
         var rows = reasons.Sum(entry => (long)entry.Reason.Ids.Count);
         return SummarySection.Of(
-            $"{SummaryWords.Count(rows, "row")} quarantined, and not judged", "reason", reasons, Most,
+            $"{Counted.Of(rows, "row")} quarantined, and not judged", "reason", reasons, Most,
             entry => $"- {Of(run, entry.Suite)}{SummaryWords.Text(entry.Reason.Because)}: {SummaryWords.Rows(entry.Reason.Ids, entry.Reason.Ids.Count, MostIds)}\n",
             folded: true);
     }
@@ -58,7 +58,7 @@ internal static class PolicyPart
             .. run.Suites.SelectMany(suite => suite.Diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticResult.Error).Select(diagnostic => (Func<string>)(() => Diagnostic(suite, diagnostic)))),
             .. Each(run, suite => suite.Reversals, reversal => SummaryWords.Text(reversal.ToString())),
         ];
-        return SummarySection.Of(SummaryWords.Count(notes.Count, "note"), "note", notes, Most, write => write(), folded: true);
+        return SummarySection.Of(Counted.Of(notes.Count, "note"), "note", notes, Most, write => write(), folded: true);
     }
 
     private static IEnumerable<Func<string>> Each<T>(RunResult run, Func<SuiteResult, IEnumerable<T>> things, Func<T, string> write) =>

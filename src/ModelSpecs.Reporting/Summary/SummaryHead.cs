@@ -22,7 +22,7 @@ internal static class SummaryHead
 
         if (run.Suites.Where(suite => suite.Partial).Select(suite => suite.Name).ToList() is { Count: > 0 } partial)
         {
-            text.Append($"\n**Partial:** only some slices were asked for{(run.Suites.Count == 1 ? "" : $" of {SummaryWords.Count(partial.Count, "spec")}")}. What was left out is not judged here.\n");
+            text.Append($"\n**Partial:** only some slices were asked for{(run.Suites.Count == 1 ? "" : $" of {Counted.Of(partial.Count, "spec")}")}. What was left out is not judged here.\n");
         }
 
         return text.ToString();
@@ -47,17 +47,17 @@ internal static class SummaryHead
         var loosened = run.Gate?.Changes.Any(change => change.Effect == GateEffect.Loosened) == true;
         string[] but =
         [
-            .. summary.Waived > 0 ? [$"{SummaryWords.Count(summary.Waived, "check")} waived"] : Array.Empty<string>(),
+            .. summary.Waived > 0 ? [$"{Counted.Of(summary.Waived, "check")} waived"] : Array.Empty<string>(),
             .. summary.Inconclusive > 0 ? [$"{Numbers.Rows(summary.Inconclusive)} inconclusive"] : Array.Empty<string>(),
             .. loosened ? ["the gate loosened"] : Array.Empty<string>(),
         ];
         return summary switch
         {
-            { Unusable: > 0 } => $"❌ ModelSpecs: {Numbers.Rows(summary.Unusable)} of {SummaryWords.Count(summary.Suites, "spec")} could not be used{(summary.Failing > 0 ? $", {SummaryWords.Count(summary.Failing, "check")} failed" : "")}",
-            { Failing: > 0 } => $"❌ ModelSpecs: {Numbers.Rows(summary.Failing)} of {SummaryWords.Count(summary.Checks, "check")} failed",
+            { Unusable: > 0 } => $"❌ ModelSpecs: {Numbers.Rows(summary.Unusable)} of {Counted.Of(summary.Suites, "spec")} could not be used{(summary.Failing > 0 ? $", {Counted.Of(summary.Failing, "check")} failed" : "")}",
+            { Failing: > 0 } => $"❌ ModelSpecs: {Numbers.Rows(summary.Failing)} of {Counted.Of(summary.Checks, "check")} failed",
             { Succeeded: false } => "❌ ModelSpecs: nothing was judged",
             _ when but.Length > 0 => $"⚠️ ModelSpecs: passed, with {string.Join(" and ", but)}",
-            _ => $"✅ ModelSpecs: {(summary.Checks == 1 ? "the check passed" : $"all {SummaryWords.Count(summary.Checks, "check")} passed")}",
+            _ => $"✅ ModelSpecs: {(summary.Checks == 1 ? "the check passed" : $"all {Counted.Of(summary.Checks, "check")} passed")}",
         };
     }
 
@@ -70,7 +70,7 @@ internal static class SummaryHead
             Number(summary.Inconclusive, "inconclusive"),
             Number(summary.Waived, "waived"),
             $"{Numbers.Rows(summary.Passed)} passed",
-            $"{SummaryWords.Count(summary.Checks, "check")} of {SummaryWords.Count(summary.Suites, "spec")}",
+            $"{Counted.Of(summary.Checks, "check")} of {Counted.Of(summary.Suites, "spec")}",
         ];
         return string.Join(" · ", parts.OfType<string>());
     }
@@ -83,7 +83,7 @@ internal static class SummaryHead
         [
             $"**{SummaryWords.Name(suite.Name)}**",
             SummaryWords.Code(RunFindings.FileOf(suite, suite.File)),
-            suite.Rows > 0 ? SummaryWords.Count(suite.Rows, "row") : null,
+            suite.Rows > 0 ? Counted.Of(suite.Rows, "row") : null,
             suite.Model is { } model ? $"model {SummaryWords.Code(model.Path)}" : null,
             suite.Golden is { } golden ? $"golden set {SummaryWords.Code(golden.Path)}" : null,
             suite.Owner is { } owner ? $"owner {SummaryWords.Name(owner)}" : null,

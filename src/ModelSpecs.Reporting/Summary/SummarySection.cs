@@ -1,3 +1,4 @@
+using ModelSpecs.Results;
 namespace ModelSpecs.Reporting.Summary;
 
 /// <summary>A part of a summary: a heading and items, of which the last may be left out where there is no room.</summary>
@@ -31,7 +32,7 @@ internal sealed record SummarySection
     public string Text(int shown)
     {
         var left = Total - shown;
-        var more = left > 0 ? $"\n<sub>… {SummaryWords.Count(left, shown > 0 ? "more " + Noun : Noun)}, see <code>report.html</code>.</sub>\n" : "";
+        var more = left > 0 ? $"\n<sub>… {Counted.Of(left, shown > 0 ? "more " + Noun : Noun)}, see <code>report.html</code>.</sub>\n" : "";
         var body = Intro + string.Concat(Items.Take(shown)) + more;
         return Folded ? $"\n<details><summary>{Title}</summary>\n\n{body}\n</details>\n" : $"\n### {Title}\n\n{body}";
     }

@@ -11,9 +11,6 @@ internal static class SummaryWords
     private const int LongestText = 300;
     private const int LongestName = 120;
 
-    /// <summary><c>1 spec</c>, <c>2 specs</c>.</summary>
-    public static string Count(long count, string noun) => $"{Numbers.Rows(count)} {noun}{(count == 1 ? "" : "s")}";
-
     /// <summary>A sentence from anywhere.</summary>
     public static string Text(string text) => MarkdownText.Inline(MarkdownText.Cut(text, LongestText));
 

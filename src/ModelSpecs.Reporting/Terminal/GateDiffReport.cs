@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelSpecs.Results.Gate;
+using ModelSpecs.Results;
 
 namespace ModelSpecs.Reporting.Terminal;
 
@@ -18,7 +19,7 @@ public static class GateDiffReport
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(options);
         var palette = new Palette(options);
-        output.WriteLine(palette.Paint(TerminalText.Line($"{Count(result.Specs, "spec")} since {result.BaseRef} ({ShortCommit(result)})", options.Unicode), Ink.Strong));
+        output.WriteLine(palette.Paint(TerminalText.Line($"{Counted.Of(result.Specs, "spec")} since {result.BaseRef} ({ShortCommit(result)})", options.Unicode), Ink.Strong));
         foreach (var group in result.Changes.GroupBy(change => change.Effect))
         {
             output.WriteLine();
@@ -74,6 +75,4 @@ public static class GateDiffReport
         GateEffect.Changed => Ink.Doubtful,
         _ => Ink.Good,
     };
-
-    private static string Count(int count, string noun) => $"{count.ToString("#,0", CultureInfo.InvariantCulture)} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -39,7 +39,7 @@ public static class TerminalReport
         foreach (var suite in unusable)
         {
             var errors = suite.Diagnostics.Where(d => d.Severity == DiagnosticResult.Error).ToList();
-            var more = errors.Count > 1 ? $" and {Count(errors.Count - 1, "error")} more" : "";
+            var more = errors.Count > 1 ? $" and {Counted.Of(errors.Count - 1, "error")} more" : "";
             CheckMessageText.WriteWrapped(TerminalText.Line($"not judged: {suite.Name}: {errors[0].Id} in line {errors[0].Line}{more}", options.Unicode), output, options, Ink.Bad);
         }
 
@@ -68,20 +68,17 @@ public static class TerminalReport
         };
         string?[] parts =
         [
-            summary.Unusable > 0 ? $"{summary.Unusable} of {Count(summary.Suites, "spec")} could not be used" : null,
-            $"{summary.Passed} of {Count(summary.Checks, "check")} passed",
+            summary.Unusable > 0 ? $"{summary.Unusable} of {Counted.Of(summary.Suites, "spec")} could not be used" : null,
+            $"{summary.Passed} of {Counted.Of(summary.Checks, "check")} passed",
             summary.Failed > 0 ? $"{summary.Failed} failed" : null,
             summary.Errors > 0 ? $"{summary.Errors} could not be judged" : null,
             summary.Inconclusive > 0 ? $"{summary.Inconclusive} inconclusive" : null,
             summary.Waived > 0 ? $"{summary.Waived} waived" : null,
-            summary.Unusable == 0 ? Count(summary.Suites, "spec") : null,
+            summary.Unusable == 0 ? Counted.Of(summary.Suites, "spec") : null,
             elapsed is { } time ? time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s" : null,
         ];
         output.WriteLine($"{new Palette(options).Paint(word, ink)}: {string.Join(", ", parts.Where(p => p is not null))}.");
     }
-
-    private static string Count(int count, string noun) =>
-        $"{count.ToString("#,0", CultureInfo.InvariantCulture)} {noun}{(count == 1 ? "" : "s")}";
 
     private sealed class Writer(SuiteResult suite, TextWriter output, TerminalOptions options, Func<string, string> displayPath)
     {
@@ -105,7 +102,7 @@ public static class TerminalReport
                 output.WriteLine(suite.Checks.Count switch
                 {
                     0 => "  Nothing was judged.",
-                    _ => $"  None of its {Count(suite.Checks.Count, "check")} was judged.",
+                    _ => $"  None of its {Counted.Of(suite.Checks.Count, "check")} was judged.",
                 });
             }
             else
@@ -123,7 +120,7 @@ public static class TerminalReport
 
                     if (together)
                     {
-                        WriteWrapped($"  … and {Count(group.Count() - 1, "check")} more that could not be judged for the same reason; --verbose lists them.");
+                        WriteWrapped($"  … and {Counted.Of(group.Count() - 1, "check")} more that could not be judged for the same reason; --verbose lists them.");
                     }
                 }
             }
@@ -221,7 +218,7 @@ public static class TerminalReport
                 var unjudged = suite.Slices.Select(s => s.Slice).Distinct(StringComparer.Ordinal).Count(s => s != SliceResult.Overall && !judged.Contains(s));
                 if (unjudged > 0 && !suite.Partial)
                 {
-                    output.WriteLine($"  {Count(unjudged, "slice")} without an expectation: --all-metrics shows what was measured.");
+                    output.WriteLine($"  {Counted.Of(unjudged, "slice")} without an expectation: --all-metrics shows what was measured.");
                 }
             }
         }

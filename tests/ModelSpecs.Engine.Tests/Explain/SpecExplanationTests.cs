@@ -32,6 +32,7 @@ public sealed class SpecExplanationTests
             explanation.Check!.Id.Should().Be(subject.Id);
             explanation.Steps.Should().OnlyContain(step => step.Lines.Count > 0);
             explanation.Steps.Select(step => step.Name).Should().Contain(["spec", "verdict"]);
+            explanation.Steps.Count(step => step.Name is "bound" or "rule").Should().Be(explanation.Check.Comparison is null ? 0 : 2, subject.Name);
             var formula = explanation.Steps.FirstOrDefault(step => step.Name == "formula");
             if (explanation.Check.Value is not { } value || formula is null)
             {
