@@ -76,6 +76,18 @@ def series():
     return cases
 
 
+def edges():
+    cases = []
+    for _, values in SAMPLES + [([], [5.0] * 8), ([], [0.0] * 60 + list(range(1, 41))), ([], np.round(random.lognormal(size=997), 3).tolist())]:
+        x = np.sort(np.asarray(values, float))
+        # In whole numbers: k / 10 of a float would round some ranks up.
+        cut = np.unique([x[-(-len(x) * k // 10) - 1] for k in range(1, 10)])
+        if len(x) % 10:
+            assert (cut == np.unique(np.quantile(x, np.arange(1, 10) / 10, method="inverted_cdf"))).all()
+        cases.append({"values": x.tolist(), "edges": cut.tolist(), "counts": np.bincount(np.searchsorted(cut, x, side="left"), minlength=len(cut) + 1).tolist()})
+    return cases
+
+
 document = {
     "script": "eng/references/drift.py",
     "sha256": hashlib.sha256(HERE.read_bytes()).hexdigest(),
@@ -83,6 +95,7 @@ document = {
     "binned": binned(),
     "samples": samples(),
     "series": series(),
+    "edges": edges(),
     "kolmogorov": [{"x": x, "survival": float(stats.kstwobign.sf(x))} for x in [1e-3, 0.05, 0.2, 0.4, 0.7, 0.99, 1.0, 1.01, 1.36, 1.63, 2.5, 5.0]],
 }
 

@@ -1,4 +1,5 @@
 using ModelSpecs.Engine.Guards.Determinism;
+using ModelSpecs.Engine.Guards.Drift;
 using ModelSpecs.Spec.Model.Guards;
 
 namespace ModelSpecs.Engine.Guards;
@@ -10,6 +11,7 @@ internal static class GuardKinds
     public static IReadOnlyList<GuardKind> All { get; } =
     [
         new("deterministic", DeterminismGuard.MeasureAsync),
+        new("drift", DriftGuard.MeasureAsync) { Validate = DriftGuard.Validate },
     ];
 
     /// <summary>Measures guards of a spec, in the order of the table.</summary>

@@ -38,11 +38,12 @@ public sealed record NumberSketch
     /// <summary>A sketch of values.</summary>
     /// <param name="sorted">Ascending, not empty, no NaN.</param>
     /// <param name="floor">Fewest values that a knot stands for, from 1; with fewer values than that there is no knot.</param>
-    public static NumberSketch Of(ReadOnlySpan<double> sorted, int floor)
+    /// <param name="everyValue">Whether each value that the floor allows is a knot: of values that are few.</param>
+    public static NumberSketch Of(ReadOnlySpan<double> sorted, int floor, bool everyValue = false)
     {
         ArgumentOutOfRangeException.ThrowIfZero(sorted.Length, nameof(sorted));
         ArgumentOutOfRangeException.ThrowIfLessThan(floor, 1);
-        var builder = new SketchBuilder(sorted.Length, floor, QuantileEdges.Of(sorted));
+        var builder = new SketchBuilder(sorted.Length, floor, QuantileEdges.Of(sorted), everyValue);
         for (var i = 0; i < sorted.Length;)
         {
             var (value, end) = (sorted[i], i + 1);
@@ -62,12 +63,13 @@ public sealed record NumberSketch
     /// <param name="first">One.</param>
     /// <param name="second">The other; the order of the two makes no difference.</param>
     /// <param name="floor">As for <see cref="Of"/>.</param>
-    public static NumberSketch Merge(NumberSketch first, NumberSketch second, int floor)
+    /// <param name="everyValue">As for <see cref="Of"/>.</param>
+    public static NumberSketch Merge(NumberSketch first, NumberSketch second, int floor, bool everyValue = false)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentOutOfRangeException.ThrowIfLessThan(floor, 1);
-        return SketchMerge.Merge(first, second, floor);
+        return SketchMerge.Merge(first, second, floor, everyValue);
     }
 
     /// <summary>Values by bin of <see cref="Edges"/>, one more than edges.</summary>

@@ -4,12 +4,14 @@ namespace ModelSpecs.Metrics.Drift;
 /// <param name="count">Values to come.</param>
 /// <param name="floor">Fewest values that a knot stands for.</param>
 /// <param name="edges">Values that are knots wherever the floor allows it.</param>
-internal sealed class SketchBuilder(long count, int floor, double[] edges)
+/// <param name="everyValue">Whether all values are.</param>
+internal sealed class SketchBuilder(long count, int floor, double[] edges, bool everyValue)
 {
-    private readonly long step = Math.Max((count + NumberSketch.MostKnots - 1) / NumberSketch.MostKnots, floor);
+    private readonly long step = Math.Max(everyValue ? 1 : (count + NumberSketch.MostKnots - 1) / NumberSketch.MostKnots, floor);
     private readonly List<double> knots = [];
     private readonly List<long> at = [];
     private readonly List<long> between = [];
+    private readonly List<double> sums = [];
     private readonly List<double> kept = [];
     private long open;
     private double openSum;
@@ -23,7 +25,13 @@ internal sealed class SketchBuilder(long count, int floor, double[] edges)
         openSum += beforeSum;
         var isEdge = nextEdge < edges.Length && value.Equals(edges[nextEdge]);
         nextEdge += isEdge ? 1 : 0;
-        // A gap stays below the step, and each knot stands for a floor of values with the gap before it.
+        if (isEdge && open + times < floor && knots.Count > 0 && !LastIsEdge)
+        {
+            // A knot shortly before an edge makes room for it.
+            TakeBack();
+        }
+
+        // A gap stays below the step, or two of them, and each knot stands for a floor of values with the gap before it.
         if (times > 0 && (open + times >= step || (isEdge && open + times >= floor)))
         {
             if (knots.Count == 0)
@@ -34,6 +42,7 @@ internal sealed class SketchBuilder(long count, int floor, double[] edges)
             knots.Add(value);
             at.Add(times);
             between.Add(open);
+            sums.Add(openSum);
             if (isEdge)
             {
                 kept.Add(value);
@@ -53,14 +62,9 @@ internal sealed class SketchBuilder(long count, int floor, double[] edges)
         open += above;
         openSum += aboveSum;
         // The mean of fewer than a floor would be somebody's: the last knot joins them, unless it is there for itself.
-        if (open > 0 && open < floor && knots.Count > 1 && at[^1] < step && !(kept.Count > 0 && kept[^1].Equals(knots[^1])))
+        if (open > 0 && open < floor && knots.Count > 1 && at[^1] < step && !LastIsEdge)
         {
-            open += at[^1] + between[^1];
-            openSum += at[^1] * knots[^1];
-            openSum += between[^1] * ((knots[^1] + knots[^2]) / 2);
-            knots.RemoveAt(knots.Count - 1);
-            at.RemoveAt(at.Count - 1);
-            between.RemoveAt(between.Count - 1);
+            TakeBack();
         }
 
         between.Add(open);
@@ -69,5 +73,18 @@ internal sealed class SketchBuilder(long count, int floor, double[] edges)
             Knots = [.. knots], At = [.. at], Between = [.. between], Edges = [.. kept], RankError = rankError,
             Below = below, Above = open >= floor && knots.Count > 0 ? openSum / open : double.NaN,
         };
+    }
+
+    private bool LastIsEdge => kept.Count > 0 && kept[^1].Equals(knots[^1]);
+
+    // The last knot and the gap before it are open again.
+    private void TakeBack()
+    {
+        open += at[^1] + between[^1];
+        openSum += (at[^1] * knots[^1]) + sums[^1];
+        knots.RemoveAt(knots.Count - 1);
+        at.RemoveAt(at.Count - 1);
+        between.RemoveAt(between.Count - 1);
+        sums.RemoveAt(sums.Count - 1);
     }
 }

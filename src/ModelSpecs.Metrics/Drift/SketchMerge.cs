@@ -4,7 +4,7 @@ namespace ModelSpecs.Metrics.Drift;
 internal static class SketchMerge
 {
     /// <summary>See <see cref="NumberSketch.Merge"/>.</summary>
-    public static NumberSketch Merge(NumberSketch first, NumberSketch second, int floor)
+    public static NumberSketch Merge(NumberSketch first, NumberSketch second, int floor, bool everyValue)
     {
         double[] values = [.. first.Knots.Concat(second.Knots).Distinct().Order()];
         var (of, and) = (new Walk(first), new Walk(second));
@@ -16,7 +16,7 @@ internal static class SketchMerge
         }
 
         var count = first.Count + second.Count;
-        var builder = new SketchBuilder(count, floor, first.Edges.AsSpan().SequenceEqual(second.Edges) ? first.Edges : EdgesOf(values, below, at, count));
+        var builder = new SketchBuilder(count, floor, first.Edges.AsSpan().SequenceEqual(second.Edges) ? first.Edges : EdgesOf(values, below, at, count), everyValue);
         var upTo = 0L;
         for (var i = 0; i < values.Length; i++)
         {

@@ -1,4 +1,5 @@
 using ModelSpecs.Spec.Catalogue;
+using ModelSpecs.Spec.Catalogue.Guards;
 using ModelSpecs.Spec.Schema;
 
 namespace ModelSpecs.Spec.Tests.Catalogue;
@@ -122,6 +123,22 @@ internal static class KeyPlaces
         {
             var others = PartKeys.Waiver.Keys.Where(row => row.Required && row.Name != name).Select(row => $"{row.Name}: {YamlExample.Of(row.Example)}");
             return Head + Waived + $"waivers: [{{ {Join([.. others, pair])} }}]";
+        }
+
+        if (ReferenceEquals(mapping, DriftKeys.Mapping))
+        {
+            var measure = name is "psi" ? "" : name is "alpha" or "psi_mark" or "correction" ? "share: \"<= 20 %\"" : "psi: \"<= 0.25\"";
+            return Head + $"slices: {{ young: age < 25 }}\ndrift: {{ {Join(name == "reference" ? "" : "reference: train.csv", measure, pair)} }}";
+        }
+
+        if (ReferenceEquals(mapping, DriftKeys.OfColumns))
+        {
+            return Head + $"drift: {{ reference: train.csv, psi: {{ {Join(name == "is" ? "" : "is: \"<= 0.25\"", pair)} }} }}";
+        }
+
+        if (ReferenceEquals(mapping, OtherSetKeys.Mapping))
+        {
+            return Head + $"drift: {{ psi: \"<= 0.25\", reference: {{ {Join(name == "path" ? "" : "path: train.csv", pair)} }} }}";
         }
 
         return Head + $"{mapping.Name}: {{ {pair} }}";

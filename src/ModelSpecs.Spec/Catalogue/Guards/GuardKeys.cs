@@ -7,5 +7,5 @@ internal static class GuardKeys
     public static IReadOnlyList<KeyDescriptor> All { get; } = [DeterministicKeys.Key, DriftKeys.Key];
 
     /// <summary>Their mappings.</summary>
-    public static IReadOnlyList<MappingDescriptor> Mappings { get; } = [DeterministicKeys.Mapping, DriftKeys.Mapping, DriftKeys.OfColumns];
+    public static IReadOnlyList<MappingDescriptor> Mappings { get; } = [OtherSetKeys.Mapping, DeterministicKeys.Mapping, DriftKeys.Mapping, DriftKeys.OfColumns];
 }

@@ -39,7 +39,7 @@ internal static class DriftReader
                     ValueReader.WrongType(item, shape.Short, Key, context);
                 }
             }
-            else if (One(new MappingReader(map, DriftKeys.Mapping, OneLine.Quote(Key), context), items.Count > 1 ? item : entry.Key) is { } guard)
+            else if (One(new MappingReader(map, DriftKeys.Mapping, OneLine.Quote(Key), context), map, items.Count > 1 ? item : entry.Key) is { } guard)
             {
                 // Without a model nothing says which columns feed it: all of them are looked at.
                 guards.Add(guard with { OfEveryColumn = guard.Named.Count == 0 && !reader.Has("model") });
@@ -49,7 +49,7 @@ internal static class DriftReader
         return guards;
     }
 
-    private static DriftSpec? One(MappingReader keys, YamlNode place)
+    private static DriftSpec? One(MappingReader keys, YamlMap map, YamlNode place)
     {
         keys.Require(place.Span);
         keys.ExcludePair("alpha", "psi_mark", "A column has drifted by its p-value or by its population stability index.");
@@ -70,7 +70,8 @@ internal static class DriftReader
             }
         }
 
-        if (!DriftKeys.ColumnMeasures.Concat(DriftKeys.SetMeasures).Any(keys.Has))
+        // A misspelt measure has its message.
+        if (!DriftKeys.ColumnMeasures.Concat(DriftKeys.SetMeasures).Any(keys.Has) && map.Entries.All(entry => keys.Takes(entry.Key.Text)))
         {
             keys.Context.Bag.Report(SpecDiagnostics.MissingKey, place.Span, "'drift' says nothing that is measured", null, $"one of {string.Join(", ", DriftKeys.ColumnMeasures.Concat(DriftKeys.SetMeasures))}");
         }
@@ -134,7 +135,15 @@ internal static class DriftReader
         {
             if (item is not YamlMap map)
             {
-                Add(MeasureReader.Read(item, bound, measure, measure, keys.Context), null);
+                if (items.Count > 1)
+                {
+                    ValueReader.WrongType(item, mapping, measure, keys.Context);
+                }
+                else
+                {
+                    Add(MeasureReader.Read(item, bound, measure, measure, keys.Context), null);
+                }
+
                 continue;
             }
 

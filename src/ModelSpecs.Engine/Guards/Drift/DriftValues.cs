@@ -1,0 +1,87 @@
+using System.Globalization;
+using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Model.Guards;
+
+namespace ModelSpecs.Engine.Guards.Drift;
+
+/// <summary>One number of many columns: the worst, with all that are beyond the bound.</summary>
+internal static class DriftValues
+{
+    private const int MostListed = 50;
+
+    /// <summary>The value of a measure on a place.</summary>
+    public static GuardValue Measure(DriftSpec spec, DriftTarget target, IReadOnlyList<GuardMeasure> measures, DriftPlace place) => target switch
+    {
+        { Measure: "volume" } => new GuardValue
+        {
+            Value = (double)place.Rows / place.ReferenceRows, Rows = place.Rows,
+            Details = [("rows", string.Create(CultureInfo.InvariantCulture, $"{place.Rows:N0} now, {place.ReferenceRows:N0} in the reference"))],
+        },
+        { Measure: "share" } => Share(spec, place),
+        { Column: { } one } => Worst(target.Measure, measures, place, [place.Columns.First(column => column.Name == one.Value)]),
+        _ => Worst(target.Measure, measures, place, place.All),
+    };
+
+    private static GuardValue Worst(string measure, IReadOnlyList<GuardMeasure> measures, DriftPlace place, IReadOnlyList<ColumnDrift> columns)
+    {
+        var applying = columns.Where(column => DriftPlace.Applies(column, measure) || columns.Count == 1).ToList();
+        var rows = Rows(applying, measure);
+        if (applying.Count == 0)
+        {
+            return GuardValue.Missing($"no column that is compared has {(measure is "chi2" or "unseen" ? "categories" : "numbers")}", Math.Min(place.Rows, place.ReferenceRows));
+        }
+
+        var sign = measure == "p_value" ? -1 : 1;
+        var values = applying.Select(column => (Column: column, Value: place.ValueOf(column, measure))).ToList();
+        if (values.FirstOrDefault(value => double.IsNaN(value.Value)) is { Column: { } undefined })
+        {
+            return GuardValue.Missing($"column {OneLine.Quote(undefined.Name)}: {undefined.Nothing ?? (measure == "wasserstein" ? "an infinity is among the values" : "it has no number")}", rows);
+        }
+
+        var sorted = values.OrderByDescending(value => sign * value.Value).ThenBy(value => value.Column.Name, StringComparer.Ordinal).ToList();
+        var beyond = sorted.Count(value => measures.Any(bound => IsBeyond(bound, value.Value)));
+        // Of a bound that is not known here the worst few are shown.
+        var shown = sorted.Take(Math.Clamp(beyond, 1, MostListed)).ToList();
+        var details = shown.Select((value, i) => (i == 0 ? (columns.Count == 1 ? "column" : "worst") : "", DriftText.Of(measure, value.Column, value.Value))).ToList();
+        if (beyond > MostListed)
+        {
+            details.Add(("", string.Create(CultureInfo.InvariantCulture, $"and {beyond - MostListed} more")));
+        }
+
+        return new GuardValue { Value = sorted[0].Value, Rows = rows, Details = details };
+    }
+
+    private static GuardValue Share(DriftSpec spec, DriftPlace place)
+    {
+        var measure = spec.PsiMark is null ? "p_value" : "psi";
+        if (place.All.FirstOrDefault(column => double.IsNaN(place.ValueOf(column, measure))) is { } undefined)
+        {
+            return GuardValue.Missing($"column {OneLine.Quote(undefined.Name)}: {undefined.Nothing}", Rows(place.All, measure));
+        }
+
+        var drifted = place.All.Select(column => (Column: column, Value: place.ValueOf(column, measure))).Where(value => spec.PsiMark is { } mark ? value.Value > mark : value.Value < spec.Alpha)
+            .OrderBy(value => spec.PsiMark is null ? value.Value : -value.Value).ThenBy(value => value.Column.Name, StringComparer.Ordinal).ToList();
+        var counted = string.Create(CultureInfo.InvariantCulture, $"{drifted.Count} of {place.All.Count} columns");
+        return new GuardValue
+        {
+            Value = (double)drifted.Count / place.All.Count,
+            Rows = Rows(place.All, measure),
+            Shown = string.Create(CultureInfo.InvariantCulture, $"{100.0 * drifted.Count / place.All.Count:0.##} % ({counted})"),
+            Details = [.. drifted.Take(MostListed).Select((value, i) => (i == 0 ? "drifted" : "", DriftText.Of(measure, value.Column, value.Value)))],
+        };
+    }
+
+    // What a value rests on is the smaller of its samples; a column that is there without a value is what null_rate is about.
+    private static long Rows(IReadOnlyList<ColumnDrift> columns, string measure) =>
+        columns.Count == 0 ? 0 : columns.Min(column => measure == "null_rate" ? Math.Min(column.Rows, column.ReferenceRows) : Math.Min(column.Values, column.ReferenceValues));
+
+    private static bool IsBeyond(GuardMeasure bound, double value) =>
+        bound.Bound.Reference == BoundReference.Number && bound.Comparison switch
+        {
+            Comparison.AtLeast => value < bound.Bound.Offset,
+            Comparison.MoreThan => value <= bound.Bound.Offset,
+            Comparison.AtMost => value > bound.Bound.Offset,
+            _ => value >= bound.Bound.Offset,
+        };
+}
