@@ -106,7 +106,7 @@ public static class LabelReader
         if (column is not NumberColumn numbers)
         {
             problems.Add(SpecDiagnostics.LabelNotNumber.At(suite.Label.Span,
-                $"The label of a regression is a number. Found {ColumnFit.KindName(column)} in column {OneLine.Quote(column.Name)}{Example(column, rows)}; expected numbers. Name the column with the true number, or say task: binary or task: multiclass if classes are predicted."));
+                $"The label of a regression is a number. Found {ColumnFit.KindName(column)} in column {OneLine.Quote(column.Name)}{ColumnFit.ExampleText(column, isNumberWanted: true, rows)}; expected numbers. {ColumnFit.RemedyOfNumbers(column, rows, "Name the column with the true number, or say task: binary or task: multiclass if classes are predicted.")}"));
             return [];
         }
 
@@ -147,10 +147,4 @@ public static class LabelReader
     private static string Remedy(SuiteSpec suite) => suite.Classes.Count > 0
         ? "Correct the rows, or the names under classes."
         : "Correct the rows, or name the model's classes in its order under classes, spelled as in the label column.";
-
-    private static string Example(Column column, RowSelection rows)
-    {
-        var row = Enumerable.Range(0, rows.Count).FirstOrDefault(r => !column.IsNull(r), -1);
-        return row < 0 || column is TensorColumn ? "" : $", {OneLine.Quote(column.Format(row))} in {rows.Name([row], 1)}";
-    }
 }

@@ -30,7 +30,6 @@ internal static class ColumnFit
             return true;
         }
 
-        var kind = KindName(column);
         var name = OneLine.Quote(column.Name);
         var (expected, remedy) = (column, isText) switch
         {
@@ -39,9 +38,9 @@ internal static class ColumnFit
             (DateColumn, _) => ("numbers", "Write the number that the model was trained on into a column of its own."),
             _ => ("numbers", "Feed the number that the model was trained on, or declare the column's nulls if some of its values are not numbers (golden.nulls)."),
         };
-        var example = column is TensorColumn || rows.Count == 0 ? "" : Example(column, !isText, rows);
+        remedy = expected == "numbers" ? RemedyOfNumbers(column, rows, remedy) : remedy;
         problems.Add(SpecDiagnostics.InputColumnType.At(bound.Span,
-            $"The model's input {OneLine.Quote(input.Name)} cannot be fed from column {name}. Found {kind}{example}; expected {expected} for {input.Display}. {remedy}"));
+            $"The model's input {OneLine.Quote(input.Name)} cannot be fed from column {name}. Found {KindName(column)}{ExampleText(column, !isText, rows)}; expected {expected} for {input.Display}. {remedy}"));
         return false;
     }
 
@@ -133,19 +132,39 @@ internal static class ColumnFit
     private static string HighestText(ModelElement element) =>
         element is ModelElement.Int64 or ModelElement.UInt64 ? "9223372036854775807" : Range(element).Highest.ToString("R", CultureInfo.InvariantCulture);
 
-    private static string Example(Column column, bool isNumberWanted, RowSelection rows)
+    /// <summary>A value that shows that a column holds another kind than wanted, to stand after its name; empty where there is none.</summary>
+    internal static string ExampleText(Column column, bool isNumberWanted, RowSelection rows) =>
+        Example(column, isNumberWanted, rows) is { } row ? $", {OneLine.Quote(column.Format(rows[row]))} in {rows.Name([row], 1)}" : "";
+
+    /// <summary>What to do about a column that should hold numbers.</summary>
+    internal static string RemedyOfNumbers(Column column, RowSelection rows, string otherwise)
     {
-        for (var position = 0; position < rows.Count; position++)
+        if (column is not StringColumn || Example(column, isNumberWanted: true, rows) is not { } row)
         {
-            // In a column of numbers that was read as text, the text that is none is what a person looks for.
-            if (!column.IsNull(rows[position]) && !(isNumberWanted && double.TryParse(column.Format(rows[position]), NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
+            return otherwise;
+        }
+
+        var text = column.Format(rows[row]);
+        return text.Count(character => character == ',') == 1 && IsNumber(text.Replace(',', '.'))
+            ? $"A number has a decimal point, whatever the machine's culture: write {OneLine.Escape(text.Replace(',', '.'))}."
+            : otherwise;
+    }
+
+    // In a column of numbers that was read as text, the text that is none is what a person looks for.
+    private static int? Example(Column column, bool isNumberWanted, RowSelection rows)
+    {
+        for (var position = 0; column is not TensorColumn && position < rows.Count; position++)
+        {
+            if (!column.IsNull(rows[position]) && !(isNumberWanted && IsNumber(column.Format(rows[position]))))
             {
-                return $", {OneLine.Quote(column.Format(rows[position]))} in {rows.Name([position], 1)}";
+                return position;
             }
         }
 
-        return "";
+        return null;
     }
+
+    private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     /// <summary>What a column holds, for people.</summary>
     internal static string KindName(Column column) => column switch

@@ -60,7 +60,7 @@ internal static class PredictionColumns
             if (column is not (NumberColumn or IntegerColumn))
             {
                 problems.Add(SpecDiagnostics.PredictionColumnType.At(names[k].Span,
-                    $"A column of predictions holds no numbers. Found {ColumnFit.KindName(column)} in column {OneLine.Quote(column.Name)}; expected numbers. Name the column with the scores, or declare how nulls are spelled (golden.nulls)."));
+                    $"A column of predictions holds no numbers. Found {ColumnFit.KindName(column)} in column {OneLine.Quote(column.Name)}{ColumnFit.ExampleText(column, isNumberWanted: true, rows)}; expected numbers. {ColumnFit.RemedyOfNumbers(column, rows, "Name the column with the scores, or declare how nulls are spelled (golden.nulls).")}"));
                 continue;
             }
 

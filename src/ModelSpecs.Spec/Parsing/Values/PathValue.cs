@@ -43,14 +43,14 @@ internal static class PathValue
             return ("A path is not a link", "Keep the file in the repository.");
         }
 
-        if (text.IndexOf('\\') >= 0)
-        {
-            return ("A backslash does not separate folders on every machine", $"Write {OneLine.Quote(text.Replace('\\', '/'))}.");
-        }
-
         if (text[0] is '/' or '~' || (text.Length > 1 && text[1] == ':'))
         {
             return ("An absolute path is not allowed", null);
+        }
+
+        if (text.IndexOf('\\') >= 0)
+        {
+            return ("A backslash does not separate folders on every machine", $"Write {OneLine.Quote(text.Replace("\\\\", "/").Replace('\\', '/'))}.");
         }
 
         return text[text.Length - 1] == '/' ? ("The path names a folder, not a file", null) : (null, null);

@@ -49,6 +49,19 @@ public sealed class PredictionColumnTests
         ((NumberColumn)table.Find("p")!).Values.Should().Equal(2.5, 0.5);
     }
 
+    [Theory]
+    [InlineData("predictions: { score: p }\n", "p,t\n0.5,1\n\"0,25\",0\n", "Found text in column 'p', '0,25' in line 3; expected numbers. A number has a decimal point, whatever the machine's culture: write 0.25.")]
+    [InlineData("predictions: { value: v }\ntask: regression\n", "v,t\n0.5,1\n2,\"1,5\"\n", "Found text in column 't', '1,5' in line 3; expected numbers. A number has a decimal point, whatever the machine's culture: write 1.5.")]
+    [InlineData("predictions: { score: p }\n", "p,t\n0.5,1\n\"1,234,5\",0\n", "Found text in column 'p', '1,234,5' in line 3; expected numbers. Name the column")]
+    public async Task A_decimal_comma_is_named_with_what_to_write(string lines, string csv, string message)
+    {
+        using var model = new ModelCase().Write("golden.csv", csv);
+
+        var result = await Running.SuiteRunner.RunAsync(model.Parse(lines + "expect: { n: \">= 1\" }\n", Head), new Running.RunOptions { Threads = 1 }, TestContext.Current.CancellationToken);
+
+        result.Diagnostics.Should().ContainSingle().Which.Message.Should().Contain(message);
+    }
+
     private static async Task<Predictions> PredictAsync(string lines, string csv, int[]? rows = null)
     {
         using var model = new ModelCase().Write("golden.csv", csv);
