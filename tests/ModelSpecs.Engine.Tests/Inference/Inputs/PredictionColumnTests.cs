@@ -1,5 +1,6 @@
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
+using ModelSpecs.Engine.Running;
 using ModelSpecs.Spec.Model;
 
 namespace ModelSpecs.Engine.Tests.Inference.Inputs;
@@ -57,7 +58,7 @@ public sealed class PredictionColumnTests
     {
         using var model = new ModelCase().Write("golden.csv", csv);
 
-        var result = await Running.SuiteRunner.RunAsync(model.Parse(lines + "expect: { n: \">= 1\" }\n", Head), new Running.RunOptions { Threads = 1 }, TestContext.Current.CancellationToken);
+        var result = await SuiteRunner.RunAsync(model.Parse(lines + "expect: { n: \">= 1\" }\n", Head), new RunOptions { Threads = 1 }, TestContext.Current.CancellationToken);
 
         result.Diagnostics.Should().ContainSingle().Which.Message.Should().Contain(message);
     }
