@@ -212,7 +212,7 @@ public sealed record MetricResult(string Metric, double? Value, long Rows, strin
 /// <param name="Low">Lower end.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Method">How it was made: <c>wilson</c>, <c>clopper_pearson</c>, <c>delong</c>, <c>logit_delong</c>, <c>percentile</c> or <c>bca</c>; of a difference on the same rows also <c>mover</c>,
-/// <c>tango</c>, <c>paired_delong</c>, <c>paired_mean</c> or <c>unchanged</c>.</param>
+/// <c>tango</c>, <c>paired_delong</c>, <c>paired_mean</c>, <c>unchanged</c>, <c>sen</c> or <c>order_statistics</c>.</param>
 public sealed record IntervalResult(double Low, double High, string Method)
 {
     /// <summary>True where such an interval is known to cover less than 93 % at this size when it says 95 % (docs/statistics.md); otherwise null.</summary>

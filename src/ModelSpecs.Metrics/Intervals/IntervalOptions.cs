@@ -74,6 +74,9 @@ public enum IntervalMethod
 
     /// <summary>Sen's slope, by turning round the test of Mann and Kendall.</summary>
     Sen,
+
+    /// <summary>From a sample's own values: binomial ranks around a quantile.</summary>
+    OrderStatistics,
 }
 
 /// <summary>Methods by the names that specs and results use.</summary>
@@ -94,6 +97,7 @@ public static class IntervalMethods
         IntervalMethod.PairedMean => "paired_mean",
         IntervalMethod.Unchanged => "unchanged",
         IntervalMethod.Sen => "sen",
+        IntervalMethod.OrderStatistics => "order_statistics",
         _ => "none",
     };
 }

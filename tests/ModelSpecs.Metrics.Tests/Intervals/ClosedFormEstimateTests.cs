@@ -87,7 +87,7 @@ public class ClosedFormEstimateTests
     [Fact]
     public void Methods_have_the_names_that_specs_use() =>
         Enum.GetValues<IntervalMethod>().Select(IntervalMethods.NameOf).Should().Equal(
-            "none", "wilson", "clopper_pearson", "delong", "logit_delong", "percentile", "bca", "mover", "tango", "paired_delong", "paired_mean", "unchanged");
+            "none", "wilson", "clopper_pearson", "delong", "logit_delong", "percentile", "bca", "mover", "tango", "paired_delong", "paired_mean", "unchanged", "sen", "order_statistics");
 
     private static void Near(Interval interval, Interval expected)
     {
