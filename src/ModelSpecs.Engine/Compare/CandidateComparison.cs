@@ -57,10 +57,10 @@ public static class CandidateComparison
             judged.Add(new JudgedCandidate(candidate, own, await SuiteRunner.RunDetailedAsync(own, run, cancellationToken).ConfigureAwait(false)));
         }
 
-        return Compare(suite, judged, options, new RunScope(suite, run, cancellationToken));
+        return await CompareAsync(suite, judged, options, new RunScope(suite, run, cancellationToken)).ConfigureAwait(false);
     }
 
-    private static CompareResult Compare(SuiteSpec suite, List<JudgedCandidate> judged, CompareOptions options, RunScope scope)
+    private static async Task<CompareResult> CompareAsync(SuiteSpec suite, List<JudgedCandidate> judged, CompareOptions options, RunScope scope)
     {
         var champion = judged[0];
         var result = new CompareResult
@@ -88,7 +88,7 @@ public static class CandidateComparison
         ThrowIfAny(problems);
 
         var slices = new SliceComparison(suite, comparable, metrics, scope).Compare(intervals);
-        var latencies = options.Latency ? LatencyRun.Measure(comparable, scope.CancellationToken) : null;
+        var latencies = options.Latency ? await LatencyRun.MeasureAsync(comparable, scope.CancellationToken).ConfigureAwait(false) : null;
         var compared = result with
         {
             Task = SuiteResults.TaskName(first.Data.Predictions.Task),

@@ -1,65 +1,49 @@
-using System.Diagnostics;
+using ModelSpecs.Engine.Guards.Latency;
 using ModelSpecs.Engine.Inference.Sessions;
+using ModelSpecs.Metrics.Latency;
 using ModelSpecs.Results.Compare;
 
 namespace ModelSpecs.Engine.Compare;
 
-/// <summary>Measures how long each model takes for one row: one call at a time, the models in turn, so that a machine that is busy for a while is busy for all of them.</summary>
+/// <summary>Measures how long each model takes for one row, as <c>latency</c> of a spec does: one call at a time, the models in turn, so that a machine that is busy for a while is busy for all of them.</summary>
 internal static class LatencyRun
 {
-    private const int WarmUps = 50;
-    private const int LeastCalls = 200;
-    private const int MostCalls = 2000;
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(2);
+    private const int DistinctRows = 256;
+
+    private static readonly LoopPlan Plan = new() { WarmUp = 50, LeastCalls = 200, Calls = 2_000, Duration = 2 };
 
     /// <summary>Latency by name; candidates without a model have none.</summary>
-    public static IReadOnlyDictionary<string, LatencyResult> Measure(IReadOnlyList<JudgedCandidate> candidates, CancellationToken cancellationToken)
+    public static Task<Dictionary<string, LatencyResult>> MeasureAsync(IReadOnlyList<JudgedCandidate> candidates, CancellationToken cancellationToken) =>
+        LatencyGuard.AloneAsync(share: null, _ => Measure(candidates, StopwatchClock.Instance, cancellationToken), cancellationToken);
+
+    private static Dictionary<string, LatencyResult> Measure(IReadOnlyList<JudgedCandidate> candidates, ILatencyClock clock, CancellationToken cancellationToken)
     {
-        var names = new List<string>();
-        var callers = new List<SingleStream>();
+        var models = new List<(string Name, SingleStreamModel Model)>();
         try
         {
             foreach (var candidate in candidates.Where(candidate => candidate.Suite.Model is not null))
             {
                 var parts = candidate.Run.Parts!;
-                callers.Add(SingleStream.Open(candidate.Suite, parts.Table, parts.Kept, cancellationToken));
-                names.Add(candidate.Name);
+                var rows = parts.Kept is not null ? parts.Kept.Take(DistinctRows) : Enumerable.Range(0, Math.Min(DistinctRows, parts.Table.Rows));
+                models.Add((candidate.Name, SingleStreamModel.Prepare(candidate.Suite, parts.Table, [.. rows], 1, cancellationToken)));
             }
 
-            for (var call = 0; call < WarmUps; call++)
+            if (models.Count == 0)
             {
-                callers.ForEach(caller => caller.Call(call));
-                cancellationToken.ThrowIfCancellationRequested();
+                return new Dictionary<string, LatencyResult>(StringComparer.Ordinal);
             }
 
-            var times = callers.ConvertAll(_ => new List<double>(MostCalls));
-            var started = Stopwatch.GetTimestamp();
-            for (var call = 0; call < MostCalls && (call < LeastCalls || Stopwatch.GetElapsedTime(started) < Enough); call++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                for (var i = 0; i < callers.Count; i++)
-                {
-                    // Whoever comes first finds the row's caches cold: turn by turn it is somebody else.
-                    var turn = (i + call) % callers.Count;
-                    var before = Stopwatch.GetTimestamp();
-                    callers[turn].Call(call);
-                    times[turn].Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
-                }
-            }
-
-            return names.Zip(callers, times).ToDictionary(
-                one => one.First, one => new LatencyResult(one.Second.Rows, one.Third.Count, Quantile(one.Third, 0.50), Quantile(one.Third, 0.95)), StringComparer.Ordinal);
+            var streams = models.ConvertAll(one => one.Model.Stream(0, 0, one.Model.Selection.Count, 1));
+            // Two seconds in all, however many candidates there are.
+            var series = ClosedLoop.Measure(streams, Plan with { Duration = Plan.Duration / models.Count }, clock, beforeTurn: null, cancellationToken);
+            return models.Select((one, i) => (one.Name, Result: new LatencyResult(streams[i].Rows, series[i].Count, Quantile(series[i], 0.50), Quantile(series[i], 0.95))))
+                .ToDictionary(one => one.Name, one => one.Result, StringComparer.Ordinal);
         }
         finally
         {
-            callers.ForEach(caller => caller.Dispose());
+            models.ForEach(one => one.Model.Dispose());
         }
     }
 
-    // The smallest time that at least this share of the calls did not exceed.
-    private static double Quantile(List<double> times, double share)
-    {
-        var sorted = times.Order().ToList();
-        return sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
-    }
+    private static double Quantile(CallSeries series, double share) => 1e3 * BlockBootstrap.ValueOf(SeriesStatistic.Quantile(share), series.Seconds);
 }

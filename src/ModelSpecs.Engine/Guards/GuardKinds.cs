@@ -1,5 +1,6 @@
 using ModelSpecs.Engine.Guards.Determinism;
 using ModelSpecs.Engine.Guards.Drift;
+using ModelSpecs.Engine.Guards.Latency;
 using ModelSpecs.Spec.Model.Guards;
 
 namespace ModelSpecs.Engine.Guards;
@@ -12,6 +13,7 @@ internal static class GuardKinds
     [
         new("deterministic", DeterminismGuard.MeasureAsync),
         new("drift", DriftGuard.MeasureAsync) { Validate = DriftGuard.Validate },
+        new("latency", LatencyGuard.MeasureAsync),
     ];
 
     /// <summary>Measures guards of a spec, in the order of the table.</summary>

@@ -1,6 +1,7 @@
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Results;
+using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Model.Guards;
 
 namespace ModelSpecs.Engine.Guards;
@@ -62,6 +63,15 @@ internal sealed record GuardValue
 
     /// <summary>The number with its unit; null: the number alone.</summary>
     public string? Shown { get; init; }
+
+    /// <summary>Writes a number of this measure with its unit, as bounds and references are shown; null: the number alone.</summary>
+    public Func<double, string>? Format { get; init; }
+
+    /// <summary>Why the number, though there is one, decides nothing: too few calls for its quantile. Null: it does.</summary>
+    public string? Undecided { get; init; }
+
+    /// <summary>Noise of the number less a multiple of a reference that was measured beside it; null as a whole or as an answer: the reference is taken as it is.</summary>
+    public Func<BoundReference, double, Estimate?>? Difference { get; init; }
 
     /// <summary>More lines of a failure's message, each with its name.</summary>
     public IReadOnlyList<(string Name, string Text)> Details { get; init; } = [];

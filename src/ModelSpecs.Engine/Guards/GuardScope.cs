@@ -1,5 +1,6 @@
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
+using ModelSpecs.Engine.Inference.Sessions;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Spec.Diagnostics;
@@ -48,6 +49,9 @@ internal sealed record GuardScope
 
     /// <summary>Takes problems of files and columns; an error ends the run after all guards have been measured.</summary>
     public required ICollection<SpecDiagnostic> Diagnostics { get; init; }
+
+    /// <summary>The run's share of the process, which it gives up to work alone; null: nobody works beside it.</summary>
+    public QuietShare? Share { get; init; }
 
     /// <summary>Stops between blocks and batches.</summary>
     public required CancellationToken CancellationToken { get; init; }

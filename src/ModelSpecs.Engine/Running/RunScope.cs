@@ -2,6 +2,7 @@ using ModelSpecs.Engine.Baselines;
 using ModelSpecs.Engine.Caching;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
+using ModelSpecs.Engine.Inference.Sessions;
 using ModelSpecs.Spec.Model;
 
 namespace ModelSpecs.Engine.Running;
@@ -21,6 +22,9 @@ internal sealed class RunScope
         Dataset = new DatasetOptions { Threads = Threads, Cache = cache, Progress = options.Progress, Suite = suite.Name.Value };
         Inference = new InferenceOptions { Threads = Threads, Cache = cache, Progress = options.Progress };
     }
+
+    /// <summary>The run's share of the process; null: it has the process to itself.</summary>
+    public QuietShare? Share { get; init; }
 
     /// <summary>The spec.</summary>
     public SuiteSpec Suite { get; }

@@ -6,6 +6,7 @@ using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Guards;
 using ModelSpecs.Engine.Inference;
+using ModelSpecs.Engine.Inference.Sessions;
 using ModelSpecs.Engine.Parity;
 using ModelSpecs.Engine.Planning;
 using ModelSpecs.Engine.Slicing;
@@ -56,7 +57,8 @@ public static class SuiteRunner
         var timings = new StageTimings();
         try
         {
-            return await RunAsync(new RunScope(suite, options, cancellationToken), diagnostics, timings).ConfigureAwait(false);
+            using var share = await QuietGate.OfProcess.ShareAsync(cancellationToken).ConfigureAwait(false);
+            return await RunAsync(new RunScope(suite, options, cancellationToken) { Share = share }, diagnostics, timings).ConfigureAwait(false);
         }
         catch (SpecException problem)
         {
@@ -109,7 +111,7 @@ public static class SuiteRunner
         var guards = await GuardKinds.MeasureAsync(new GuardScope
         {
             Suite = suite, Table = table, Kept = kept, Data = data, Judged = RowFilter.Then(kept, RowFilter.Then(judgedRows, labelled)), Slices = slices, Dataset = scope.Dataset, Rival = rival,
-            Champion = champion, Inference = scope.Inference, Threads = scope.Threads, Today = scope.Today, Diagnostics = diagnostics, CancellationToken = scope.CancellationToken,
+            Champion = champion, Inference = scope.Inference, Threads = scope.Threads, Today = scope.Today, Diagnostics = diagnostics, Share = scope.Share, CancellationToken = scope.CancellationToken,
         }, [.. Selected(suite, scope.Options).Select(planned => planned.Check).OfType<GuardCheckSpec>().Select(check => check.Guard).Distinct(ReferenceEqualityComparer.Instance).Cast<GuardSpec>()]).ConfigureAwait(false);
         ThrowIfErrors(diagnostics);
         if (guards.Count > 0)

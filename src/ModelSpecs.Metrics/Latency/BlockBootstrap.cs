@@ -39,6 +39,18 @@ public static class BlockBootstrap
         return Draw(statistic, first, second, factor, seed);
     }
 
+    /// <summary>The number alone, without its noise.</summary>
+    /// <param name="statistic">What is measured.</param>
+    /// <param name="series">Values, at least one.</param>
+    public static double ValueOf(SeriesStatistic statistic, double[] series)
+    {
+        ArgumentNullException.ThrowIfNull(statistic);
+        ArgumentNullException.ThrowIfNull(series);
+        var ones = new int[series.Length];
+        Array.Fill(ones, 1);
+        return statistic.Of(new SortedSeries(series), ones, series.Length);
+    }
+
     /// <summary>Calls a block: the cube root of their number (Hall, Horowitz and Jing 1995).</summary>
     internal static int BlockLength(int count) => Math.Max(1, (int)Math.Round(Math.Cbrt(count)));
 

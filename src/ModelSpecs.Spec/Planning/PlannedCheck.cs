@@ -74,7 +74,7 @@ public static class CheckPlan
         }
 
         var parity = suite.Parity.Select(entry => new ParityCheckSpec { Parity = entry, Span = entry.Name.Span }).ToList();
-        checks.AddRange((suite.Contract?.Checks() ?? []).Concat<CheckSpec>(parity).Concat(suite.Guards.SelectMany(guard => guard.Checks())).Select(check => new PlannedCheck(suite, null, check)));
+        checks.AddRange((suite.Contract?.Checks() ?? []).Concat<CheckSpec>(parity).Concat(suite.Guards.SelectMany(guard => guard.Checks(ofSlice: false))).Select(check => new PlannedCheck(suite, null, check)));
         foreach (var slice in suite.Slices)
         {
             var own = slice.Expect.Concat(slice.Gap).ToList();
@@ -84,7 +84,7 @@ public static class CheckPlan
             checks.AddRange(suite.EverySlice.Where(check => !stated.Contains(check.Identity)).Concat(tolerances).Select(check => new PlannedCheck(suite, slice, check)));
             checks.AddRange(slice.OverTime.Select(check => new PlannedCheck(suite, slice, check)));
             checks.AddRange(parity.Where(check => check.Parity.IsByRow).Select(check => new PlannedCheck(suite, slice, check)));
-            checks.AddRange(suite.Guards.Where(guard => guard.On.Has(slice)).SelectMany(guard => guard.Checks()).Select(check => new PlannedCheck(suite, slice, check)));
+            checks.AddRange(suite.Guards.Where(guard => guard.On.Has(slice)).SelectMany(guard => guard.Checks(ofSlice: true)).Select(check => new PlannedCheck(suite, slice, check)));
         }
 
         return checks;

@@ -58,6 +58,7 @@ internal static class ReferenceTables
         ChecksShape { Place: CheckPlace.Time } => "[mapping](#over_time) from metrics",
         ChecksShape => "mapping from metrics to [checks](#a-check)",
         MeasureShape => "[comparison](guards.md#bounds)",
+        QuantityShape quantity => $"amount, `{quantity.Example}`",
         ComparisonShape => "[comparison](#comparisons)",
         TextShape { Use: TextUse.Predicate } => "[predicate](slices.md)",
         TextShape { Use: TextUse.Column } => "column",

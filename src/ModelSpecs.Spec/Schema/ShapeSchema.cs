@@ -111,6 +111,9 @@ internal static class ShapeSchema
             case ComparisonShape comparison:
                 Reference(schema, CheckSchema.ComparisonName(comparison.Place));
                 break;
+            case QuantityShape quantity:
+                schema.Member("type", "string").Member("pattern", $"^ *{CheckSchema.Unsigned} *({string.Join("|", MeasureUnits.Of(quantity.Unit).Select(unit => unit.Key))}) *$");
+                break;
             case MeasureShape measure:
                 MeasureSchema.Write(schema, measure);
                 break;

@@ -170,8 +170,22 @@ def troubles():
           [value("x", FLOAT, ["N", 2])], [value("y", FLOAT, ["N", 1])], [constant("w", np.array([[1], [10]], np.float32))])
     write("sees_neighbours", [node("MatMul", ["x", "w"], ["m"]), node("ReduceMean", ["m"], ["c"], axes=[0], keepdims=1), node("Sub", ["m", "c"], ["y"])],
           [value("x", FLOAT, ["N", 2])], [value("y", FLOAT, ["N", 1])], [constant("w", np.array([[1], [10]], np.float32))])
+    slow_above()
     external("external", "external.weights")
     external("external_outside", "../external.weights")
+
+
+def slow_above():
+    """y = x0 + 10 x1; of a row whose x1 is above 5 only after two thousand rounds of a loop for each 1 above it."""
+    body = helper.make_graph([node("Identity", ["go"], ["on"]), node("Add", ["v", "nothing"], ["more"])], "body",
+                             [value("round", INT64, []), value("go", TensorProto.BOOL, []), value("v", FLOAT, ["N", 1])], [value("on", TensorProto.BOOL, []), value("more", FLOAT, ["N", 1])],
+                             [constant("nothing", np.zeros((1, 1), np.float32))])
+    write("slow_above", [node("MatMul", ["x", "w"], ["m"]), node("MatMul", ["x", "pick"], ["second"]), node("Sub", ["second", "five"], ["over"]), node("Relu", ["over"], ["above"]),
+                         node("ReduceSum", ["above"], ["sum"], keepdims=0), node("Mul", ["sum", "rounds"], ["many"]), node("Cast", ["many"], ["count"], to=INT64),
+                         node("Loop", ["count", "", "m"], ["y"], body=body)],
+          [value("x", FLOAT, ["N", 2])], [value("y", FLOAT, ["N", 1])],
+          [constant("w", np.array([[1], [10]], np.float32)), constant("pick", np.array([[0], [1]], np.float32)), constant("five", np.array([[5]], np.float32)),
+           constant("rounds", np.array(2000, np.float32))])
 
 
 def external(name, location):

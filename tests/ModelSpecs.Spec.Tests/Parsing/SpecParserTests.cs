@@ -96,7 +96,7 @@ public sealed class SpecParserTests
               income: { by: income, edges: [2, 1] }
               both: { cross: [income, contry] }
               both: { by: x }
-            latency: { p95: "<= 2 ms" }
+            task: detection
             """);
         result.Spec.Should().BeNull();
         SpecText.Errors(result).Select(d => d.Id).Should().BeEquivalentTo(

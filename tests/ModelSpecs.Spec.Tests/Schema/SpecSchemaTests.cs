@@ -68,7 +68,8 @@ public sealed class SpecSchemaTests
         "snapshot: { allow: [everything] }",
         "compare: { recall: { max_drop: 0.1 }, champion: [a.onnx] }",
         "compare: { champion: a.onnx, rows_from: challenger }",
-        "latency: { p95: \"<= 2 ms\" }",
+        "latency: { p95: \"<= 2\" }",
+        "latency: { p95: \"<= 2 ms\", rate: 200 }",
     ];
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class GuardCheck
         {
             Outcome = Outcome.Error, N = at.Rows, Rows = value.Rows, Definition = at.Definition, Place = at.Place, Value = value.Value, Threshold = threshold, BoundReason = reason,
             Found = double.IsNaN(value.Value) ? null : $"{measure.Name} is {value.Shown ?? (double.IsFinite(threshold) ? Numbers.FormatAgainst(value.Value, threshold) : Numbers.Format(value.Value))}",
-            Expected = $"{check.Symbol} {bound.Text}{(reason is null ? "" : $" = {Numbers.Format(threshold)} ({reason})")}",
+            Expected = $"{check.Symbol} {bound.Text}{(reason is null ? "" : $" = {Text(threshold, value)} ({reason})")}",
         };
         if (at.TooFew(planned, judgement) is { } unjudged)
         {
@@ -40,9 +40,16 @@ internal static class GuardCheck
             return judgement with { Reason = problem is not null && !double.IsNaN(value.Value) ? problem : $"{measure.Name} is undefined here: {value.Undefined ?? "it is not a number"}" };
         }
 
+        if (value.Undecided is { } undecided)
+        {
+            return judgement with { Outcome = Outcome.Inconclusive, Reason = undecided, Details = value.Details };
+        }
+
         var verdict = planned.Suite.Verdict;
         var meets = Verdicts.Meets(value.Value, measure.Comparison, threshold, bound.Reference == BoundReference.Number ? 0 : Verdicts.ComputedBoundSlack);
-        var noise = value.Estimate is { } estimate ? Noise.Of(estimate, threshold, isDifference: false, !measure.HigherIsBetter, verdict) : null;
+        var noise = bound.Reference != BoundReference.Number && value.Difference?.Invoke(bound.Reference, bound.Factor) is { } difference
+            ? Noise.Of(difference, threshold - (value.Value - difference.Value), isDifference: true, !measure.HigherIsBetter, verdict)
+            : value.Estimate is { } estimate ? Noise.Of(estimate, threshold, isDifference: false, !measure.HigherIsBetter, verdict) : null;
         var decided = Verdicts.Decide(verdict.Judge, meets, noise, measure.Comparison);
         return judgement with
         {
@@ -50,6 +57,8 @@ internal static class GuardCheck
             Reason = decided == Outcome.Inconclusive ? Noise.Undecided(noise!) : null,
         };
     }
+
+    private static string Text(double number, GuardValue value) => value.Format?.Invoke(number) ?? Numbers.Format(number);
 
     private static (double Threshold, string? Reason, string? Problem) Resolve(CheckContext context, GuardCheckSpec check, GuardOutcome outcome, JudgedPlace at, GuardValue value)
     {
@@ -67,7 +76,7 @@ internal static class GuardCheck
             _ => throw new InvalidOperationException($"The parser lets no guard refer to {bound.Reference}."),
         };
         return double.IsFinite(reference)
-            ? (bound.Resolve(reference), $"{name} is {Numbers.Format(reference)}", null)
+            ? (bound.Resolve(reference), $"{name} is {Text(reference, value)}", null)
             : (double.NaN, null, $"the bound's reference, {name}, is undefined{(why is null ? "" : $": {why}")}");
 
         (string Name, double Reference, string? Why) Approved()

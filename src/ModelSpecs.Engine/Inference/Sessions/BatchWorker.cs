@@ -14,6 +14,7 @@ internal sealed class BatchWorker : IDisposable
     private readonly string[] outputNames;
     private readonly byte[][] buffers;
     private OrtValue[] values = [];
+    private OrtIoBinding? binding;
     private int rowsOfValues;
 
     public BatchWorker(OnnxSession session, InputPlan plan, IReadOnlyList<string> outputNames, RunOptions runOptions)
@@ -35,7 +36,17 @@ internal sealed class BatchWorker : IDisposable
     /// <returns>The outputs, in the order of their names.</returns>
     public IDisposableReadOnlyCollection<OrtValue> Run(int first, int count, out int fed)
     {
-        fed = plan.IsFixed ? plan.BatchSize : count;
+        fed = Fill(first, count);
+        return RunFilled();
+    }
+
+    /// <summary>Puts rows into the inputs.</summary>
+    /// <param name="first">Position of the first row.</param>
+    /// <param name="count">Rows; a model of fixed batch size is fed the last row again to fill up.</param>
+    /// <returns>Rows fed, which the outputs have.</returns>
+    public int Fill(int first, int count)
+    {
+        var fed = plan.IsFixed ? plan.BatchSize : count;
         Prepare(fed);
         for (var i = 0; i < values.Length; i++)
         {
@@ -52,12 +63,35 @@ internal sealed class BatchWorker : IDisposable
             }
         }
 
-        return session.Session.Run(runOptions, inputNames, values, outputNames);
+        return fed;
+    }
+
+    /// <summary>Runs the model on what was filled in last.</summary>
+    /// <returns>The outputs, in the order of their names.</returns>
+    public IDisposableReadOnlyCollection<OrtValue> RunFilled() => session.Session.Run(runOptions, inputNames, values, outputNames);
+
+    /// <summary>The same without an allocation: the outputs stay where the runtime put them, and nobody reads them. Only where their shape depends on the number of rows alone.</summary>
+    public void RunBound()
+    {
+        if (binding is null)
+        {
+            binding = session.Session.CreateIoBinding();
+            for (var i = 0; i < values.Length; i++)
+            {
+                binding.BindInput(inputNames[i], values[i]);
+            }
+
+            Array.ForEach(outputNames, name => binding.BindOutputToDevice(name, OrtMemoryInfo.DefaultInstance));
+        }
+
+        session.Session.RunWithBinding(runOptions, binding);
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
+        binding?.Dispose();
+        binding = null;
         foreach (var value in values)
         {
             value.Dispose();

@@ -1,61 +1,67 @@
 using Microsoft.ML.OnnxRuntime;
-using ModelSpecs.Engine.Datasets;
-using ModelSpecs.Spec.Locations;
-using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Diagnostics;
 
 namespace ModelSpecs.Engine.Inference.Sessions;
 
-/// <summary>A model that answers one call at a time, as a service does: a row a call, or as many as the model takes at once.</summary>
-internal sealed class SingleStream : IDisposable
+/// <summary>Calls of a model one after the other, as a service gets them, over rows that lie beside each other.</summary>
+internal sealed class SingleStream : ITimedCall, IDisposable
 {
-    private const int DistinctRows = 256;
-
-    private readonly OnnxSession session;
+    private readonly SingleStreamModel model;
     private readonly BatchWorker worker;
-    private readonly RunOptions runOptions;
+    private readonly int first;
     private readonly int available;
+    private IDisposable? results;
 
-    private SingleStream(OnnxSession session, BatchWorker worker, RunOptions runOptions, int rows, int available) =>
-        (this.session, this.worker, this.runOptions, Rows, this.available) = (session, worker, runOptions, rows, available);
+    /// <summary>A stream.</summary>
+    /// <param name="model">The model, loaded.</param>
+    /// <param name="worker">Runs its calls; streams that take turns may share one.</param>
+    /// <param name="first">Position of the first row.</param>
+    /// <param name="available">Rows from there.</param>
+    /// <param name="rows">Rows a call.</param>
+    public SingleStream(SingleStreamModel model, BatchWorker worker, int first, int available, int rows) =>
+        (this.model, this.worker, this.first, this.available, Rows) = (model, worker, first, available, Math.Min(rows, available));
 
-    /// <summary>Rows a call.</summary>
+    /// <inheritdoc />
     public int Rows { get; }
 
-    /// <summary>Loads the model of a spec.</summary>
-    /// <param name="suite">The spec.</param>
-    /// <param name="table">The golden set with the columns that the model reads.</param>
-    /// <param name="kept">Rows of it that may be fed; null: all.</param>
-    /// <param name="cancellationToken">Stops the reading of inputs.</param>
-    public static SingleStream Open(SuiteSpec suite, Table table, int[]? kept, CancellationToken cancellationToken)
-    {
-        var rows = kept is not null ? kept.Take(DistinctRows) : Enumerable.Range(0, Math.Min(DistinctRows, table.Rows));
-        var selection = new RowSelection(table, [.. rows]);
-        var prepared = PreparedModel.Create(suite, selection, cancellationToken);
-        if (!prepared.Run.Plan.IsFixed)
-        {
-            var one = suite.Run with { BatchSize = new Located<int>(1, suite.Model!.Written.Span) };
-            prepared = PreparedModel.Create(suite with { Run = one }, selection, cancellationToken);
-        }
+    /// <summary>Row of the table that a call begins with.</summary>
+    public int RowOf(int call) => model.Selection[PositionOf(call)];
 
-        var session = OnnxSession.Open(prepared.Run.Model);
-        var runOptions = new RunOptions();
-        var worker = new BatchWorker(session, prepared.Run.Plan, [.. prepared.Roles.Fetched.Select(output => output.Name)], runOptions);
-        return new SingleStream(session, worker, runOptions, prepared.Run.Plan.BatchSize, selection.Count);
-    }
-
-    /// <summary>Feeds the rows of a call; later calls take later rows, and begin anew at the end.</summary>
-    /// <param name="call">Number of the call, from 0.</param>
-    public void Call(int call)
+    /// <inheritdoc />
+    public void Prepare(int call)
     {
-        var count = Math.Min(Rows, available);
-        using var results = worker.Run((int)((long)call * count % (available - count + 1)), count, out _);
+        results?.Dispose();
+        results = null;
+        worker.Fill(PositionOf(call), Rows);
     }
 
     /// <inheritdoc />
+    public void Run()
+    {
+        try
+        {
+            if (model.OutputsAreFixed)
+            {
+                worker.RunBound();
+            }
+            else
+            {
+                results = worker.RunFilled();
+            }
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new SpecException(SpecDiagnostics.InferenceFailed.At(model.Span,
+                FormattableString.Invariant($"The model failed while its latency was measured. Found in a call of {Rows} rows: {OnnxSession.Shorten(e.Message)}; expected an answer. Export the model with a first axis of any length, or say a batch that it takes.")));
+        }
+    }
+
+    /// <summary>Lets go of the outputs of the last call.</summary>
     public void Dispose()
     {
-        worker.Dispose();
-        runOptions.Dispose();
-        session.Dispose();
+        results?.Dispose();
+        results = null;
     }
+
+    private int PositionOf(int call) => first + (int)((long)call * Rows % (available - Rows + 1));
 }

@@ -32,6 +32,9 @@ public abstract record GuardSpec
     /// <summary>Whether it looks at every column of the golden set.</summary>
     public virtual bool NeedsAllColumns => false;
 
+    /// <summary>Its checks of the whole, or of a slice.</summary>
+    public IEnumerable<GuardCheckSpec> Checks(bool ofSlice) => Checks().Where(check => ofSlice ? !check.Measure.IsOfWholeAlone : !check.Measure.IsOfSlicesAlone);
+
     /// <summary>Its checks, one a measure.</summary>
     public IEnumerable<GuardCheckSpec> Checks() => Measures.Select(measure => new GuardCheckSpec { Guard = this, Measure = measure, Span = measure.Span });
 }
@@ -45,6 +48,12 @@ public sealed record GuardMeasure(string Name, Comparison Comparison, Bound Boun
 {
     /// <summary>Whether a higher value is better: what a bound from below says.</summary>
     public bool HigherIsBetter => Comparison is Comparison.AtLeast or Comparison.MoreThan;
+
+    /// <summary>Whether it is the same on every slice, so that only the whole is judged by it: the size of a file.</summary>
+    public bool IsOfWholeAlone { get; init; }
+
+    /// <summary>Whether the whole would be held against itself, so that only slices are judged by it.</summary>
+    public bool IsOfSlicesAlone { get; init; }
 }
 
 /// <summary>The check of one measure.</summary>

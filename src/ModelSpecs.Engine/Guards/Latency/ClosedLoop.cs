@@ -1,0 +1,51 @@
+using ModelSpecs.Engine.Inference.Sessions;
+
+namespace ModelSpecs.Engine.Guards.Latency;
+
+/// <summary>One call after the other, whoever is measured in turn: a machine that is busy for a while is busy for all of them. Nothing is allocated between the first call and the last.</summary>
+internal static class ClosedLoop
+{
+    /// <summary>Measures as many calls of each.</summary>
+    /// <param name="callers">Who is measured.</param>
+    /// <param name="plan">How many calls.</param>
+    /// <param name="clock">Read before and after each call.</param>
+    /// <param name="beforeTurn">Done before each turn; its time is nobody's.</param>
+    /// <param name="cancellationToken">Stops between turns.</param>
+    public static CallSeries[] Measure(IReadOnlyList<ITimedCall> callers, LoopPlan plan, ILatencyClock clock, Action<int>? beforeTurn, CancellationToken cancellationToken)
+    {
+        for (var call = 0; call < plan.WarmUp; call++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (var i = 0; i < callers.Count; i++)
+            {
+                callers[i].Prepare(call);
+                callers[i].Run();
+            }
+        }
+
+        var series = callers.Select(_ => new CallSeries(plan.Calls, clock.PerSecond)).ToArray();
+        var started = clock.Now;
+        var enough = plan.Duration * clock.PerSecond * callers.Count;
+        var turn = 0;
+        for (; turn < plan.Calls && (turn < plan.LeastCalls || clock.Now - started < enough); turn++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            beforeTurn?.Invoke(turn);
+            for (var i = 0; i < callers.Count; i++)
+            {
+                // Whoever comes first finds the row's caches cold: turn by turn it is somebody else.
+                var one = (i + turn) % callers.Count;
+                var caller = callers[one];
+                caller.Prepare(plan.WarmUp + turn);
+                var collections = clock.Collections;
+                var before = clock.Now;
+                caller.Run();
+                var after = clock.Now;
+                series[one].Set(turn, plan.WarmUp + turn, before - started, after - before, clock.Collections != collections);
+            }
+        }
+
+        Array.ForEach(series, one => one.Finish(turn));
+        return series;
+    }
+}

@@ -1,0 +1,36 @@
+using ModelSpecs.Metrics.Latency;
+using ModelSpecs.Spec.Model.Guards;
+
+namespace ModelSpecs.Engine.Guards.Latency;
+
+/// <summary>What a <c>latency</c> of a spec asks for, in numbers.</summary>
+internal static class LatencyPlan
+{
+    // Three times as many calls as the interval needs keep its ends off the largest call.
+    private const int Spare = 3;
+    private const int SpareAtRate = 2;
+    private const int LeastCalls = 500;
+
+    /// <summary>How many calls, and how.</summary>
+    public static LoopPlan Of(LatencySpec guard, double confidence)
+    {
+        var needed = guard.Measures.Select(measure => ShareOf(measure.Name)).OfType<double>().Select(share => OrderStatistics.Needed(share, confidence)).DefaultIfEmpty(1).Max();
+        return new LoopPlan
+        {
+            WarmUp = guard.WarmUp,
+            Calls = guard.Calls ?? (guard.Rate is null ? Math.Max(LeastCalls, Spare * needed) : SpareAtRate * needed),
+            Duration = guard.Duration ?? (guard.Rate is null ? LatencySpec.DefaultDuration : LatencySpec.DefaultDurationAtRate),
+            Rate = guard.Rate,
+        };
+    }
+
+    /// <summary>The quantile that a measure is; null: it is none.</summary>
+    public static double? ShareOf(string measure)
+    {
+        var name = measure.Split('(')[0];
+        return LatencySpec.Quantiles.FirstOrDefault(quantile => string.Equals(quantile.Key, name, StringComparison.Ordinal)) is { Key: not null } found ? found.Value : null;
+    }
+
+    /// <summary>Whether a measure, at any batch size, has a bound.</summary>
+    public static bool Asks(LatencySpec guard, string measure) => guard.Measures.Any(one => string.Equals(one.Name.Split('(')[0], measure, StringComparison.Ordinal));
+}
