@@ -46,6 +46,9 @@ internal sealed record GuardValue
     /// <summary>Rows, calls or whatever it rests on: what <c>min_rows</c> counts.</summary>
     public required long Rows { get; init; }
 
+    /// <summary>Whether <see cref="Rows"/> are rows of data, as <c>min_rows</c> counts them; calls and loadings are none, and then it counts the rows of the slice.</summary>
+    public bool CountsRows { get; init; } = true;
+
     /// <summary>Why there is no number.</summary>
     public string? Undefined { get; init; }
 

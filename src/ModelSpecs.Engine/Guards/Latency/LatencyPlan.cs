@@ -10,6 +10,7 @@ internal static class LatencyPlan
     private const int Spare = 3;
     private const int SpareAtRate = 2;
     private const int LeastCalls = 500;
+    private const int LeastCallsAtRate = 200;
 
     /// <summary>How many calls, and how.</summary>
     public static LoopPlan Of(LatencySpec guard, double confidence)
@@ -18,7 +19,7 @@ internal static class LatencyPlan
         return new LoopPlan
         {
             WarmUp = guard.WarmUp,
-            Calls = guard.Calls ?? (guard.Rate is null ? Math.Max(LeastCalls, Spare * needed) : SpareAtRate * needed),
+            Calls = guard.Calls ?? (guard.Rate is null ? Math.Max(LeastCalls, Spare * needed) : Math.Max(LeastCallsAtRate, SpareAtRate * needed)),
             Duration = guard.Duration ?? (guard.Rate is null ? LatencySpec.DefaultDuration : LatencySpec.DefaultDurationAtRate),
             Rate = guard.Rate,
         };

@@ -82,7 +82,7 @@ internal sealed class LatencyValues(VerdictSpec verdict, LatencySpec guard, Late
             var estimate = QuantileEstimate.Of(times, 0.5);
             outcome.Add(name, null, new GuardValue
             {
-                Value = estimate.Value, Rows = times.Length, Estimate = estimate, Shown = LatencyText.Time(estimate.Value), Format = LatencyText.Time, IsNoisy = true, KeptScale = measured.Calibration,
+                Value = estimate.Value, Rows = times.Length, CountsRows = false, Estimate = estimate, Shown = LatencyText.Time(estimate.Value), Format = LatencyText.Time, IsNoisy = true, KeptScale = measured.Calibration,
                 Champion = others is null ? double.NaN : QuantileEstimate.Of(others, 0.5).Value,
                 Difference = (reference, factor) => reference == BoundReference.Champion && others is not null
                     ? new DifferenceEstimate(estimate, QuantileEstimate.Of(others, 0.5), factor, overlap: 0) : null,
@@ -93,13 +93,14 @@ internal sealed class LatencyValues(VerdictSpec verdict, LatencySpec guard, Late
 
     private static GuardValue Size(long bytes, long? champion) => new()
     {
-        Value = bytes, Rows = 1, Shown = LatencyText.Size(bytes), Format = LatencyText.Size, Champion = champion ?? double.NaN,
+        Value = bytes, Rows = 1, CountsRows = false, Shown = LatencyText.Size(bytes), Format = LatencyText.Size, Champion = champion ?? double.NaN,
     };
 
     private GuardValue Time(MeasuredLatency calls, double value, double? champion) => new()
     {
         Value = value,
         Rows = calls.Model.Count,
+        CountsRows = false,
         Champion = champion ?? double.NaN,
         Shown = LatencyText.Time(value),
         Format = LatencyText.Time,
