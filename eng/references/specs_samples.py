@@ -212,6 +212,7 @@ def all_samples():
             "corruption x ink": cross(by(golden["corruption"]), edges(golden["ink"], 3, 5)),
         }, extra=[("top_k_accuracy(k=3)", {"k": 3})]),
         digits("digits-archive", lambda golden: {"corruption": by(golden["corruption"]), "faint": where(golden["ink"] < 3)}),
+        digits("digits-unknown", lambda golden: {"corruption": by(golden["corruption"]), "faint": where(golden["ink"] < 3)}),
         digits("digits-pixels", lambda golden: {
             "altered": where(golden["corruption"] != "clean"), "faint": where(golden["ink"] < 3),
             "dark middle": where(pixels()[["px27", "px28", "px35", "px36"]].sum(axis=1) / 4 >= 12)}),

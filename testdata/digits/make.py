@@ -22,6 +22,7 @@ from onnx import helper  # noqa: E402
 
 HELD_OUT = 300
 HIDDEN = 40
+KIND = 80
 FIRST_BITS, SECOND_BITS = 11, 5
 
 
@@ -40,6 +41,23 @@ def shifted(images, rows, columns):
 def noisy(images, rng):
     """Whole-number noise of up to six steps of grey on every pixel."""
     return np.clip(images + rng.integers(-6, 7, images.shape), 0, 16)
+
+
+def unknown(clean):
+    """Images that are no digit: noise, nothing, stripes, and digits whose ink and paper are exchanged."""
+    rng = np.random.default_rng(23)
+    stripes = np.where((np.arange(8)[None, :, None] + rng.integers(0, 4, (KIND, 1, 1))) % 4 < 2, rng.integers(6, 17, (KIND, 1, 1)), 0) * np.ones((1, 1, 8), np.int64)
+    kinds = {
+        "noise": rng.integers(0, 17, (KIND, 8, 8)),
+        "blank": np.repeat(np.repeat(rng.integers(0, 3, (KIND, 1, 1)), 8, axis=1), 8, axis=2),
+        "stripes": np.where(rng.integers(0, 2, (KIND, 1, 1)) == 1, stripes, stripes.transpose(0, 2, 1)),
+        "negative": 16 - clean[:KIND],
+    }
+    files.write_npz({
+        "id": np.array([f"{kind}-{number:03d}" for kind in kinds for number in range(KIND)]),
+        "kind": np.repeat(list(kinds), KIND),
+        "image": np.concatenate(list(kinds.values()))[:, None].astype(np.uint8),
+    }, HERE / "unknown.npz")
 
 
 def main():
@@ -100,6 +118,8 @@ def main():
         "ink": golden["ink"].to_numpy(np.float64),
         "image": golden_images[:, None].astype(np.uint8),
     }, HERE / "golden.npz")
+
+    unknown(golden_images[:HELD_OUT])
 
     # The rounded network, by scikit-learn itself.
     network.coefs_, network.intercepts_ = [first, second], [first_bias, second_bias]

@@ -1,6 +1,9 @@
 using ModelSpecs.Engine.Guards.Determinism;
 using ModelSpecs.Engine.Guards.Drift;
+using ModelSpecs.Engine.Guards.Fuzz;
 using ModelSpecs.Engine.Guards.Latency;
+using ModelSpecs.Engine.Guards.Selective;
+using ModelSpecs.Engine.Guards.Unknown;
 using ModelSpecs.Spec.Model.Guards;
 
 namespace ModelSpecs.Engine.Guards;
@@ -14,6 +17,9 @@ internal static class GuardKinds
         new("deterministic", DeterminismGuard.MeasureAsync),
         new("drift", DriftGuard.MeasureAsync) { Validate = DriftGuard.Validate },
         new("latency", LatencyGuard.MeasureAsync),
+        new("unknown", UnknownGuard.MeasureAsync) { Validate = UnknownGuard.Validate },
+        new("selective", SelectiveGuard.MeasureAsync),
+        new("fuzz", FuzzGuard.MeasureAsync) { Validate = FuzzGuard.Validate },
     ];
 
     /// <summary>Measures guards of a spec, in the order of the table.</summary>

@@ -35,7 +35,7 @@ internal static class OtherSet
 
             var table = DatasetReader.Read(set, suite.Root, columns, options, cancellationToken);
             var kept = set.Where is { } where ? RowFilter.Kept(PredicateEvaluator.Mask(Bind(where, table), table, null, options.Threads, cancellationToken)) : null;
-            table = kept is null ? table : RowFilter.Apply(table, kept);
+            table = kept is null ? table : RowFilter.Apply(table, kept, withArrays: true);
             if (table.Rows == 0)
             {
                 diagnostics.Add(SpecDiagnostics.NoRows.At(set.File.Written.Span,

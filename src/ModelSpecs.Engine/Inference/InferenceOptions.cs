@@ -18,6 +18,9 @@ public sealed record InferenceOptions
     /// <summary>Loads a model; tests put something in its place that must not be called.</summary>
     internal Func<Models.ModelFile, Sessions.OnnxSession> OpenSession { get; init; } = Sessions.OnnxSession.Open;
 
+    /// <summary>Whether predictions carry the logits that their probabilities were made from.</summary>
+    internal bool KeepLogits { get; init; }
+
     /// <summary>Least time between two reports of progress.</summary>
     internal TimeSpan BetweenReports { get; init; } = TimeSpan.FromMilliseconds(200);
 }

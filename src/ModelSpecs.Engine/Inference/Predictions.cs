@@ -32,6 +32,12 @@ public sealed class Predictions
     /// <summary>Index of the label output's class by row; multi-label: 1 where a label is predicted, row-major [N, L]; null where there is none.</summary>
     public int[]? Labels { get; init; }
 
+    /// <summary>What was applied to the scores to make probabilities of them.</summary>
+    internal Activation Applied { get; init; }
+
+    /// <summary>What an activation made probabilities of, row-major [N, K], or [N] where there was one; null: none was applied, or nobody asked for them.</summary>
+    internal double[]? Logits { get; init; }
+
     /// <summary>Regression: predicted numbers [N].</summary>
     public double[]? Values { get; init; }
 
@@ -39,6 +45,6 @@ public sealed class Predictions
     internal Predictions AsBinary(int positive, double[] scores, bool areProbabilities) => new()
     {
         Task = TaskKind.Binary, Rows = Rows, ModelHash = ModelHash, Classes = Classes, ClassesDeclared = ClassesDeclared,
-        PositiveIndex = positive, Scores = scores, ScoresAreProbabilities = areProbabilities, Labels = Labels,
+        PositiveIndex = positive, Scores = scores, ScoresAreProbabilities = areProbabilities, Labels = Labels, Applied = Applied, Logits = Logits,
     };
 }

@@ -92,7 +92,7 @@ public static class Predictor
         var prepared = PreparedModel.Create(suite, rows, cancellationToken);
         var outputs = await prepared.Run.OutputsAsync(prepared.Roles.Fetched, anyShape: false, options, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        return PredictionBuilder.Build(prepared.Source(outputs));
+        return PredictionBuilder.Build(prepared.Source(outputs) with { KeepLogits = options.KeepLogits });
     }
 
     private static PredictionSource FromColumns(SuiteSpec suite, RowSelection rows)

@@ -37,10 +37,13 @@ internal static class RowFilter
     public static int[]? Then(int[]? first, int[]? second) => first is null ? second : second is null ? first : Array.ConvertAll(second, row => first[row]);
 
     /// <summary>The table of the given rows.</summary>
-    public static Table Apply(Table table, int[] rows)
+    /// <param name="table">The table.</param>
+    /// <param name="rows">Rows, in any order and as often as wanted.</param>
+    /// <param name="withArrays">Whether arrays are taken too, which is for rows that a model is still to be fed; otherwise they stay as they are.</param>
+    public static Table Apply(Table table, int[] rows, bool withArrays = false)
     {
         var lines = table.Lines is { } given ? new RowLines(0, Array.ConvertAll(rows, row => given[row])) : null;
-        return new Table(table.Path, table.ContentHash, rows.Length, table.Header, [.. table.Columns.Select(column => Apply(column, rows))], lines);
+        return new Table(table.Path, table.ContentHash, rows.Length, table.Header, [.. table.Columns.Select(column => Apply(column, rows, withArrays))], lines);
     }
 
     /// <summary>The predictions of the given rows.</summary>
@@ -54,11 +57,15 @@ internal static class RowFilter
         PositiveIndex = predictions.PositiveIndex,
         Scores = predictions.Scores is { } scores ? Rows(scores, rows, scores.Length / Math.Max(1, predictions.Rows)) : null,
         ScoresAreProbabilities = predictions.ScoresAreProbabilities,
+        Applied = predictions.Applied,
+        Logits = predictions.Logits is { } logits ? Rows(logits, rows, logits.Length / Math.Max(1, predictions.Rows)) : null,
         Labels = predictions.Labels is { } labels ? Rows(labels, rows, labels.Length / Math.Max(1, predictions.Rows)) : null,
         Values = predictions.Values is { } values ? Rows(values, rows, 1) : null,
     };
 
-    private static Column Apply(Column column, int[] rows)
+    /// <summary>The column of the given rows.</summary>
+    /// <inheritdoc cref="Apply(Table, int[], bool)"/>
+    public static Column Apply(Column column, int[] rows, bool withArrays)
     {
         var nulls = Apply(column.Nulls, rows);
         return column switch
@@ -68,10 +75,23 @@ internal static class RowFilter
             BooleanColumn c => new BooleanColumn(c.Name, Rows(c.Values, rows, 1), nulls),
             DateColumn c => new DateColumn(c.Name, Rows(c.Ticks, rows, 1), nulls),
             StringColumn c => new StringColumn(c.Name, Rows(c.Codes, rows, 1), c.Pool, nulls),
-            // Tensors feed the model, which has run on all rows by now; nothing reads them afterwards.
+            TensorColumn c when withArrays => Arrays(c, rows),
+            // Arrays feed the model, which has run on all rows by now; nothing reads them afterwards.
             TensorColumn c => c,
             _ => throw new InvalidOperationException($"No filter for a column of type {column.GetType().Name}."),
         };
+    }
+
+    private static TensorColumn Arrays(TensorColumn column, int[] rows)
+    {
+        var width = column.Shape.Aggregate(1L, (product, length) => product * length);
+        var taken = Array.CreateInstance(column.Values.GetType().GetElementType()!, checked(rows.Length * width));
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Array.Copy(column.Values, rows[i] * width, taken, i * width, width);
+        }
+
+        return new TensorColumn(column.Name, rows.Length, column.Shape, taken);
     }
 
     private static NullMask? Apply(NullMask? mask, int[] rows)

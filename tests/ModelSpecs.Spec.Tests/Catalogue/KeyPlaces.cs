@@ -146,6 +146,11 @@ internal static class KeyPlaces
             return Head + Waived + $"compare: {{ champion: champion.onnx }}\nlatency: {{ {Join(name == "max" ? "mean: \"<= 1 s\"" : "max: \"<= 1 s\"", pair)} }}";
         }
 
+        if (UnknownPlaces.Of(mapping, name, pair) is { } guard)
+        {
+            return Head + guard;
+        }
+
         return Head + $"{mapping.Name}: {{ {pair} }}";
     }
 

@@ -52,12 +52,12 @@ internal static class PredictionBuilder
     private static Predictions ScorePerClass(PredictionSource source, TaskKind task)
     {
         var scores = ScoreMatrix.Read(source);
-        var areProbabilities = Activate(scores, source);
+        var areProbabilities = Activate(scores, source, out var applied, out var logits);
         var names = ClassNames.Of(source, ref scores);
         var predictions = new Predictions
         {
             Task = task, Rows = scores.Rows, ModelHash = source.ModelHash, Classes = names, ClassesDeclared = source.Suite.Classes.Count > 0,
-            Scores = scores.Values, ScoresAreProbabilities = areProbabilities, Labels = Labels(source, names, scores),
+            Scores = scores.Values, ScoresAreProbabilities = areProbabilities, Applied = applied, Logits = logits, Labels = Labels(source, names, scores),
         };
         if (task == TaskKind.Multiclass)
         {
@@ -80,7 +80,7 @@ internal static class PredictionBuilder
     {
         CheckColumn(source.Score!, source.ScoreColumn, source);
         var scores = ScoreMatrix.Read(source);
-        var areProbabilities = Activate(scores, source);
+        var areProbabilities = Activate(scores, source, out var applied, out var logits);
         var names = ClassNames.OfOneScore(source);
         var positive = PositiveClass.IndexIn(names, source);
         if (source.ScoreColumn is { } column && source.Score!.Width == 2 && IsInOrder(names, source) && column != positive)
@@ -94,7 +94,7 @@ internal static class PredictionBuilder
         return new Predictions
         {
             Task = TaskKind.Binary, Rows = scores.Rows, ModelHash = source.ModelHash, Classes = names, ClassesDeclared = source.Suite.Classes.Count > 0,
-            PositiveIndex = positive, Scores = scores.Values, ScoresAreProbabilities = areProbabilities, Labels = Labels(source, names, null),
+            PositiveIndex = positive, Scores = scores.Values, ScoresAreProbabilities = areProbabilities, Applied = applied, Logits = logits, Labels = Labels(source, names, null),
         };
     }
 
@@ -120,8 +120,9 @@ internal static class PredictionBuilder
 
     /// <summary>Applies the activation; an output called logits that holds no probabilities needs none to be said.</summary>
     /// <returns>Whether the scores are probabilities now.</returns>
-    private static bool Activate(ScoreMatrix scores, PredictionSource source)
+    private static bool Activate(ScoreMatrix scores, PredictionSource source, out Activation applied, out double[]? logits)
     {
+        (applied, logits) = (ActivationOf(scores, source), null);
         var said = source.Suite.Outputs.Activation;
         if (said is { Value: Activation.Softmax } && scores.Width == 1)
         {
@@ -129,13 +130,10 @@ internal static class PredictionBuilder
                 $"A softmax needs a score for each class. Found one column in {OneLine.Quote(source.Score!.Name)}; expected several. Write activation: sigmoid for the logit of the positive class."));
         }
 
-        if (said is { Value: not Activation.None })
+        if (applied != Activation.None)
         {
-            scores.Activate(said.Value);
-        }
-        else if (said is null && source.Score!.Name.ToUpperInvariant() is "LOGITS" or "LOGIT" && !scores.AreProbabilities())
-        {
-            scores.Activate(scores.Width == 1 ? Activation.Sigmoid : Activation.Softmax);
+            logits = source.KeepLogits ? [.. scores.Values] : null;
+            scores.Activate(applied);
         }
 
         if (!scores.AreProbabilities())
@@ -146,6 +144,11 @@ internal static class PredictionBuilder
         scores.Clamp();
         return true;
     }
+
+    private static Activation ActivationOf(ScoreMatrix scores, PredictionSource source) =>
+        source.Suite.Outputs.Activation is { } said ? said.Value
+        : source.Score!.Name.ToUpperInvariant() is "LOGITS" or "LOGIT" && !scores.AreProbabilities() ? (scores.Width == 1 ? Activation.Sigmoid : Activation.Softmax)
+        : Activation.None;
 
     // 0.5 says something of a probability and nothing of a logit.
     private static void RequireOperatingPoint(double[] scores, bool areProbabilities, PredictionSource source)

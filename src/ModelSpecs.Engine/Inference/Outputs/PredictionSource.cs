@@ -52,6 +52,9 @@ internal sealed record PredictionSource
     /// <summary>Hash of the model; null: no model was run.</summary>
     public string? ModelHash { get; init; }
 
+    /// <summary>Whether the logits are wanted beside the probabilities made from them.</summary>
+    public bool KeepLogits { get; init; }
+
     /// <summary>The label column; null where it was not read.</summary>
     public Column? LabelColumn => Rows.Table.Find(Suite.Label.Value);
 

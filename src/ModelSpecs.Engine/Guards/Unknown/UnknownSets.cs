@@ -1,0 +1,63 @@
+using ModelSpecs.Engine.Datasets;
+using ModelSpecs.Engine.Inference;
+using ModelSpecs.Metrics.Unknown;
+
+namespace ModelSpecs.Engine.Guards.Unknown;
+
+/// <summary>The golden rows and the unknown ones, with what the model says of both.</summary>
+internal sealed class UnknownSets(Predictions known, Predictions unknown, Table table)
+{
+    private readonly Dictionary<ConfidenceScore, (double[] Known, double[] Unknown)> scores = [];
+
+    /// <summary>Predictions of the judged golden rows.</summary>
+    public Predictions Known => known;
+
+    /// <summary>Predictions of the unknown rows.</summary>
+    public Predictions Unknown => unknown;
+
+    /// <summary>The unknown rows.</summary>
+    public Table Table => table;
+
+    /// <summary>Largest probability of each golden row.</summary>
+    public double[] KnownConfidence => Scores(ConfidenceScore.MaxProbability).Known;
+
+    /// <summary>Largest probability of each unknown row.</summary>
+    public double[] UnknownConfidence => Scores(ConfidenceScore.MaxProbability).Unknown;
+
+    /// <summary>A score of the rows of both sets.</summary>
+    public (double[] Known, double[] Unknown) Scores(ConfidenceScore score)
+    {
+        if (!scores.TryGetValue(score, out var both))
+        {
+            scores[score] = both = (RowConfidence.Of(known, score), RowConfidence.Of(unknown, score));
+        }
+
+        return both;
+    }
+
+    /// <summary>How well a score tells the two apart.</summary>
+    public KnownAgainstUnknown Against(ConfidenceScore score)
+    {
+        var both = Scores(score);
+        return new KnownAgainstUnknown(both.Known, both.Unknown);
+    }
+
+    /// <summary>The likeliest class of an unknown row.</summary>
+    public string ClassOf(int row)
+    {
+        var count = unknown.Classes.Count;
+        if (unknown.PositiveIndex >= 0)
+        {
+            return unknown.Classes[unknown.Scores![row] >= 0.5 ? unknown.PositiveIndex : 1 - unknown.PositiveIndex];
+        }
+
+        var of = unknown.Scores.AsSpan(row * count, count);
+        var best = 0;
+        for (var k = 1; k < of.Length; k++)
+        {
+            best = of[k] > of[best] ? k : best;
+        }
+
+        return unknown.Classes[best];
+    }
+}
