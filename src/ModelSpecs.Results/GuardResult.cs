@@ -35,6 +35,9 @@ public sealed record GuardResult
 /// <param name="Undefined">Why there is no number.</param>
 public sealed record GuardValueResult(string Measure, string Slice, string? Group, double? Value, long Rows, string? Shown, string? Undefined)
 {
+    /// <summary>Ids of the checks that hold it against a bound; empty: it was measured for the reader.</summary>
+    public IReadOnlyList<string> Checks { get; init => field = value ?? []; } = [];
+
     /// <summary>Its interval; null where it has none.</summary>
     public IntervalResult? Interval { get; init; }
 

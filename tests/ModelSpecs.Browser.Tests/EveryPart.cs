@@ -30,7 +30,7 @@ internal static class EveryPart
                 {
                     Slices = [.. suite.Slices.Select(Wide)],
                     Quarantine = [new QuarantineResult("swapped labels", ["L-31"])],
-                    Guards = [Guard],
+                    Guards = [Guard with { Values = [Guard.Values[0] with { Checks = [suite.Checks[1].Id] }, Guard.Values[1]] }],
                     Checks = [suite.Checks[0] with { Waiver = SampleResults.Waiver(-3), Outcome = Outcome.Failed, Fails = true }, .. suite.Checks.Skip(1)],
                     Diagnostics = [new DiagnosticResult("MSPEC331", "warning", "specs/loan.spec.yaml", 4, 1, "a change of 0.1 is too small to be seen")],
                     Sample = suite.Sample! with

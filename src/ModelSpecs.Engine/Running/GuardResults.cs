@@ -1,8 +1,10 @@
+using ModelSpecs.Engine.Checks;
 using ModelSpecs.Engine.Guards;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics.Statistics;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Results;
+using ModelSpecs.Spec.Model.Guards;
 using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Engine.Running;
@@ -11,16 +13,25 @@ namespace ModelSpecs.Engine.Running;
 internal static class GuardResults
 {
     /// <summary>The guards, in the order in which they were measured.</summary>
-    public static IReadOnlyList<GuardResult> Of(IReadOnlyList<GuardOutcome> outcomes, IReadOnlyList<SliceGroups> slices, double confidence) =>
-        [.. outcomes.Select(outcome => new GuardResult
+    /// <param name="outcomes">What was measured.</param>
+    /// <param name="judged">The checks.</param>
+    /// <param name="slices">The slices.</param>
+    /// <param name="confidence">Of intervals.</param>
+    public static IReadOnlyList<GuardResult> Of(IReadOnlyList<GuardOutcome> outcomes, IReadOnlyList<JudgedCheck> judged, IReadOnlyList<SliceGroups> slices, double confidence)
+    {
+        var checks = judged.Where(check => check.Planned.Check is GuardCheckSpec)
+            .ToLookup(check => (((GuardCheckSpec)check.Planned.Check).Guard, ((GuardCheckSpec)check.Planned.Check).Measure.Name, check.Planned.SliceName, check.Group), check => check.Planned.IdOf(check.Group));
+        return [.. outcomes.Select(outcome => new GuardResult
         {
             Kind = outcome.Guard.Kind,
             Name = outcome.Guard.Name?.Value,
             Line = outcome.Guard.Span.Line,
-            Values = [.. outcome.Values.Select(value => ValueOf(value.Key.Measure, value.Key.Place, value.Value, slices, confidence))],
+            Values = [.. outcome.Values.Select(value => ValueOf(value.Key.Measure, value.Key.Place, value.Value, slices, confidence))
+                .Select(value => value with { Checks = [.. checks[(outcome.Guard, value.Measure, value.Slice, value.Group)]] })],
             Figures = outcome.Figures,
             Notes = outcome.Notes,
         })];
+    }
 
     private static GuardValueResult ValueOf(string measure, SlicePlace? place, GuardValue value, IReadOnlyList<SliceGroups> slices, double confidence)
     {

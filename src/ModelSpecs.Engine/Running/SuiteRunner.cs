@@ -138,7 +138,7 @@ public static class SuiteRunner
             {
                 Reversals = Reversals.Find(measured, suite.Verdict.Confidence, scope.CancellationToken),
                 Baselines = heldAgainst,
-                Guards = [.. GuardResults.Of(guards, slices, suite.Verdict.Confidence), .. TrendResults.Of(corrected, measured)],
+                Guards = [.. GuardResults.Of(guards, corrected, slices, suite.Verdict.Confidence), .. TrendResults.Of(corrected, measured)],
                 Sample = new RowSampler(data, slices, baselines, scope.Options.SampleRows == 0 ? worst : new WorstRows(data, slices, RowSampler.Ranked),
                     RowFilter.Then(kept, RowFilter.Then(judgedRows, labelled)), scope.Options.SampleRows).Sample(scope.CancellationToken),
             };

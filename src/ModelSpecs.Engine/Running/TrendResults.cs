@@ -25,7 +25,7 @@ internal static class TrendResults
             Kind = "trend",
             Name = $"{series.Metric.Display} by {series.Unit}",
             Line = checks[0].Planned.Check.Span.Line,
-            Values = [.. checks.Where(check => double.IsFinite(check.Judgement.Value)).Select(check => new GuardValueResult(check.Planned.Check.Subject, slice, null, check.Judgement.Value, series.Windows.Count, null, null))],
+            Values = [.. checks.Where(check => double.IsFinite(check.Judgement.Value)).Select(check => new GuardValueResult(check.Planned.Check.Subject, slice, null, check.Judgement.Value, series.Windows.Count, null, null) { Checks = [check.Planned.IdOf(null)] })],
             Notes = [.. checks.Select(check => check.Judgement.Found ?? check.Judgement.Reason).OfType<string>(), .. series.LeftOut],
             Figures = series.Windows.Count < 2 ? [] :
             [

@@ -16,7 +16,7 @@ public sealed class DeterminismGuardTests
         check.Id.Should().Be("overall//deterministic difference/max");
         check.Name.Should().Be("overall: deterministic difference <= 1E-05");
         check.Message.Should().Be("deterministic difference: difference is 0 on 40 rows.");
-        result.Guards.Should().ContainSingle().Which.Values.Should().Equal(new GuardValueResult("difference", "overall", null, 0, 40, null, null));
+        result.Guards.Should().ContainSingle().Which.Values.Should().BeEquivalentTo([new GuardValueResult("difference", "overall", null, 0, 40, null, null) { Checks = [check.Id] }]);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ export interface Suite {
 }
 
 export interface GuardValue {
-  measure: string; slice: string; group: string | null; value: Numeric; rows: number; shown: string | null; undefined: string | null; interval: Interval | null; champion?: Numeric;
+  measure: string; slice: string; group: string | null; value: Numeric; rows: number; shown: string | null; undefined: string | null; checks?: string[]; interval: Interval | null; champion?: Numeric;
 }
 
 export interface FigureSeries { name: string; mark: string; y: Numeric[]; x: Numeric[]; labels: string[]; low?: Numeric[]; high?: Numeric[] }

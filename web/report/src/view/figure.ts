@@ -5,7 +5,7 @@ import { visible } from '../data/format';
 const strokes = ['var(--accent)', 'var(--overall)', 'var(--waived)', 'var(--failed)'];
 const dashes = ['', '6,3', '2,3', '8,3,2,3'];
 const mostPoints = 5000;
-const mostTicks = 9;
+const mostTicks = { band: 14, point: 9 };
 
 /** Draws what a guard asks for: lines, points, bars by name, steps of a histogram; bounds as dotted lines. Null where there is nothing to draw. */
 export function figureChart(figure: Figure): Element | null {
@@ -14,11 +14,11 @@ export function figureChart(figure: Figure): Element | null {
   const bounds = figure.bounds.filter(b => finite(b.value) !== null);
   const logarithmic = figure.logarithmic ?? '';
   const names = [...new Set(figure.series.flatMap(s => s.labels))].slice(0, mostPoints).map(visible);
-  const named = names.length > 0;
+  const named = names.length > 0, scale = figure.series.some(s => s.mark === 'bars') ? 'band' : 'point';
   const chart = Plot.plot({
     width: 380, height: 250, marginLeft: 58, marginBottom: named ? 60 : 38, marginTop: 24, className: 'plot', style: { background: 'transparent', fontSize: '11px' },
     ariaLabel: visible(`${figure.title}: ${figure.y} by ${figure.x}`),
-    x: named ? { label: null, tickRotate: -30, domain: names, ticks: names.filter((_, i) => i % Math.ceil(names.length / mostTicks) === 0), type: figure.series.some(s => s.mark === 'bars') ? 'band' : 'point' } : { label: visible(figure.x), ticks: 5, type: logarithmic.includes('x') ? 'log' : undefined },
+    x: named ? { label: null, tickRotate: -30, domain: names, ticks: names.filter((_, i) => i % Math.ceil(names.length / mostTicks[scale]) === 0), type: scale } : { label: visible(figure.x), ticks: 5, type: logarithmic.includes('x') ? 'log' : undefined },
     y: { label: visible(figure.y), ticks: 5, grid: true, type: logarithmic.includes('y') ? 'log' : undefined },
     marks: [...marks, ...bounds.map(b => Plot.ruleY([b.value as number], { stroke: 'var(--ink)', strokeDasharray: '2,2' })),
       ...bounds.map(b => Plot.text([visible(b.text)], { y: b.value as number, frameAnchor: 'right', textAnchor: 'end', dy: -6, fill: 'var(--ink)' }))],
