@@ -222,6 +222,7 @@ def all_samples():
         loan_part("loan-champion", lambda golden: {
             "young": where(golden["age"] < 25), "country": by(golden["country"]), "sure": where(loan_confidence(golden, "challenger", CHALLENGER) >= 0.9)}, CHAMPION),
         loan_part("loan-noise", lambda golden: {"young": where(golden["age"] < 25), "country": by(golden["country"])}, CHAMPION),
+        loan_part("loan-drift", lambda golden: {"young": where(golden["age"] < 25), "country": by(golden["country"])}, CHAMPION),
         search(),
         tickets("tickets", ticket_slices),
         tickets("tickets-rules", lambda golden, _: {"channel": by(golden["channel"]), "plan": by(golden["plan"]), "month": every(golden["opened_at"], "month")}, rules=True),

@@ -25,6 +25,7 @@ public sealed class CliPageTests : IDisposable
     [InlineData("gate-diff", "gate-diff --help")]
     [InlineData("report", "report --help")]
     [InlineData("explain", "explain --help")]
+    [InlineData("profile", "profile --help")]
     [InlineData("doctor", "doctor --help")]
     public async Task The_section_of_a_command_shows_its_help(string section, string arguments)
     {

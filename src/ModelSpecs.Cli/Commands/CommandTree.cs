@@ -28,6 +28,7 @@ internal static class CommandTree
         root.Add(GateDiffSyntax.Create(console, engine, cancellationToken));
         root.Add(ReportSyntax.Create(console, engine, cancellationToken));
         root.Add(ExplainSyntax.Create(console, engine, cancellationToken));
+        root.Add(ProfileSyntax.Create(console, engine, cancellationToken));
         root.Add(DoctorSyntax.Create(console, engine));
         foreach (var option in root.Options)
         {

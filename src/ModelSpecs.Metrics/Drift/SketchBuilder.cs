@@ -61,8 +61,8 @@ internal sealed class SketchBuilder(long count, int floor, double[] edges, bool 
     {
         open += above;
         openSum += aboveSum;
-        // The mean of fewer than a floor would be somebody's: the last knot joins them, unless it is there for itself.
-        if (open > 0 && open < floor && knots.Count > 1 && at[^1] < step && !LastIsEdge)
+        // The largest value, or the mean of fewer than a floor, would be somebody's: the last knot joins them, unless it is there for itself.
+        if (knots.Count > 1 && !LastIsEdge && (at[^1] + open < floor || (open > 0 && open < floor && at[^1] < step)))
         {
             TakeBack();
         }

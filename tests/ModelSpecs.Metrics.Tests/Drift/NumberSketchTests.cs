@@ -41,6 +41,8 @@ public sealed class NumberSketchTests
             (sketch.Between[i] + sketch.At[i]).Should().BeGreaterThanOrEqualTo(floor);
         }
 
+        // Neither the smallest value nor the largest is shown where fewer than the floor have it; an edge of a bin is one of a tenth of all.
+        (sketch.Knots.Length < 2 || sketch.At[^1] + sketch.Between[^1] >= floor || sketch.Edges[^1].Equals(sketch.Knots[^1])).Should().BeTrue();
         (double.IsNaN(sketch.Below) || sketch.Between[0] >= floor).Should().BeTrue();
         (double.IsNaN(sketch.Above) || sketch.Between[^1] >= floor).Should().BeTrue();
         sketch.Knots.Length.Should().BeLessThanOrEqualTo(NumberSketch.MostKnots + QuantileEdges.Bins);

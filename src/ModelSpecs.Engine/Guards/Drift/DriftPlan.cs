@@ -30,15 +30,15 @@ internal sealed record DriftPlan(IReadOnlyList<string> All, IReadOnlyList<string
     {
         var named = spec.NamedAnywhere.Select(column => column.Value).Where(name => !DriftSpec.IsPredicted(name));
         // What the set lacks is said with the columns, once.
-        var usual = spec.Named.Count > 0 ? [] : Usual(suite, spec, header, inference);
+        var usual = spec.Named.Count > 0 ? [] : Usual(suite, spec.OfEveryColumn, header, inference);
         var model = NeedsPredictions(spec) ? Predictor.ColumnsNeeded(suite, header, inference) : [];
         return named.Concat(usual).Concat(model).Concat(slices);
     }
 
     /// <summary>The columns that are compared where none is named.</summary>
-    public static IReadOnlyList<string> Usual(SuiteSpec suite, DriftSpec spec, IReadOnlyList<string> header, InferenceOptions inference)
+    public static IReadOnlyList<string> Usual(SuiteSpec suite, bool ofEvery, IReadOnlyList<string> header, InferenceOptions inference)
     {
-        if (!spec.OfEveryColumn && suite.Predictions is null)
+        if (!ofEvery && suite.Predictions is null)
         {
             return Predictor.ColumnsNeeded(suite, header, inference);
         }
@@ -64,7 +64,7 @@ internal sealed record DriftPlan(IReadOnlyList<string> All, IReadOnlyList<string
     public static DriftPlan Make(
         SuiteSpec suite, DriftSpec spec, DriftColumns now, DriftColumns reference, InferenceOptions inference, ICollection<SpecDiagnostic> diagnostics)
     {
-        var usual = spec.Named.Count > 0 ? [] : Usual(suite, spec, now.Header, inference);
+        var usual = spec.Named.Count > 0 ? [] : Usual(suite, spec.OfEveryColumn, now.Header, inference);
         var place = spec.Reference.File.Written.Span;
         var skipped = usual.Where(name => now.KindOf(name) is null && now.Header.Contains(name, StringComparer.Ordinal)).ToList();
         if (spec.Named.Count == 0 && suite.Model is null)

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using ModelSpecs.Results.Json;
 using ModelSpecs.Results.Profiles;
 using ModelSpecs.Spec.Diagnostics;
-using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
 
 namespace ModelSpecs.Engine.Guards.Drift;
@@ -54,7 +53,4 @@ public static class ProfileFile
         void Report(string what) => diagnostics.Add(SpecDiagnostics.ProfileInvalid.At(file.Written.Span,
             $"The profile {OneLine.Quote(file.Written.Value)} cannot be read. {OneLine.Escape(what)}"));
     }
-
-    /// <summary>The same without diagnostics, of a file that stands on the command line.</summary>
-    internal static FileReference OnCommandLine(string written, string fullPath) => new(new Located<string>(written, SourceSpan.CommandLine), fullPath);
 }
