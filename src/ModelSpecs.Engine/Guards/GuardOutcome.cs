@@ -49,6 +49,9 @@ internal sealed record GuardValue
     /// <summary>Whether <see cref="Rows"/> are rows of data, as <c>min_rows</c> counts them; calls and loadings are none, and then it counts the rows of the slice.</summary>
     public bool CountsRows { get; init; } = true;
 
+    /// <summary>Whether <see cref="Rows"/> are of another set than the golden one, or made up: then they are no part of the slice's.</summary>
+    public bool AreOtherRows { get; init; }
+
     /// <summary>Why there is no number.</summary>
     public string? Undefined { get; init; }
 

@@ -171,6 +171,14 @@ def troubles():
     write("sees_neighbours", [node("MatMul", ["x", "w"], ["m"]), node("ReduceMean", ["m"], ["c"], axes=[0], keepdims=1), node("Sub", ["m", "c"], ["y"])],
           [value("x", FLOAT, ["N", 2])], [value("y", FLOAT, ["N", 1])], [constant("w", np.array([[1], [10]], np.float32))])
     slow_above()
+    # Classes of which it is sure whatever it sees.
+    write("overconfident", [node("Mul", ["x", "t"], ["logits"])], [value("x", FLOAT, ["N", 3])], [value("logits", FLOAT, ["N", 3])], [constant("t", np.float32(20))])
+    # What made-up inputs find: a logarithm of a difference, a quotient, rows that are left out.
+    write("log_of_difference", [node("Split", ["x"], ["a", "b"], axis=1), node("Sub", ["a", "b"], ["d"]), node("Log", ["d"], ["y"])],
+          [value("x", FLOAT, ["N", 2])], [value("y", FLOAT, ["N", 1])])
+    write("quotient", [node("Split", ["x"], ["a", "b"], axis=1), node("Div", ["a", "b"], ["y"])], [value("x", FLOAT, ["N", 2])], [value("y", FLOAT, ["N", 1])])
+    write("leaves_out", [node("Cast", ["x"], ["b"], to=TensorProto.BOOL), node("Squeeze", ["b", "one"], ["f"]), node("Compress", ["x", "f"], ["y"], axis=0)],
+          [value("x", FLOAT, ["N", 1])], [value("y", FLOAT, ["M", 1])], [constant("one", np.array([1], np.int64))], check=False)
     external("external", "external.weights")
     external("external_outside", "../external.weights")
 

@@ -11,6 +11,7 @@ namespace ModelSpecs.Engine.Guards.Fuzz;
 internal static class FuzzGuard
 {
     private const int Named = 3;
+    private const int MostLookedAt = 12;
     private const int MostShown = 12;
 
     // A row is made simpler by a run for each of its columns.
@@ -56,7 +57,7 @@ internal static class FuzzGuard
     {
         if (!run.HasProbabilities && measure == FuzzSpec.MeasureNames[3] && spec.Said.Contains(measure))
         {
-            return GuardValue.Missing("the scores are no probabilities", spec.Rows);
+            return GuardValue.Missing("the scores are no probabilities", spec.Rows) with { AreOtherRows = true };
         }
 
         var count = run.Count(measure);
@@ -64,6 +65,7 @@ internal static class FuzzGuard
         {
             Value = (double)count / spec.Rows,
             Rows = spec.Rows,
+            AreOtherRows = true,
             Shown = FormattableString.Invariant($"{(double)count / spec.Rows:G4} ({count:N0} of {spec.Rows:N0} inputs)"),
             Champion = rival is null ? double.NaN : (double)rival.Count(measure) / spec.Rows,
             Details = run.Details.TryGetValue(measure, out var details) ? details : [],
@@ -112,11 +114,18 @@ internal static class FuzzGuard
         foreach (var group in found.GroupBy(fault => fault.Measure, StringComparer.Ordinal))
         {
             var lines = new List<(string, string)>();
-            foreach (var fault in group.Take(Named))
+            var known = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var fault in group.Take(MostLookedAt))
             {
                 scope.CancellationToken.ThrowIfCancellationRequested();
-                lines.Add((lines.Count == 0 ? "inputs" : "", FormattableString.Invariant($"input {fault.Row + 1}: {OneLine.Escape(fault.What)}")));
-                lines.Add(("", $"  {RowOf(scope, faults, made, fault)}"));
+                var needed = Needed(faults, made, fault);
+
+                // Three inputs that break it by one column say no more than one of them.
+                if (known.Count < Named && known.Add($"{fault.What} {string.Join(' ', needed.Order())}"))
+                {
+                    lines.Add((lines.Count == 0 ? "inputs" : "", FormattableString.Invariant($"input {fault.Row + 1}: {OneLine.Escape(fault.What)}")));
+                    lines.Add(("", $"  {RowOf(scope, made, fault, needed)}"));
+                }
             }
 
             details[group.Key] = lines;
@@ -126,9 +135,8 @@ internal static class FuzzGuard
     }
 
     /// <summary>The row in words: only what it takes, where it takes less than the row.</summary>
-    private static string RowOf(GuardScope scope, FuzzFaults faults, FuzzTable made, FuzzFault fault)
+    private static string RowOf(GuardScope scope, FuzzTable made, FuzzFault fault, HashSet<int> needed)
     {
-        var needed = Needed(faults, made, fault);
         var columns = Enumerable.Range(0, made.Columns.Count).Where(needed.Contains).ToList();
         var shown = string.Join(", ", columns.Take(MostShown).Select(i => $"{OneLine.Escape(made.Columns[i].Name)} = {OneLine.Escape(FuzzTable.Shown(made.Columns[i], fault.Row))}"))
             + (columns.Count > MostShown ? FormattableString.Invariant($" and {columns.Count - MostShown} others") : "");

@@ -83,6 +83,7 @@ internal static class UnknownGuard
             {
                 Value = estimate.Value,
                 Rows = Math.Min(sets.Known.Rows, sets.Unknown.Rows),
+                AreOtherRows = true,
                 Estimate = estimate,
                 Champion = rival is null ? double.NaN : of(rival.Against(score)).Value,
                 Details =
@@ -102,6 +103,7 @@ internal static class UnknownGuard
         {
             Value = share,
             Rows = sets.Unknown.Rows,
+            AreOtherRows = true,
             Estimate = new ProportionEstimate(share, count, sets.Unknown.Rows, method),
             Details =
             [

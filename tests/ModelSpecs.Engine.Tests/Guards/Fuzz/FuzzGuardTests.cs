@@ -105,6 +105,53 @@ public sealed class FuzzGuardTests
     }
 
     [Fact]
+    public async Task A_model_that_takes_batches_of_one_size_is_fed_them_and_a_row_that_fails_is_found_all_the_same()
+    {
+        using var clean = new GuardCase("linear_fixed");
+        (await clean.RunAsync("fuzz: 30\n")).Checks.Should().OnlyContain(check => check.Outcome == Outcome.Passed);
+    }
+
+    [Fact]
+    public async Task A_quotient_by_0_is_found_where_0_lies_between_the_ends_and_shown_once()
+    {
+        using var guard = new GuardCase("quotient");
+        guard.Files.Write("golden.csv", "id,a,b,t\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"r{i},{i + 1},{(i % 2 == 0 ? -1 : 1) * (i + 1)}.5,0\n")));
+
+        var result = await guard.RunAsync("fuzz: 200\n");
+
+        var check = result.Checks.Single(check => check.Outcome != Outcome.Passed);
+        check.Message.Should().MatchRegex(@"'y' is infinite\n +b = 0 is enough, the others as in golden.csv line 2\n").And.MatchRegex(@"'y' is -infinite\n +b = -0 is enough");
+        System.Text.RegularExpressions.Regex.Count(check.Message, "is enough").Should().Be(2);
+    }
+
+    [Fact]
+    public async Task The_page_shows_what_a_failure_says()
+    {
+        using var guard = new GuardCase("quotient");
+        guard.Files.Write("golden.csv", "id,a,b,t\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"r{i},{i + 1},{(i % 2 == 0 ? -1 : 1) * (i + 1)}.5,0\n")));
+
+        var message = (await guard.RunAsync("fuzz: 200\n")).Checks.Single(check => check.Outcome != Outcome.Passed).Message;
+
+        PageBlock.ShouldHold("fuzz.md", message, "found", "  slice");
+    }
+
+    [Fact]
+    public async Task What_was_approved_may_be_the_bound()
+    {
+        using var guard = new GuardCase();
+        guard.Files.Write("golden.csv", "id,a,b,t\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"r{i},{i + 1},{(i % 2 == 0 ? -1 : 1) * (i + 1)}.5,0\n")));
+        const string Lines = "snapshot: true\nfuzz: { rows: 100, non_finite: \"<= snapshot\" }\n";
+        await guard.RunAsync(Lines, accept: true);
+        var same = await guard.RunAsync(Lines);
+        guard.Files.Model("quotient");
+
+        var worse = await guard.RunAsync(Lines);
+
+        same.Checks.Should().OnlyContain(check => check.Outcome == Outcome.Passed);
+        worse.Checks.Single(check => check.Id == "overall//fuzz non_finite/max").Should().Match<CheckResult>(check => check.Outcome == Outcome.Failed && check.Message.Contains("snapshot is 0)"));
+    }
+
+    [Fact]
     public async Task The_same_seed_finds_the_same_inputs()
     {
         using var guard = new GuardCase("log_of_difference");

@@ -32,6 +32,7 @@ public sealed class SelectiveGuardTests
         check.Message.Should().Contain("review    20 of 100 rows go to review (20 %), those with a confidence below 0.")
             .And.Contain("caught    2 of 10 errors are among them (20 %)").And.Contain("let by    8 of the 80 accepted rows are wrong")
             .And.Contain("surest    golden0: 'cat' with 0.9999, in truth 'dog'");
+        PageBlock.ShouldHold("selective.md", check.Message, "review", "  slice");
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class SelectiveGuardTests
                 return (ClassifierCase.Lead(0, Math.Log(2 * p / (1 - p)) + (1e-3 * random.NextDouble())), Classes[right ? 0 : 1]);
             }));
 
-            var result = await guard.ValidRunAsync("selective: [{ at_coverage: 0.8, error: \"<= 2.6 %\", slices: [even] }, { aurc: \"<= 0.06\" }]\nslices: { even: side = 'even' }\nverdict: { judge: lenient, confidence: 0.9999 }\n");
+            var result = await guard.ValidRunAsync("selective: [{ at_coverage: 0.8, error: \"<= 2.6 %\", slices: [even] }, { above: 0.9, coverage: \">= 75 %\" }]\nslices: { even: side = 'even' }\nverdict: { judge: lenient, confidence: 0.9999 }\n");
 
             result.Checks.Should().HaveCount(3).And.OnlyContain(check => !check.Fails || check.Outcome == Outcome.Inconclusive);
         }

@@ -1,3 +1,5 @@
+using ModelSpecs.Engine.Running;
+using ModelSpecs.Engine.Tests.Inference;
 using ModelSpecs.Results;
 
 namespace ModelSpecs.Engine.Tests.Guards.Unknown;
@@ -112,6 +114,47 @@ public sealed class UnknownGuardTests
         confident.Message.Should().Contain("champion is 0");
         result.Guards.Single().Values[1].Champion.Should().Be(1);
         result.Checks.Single(check => check.Id.Contains("roc_auc", StringComparison.Ordinal)).Outcome.Should().Be(Outcome.Passed);
+    }
+
+    [Fact]
+    public async Task Golden_rows_that_are_not_judged_are_none_of_the_known()
+    {
+        using var guard = new ClassifierCase().Golden(30);
+        guard.Rows("foreign.csv", Enumerable.Range(0, 10).Select(i => (ClassifierCase.Lead(i % 3, 5.5), "?")));
+        var head = ClassifierCase.Logits.Replace("golden: golden.csv", "golden: { path: golden.csv, where: side = 'even', quarantine: [{ ids: [golden0, golden10], because: none }] }", StringComparison.Ordinal);
+
+        var result = await guard.ValidRunAsync("unknown: { data: foreign.csv, by: margin, roc_auc: \">= 0.9\" }\n", head);
+
+        result.Checks.Single().Message.Should().StartWith("unknown roc_auc(by=margin)");
+        result.Guards.Single().Notes.Single().Should().EndWith("on 13 rows of the golden set.");
+    }
+
+    [Fact]
+    public async Task Arrays_of_the_rows_that_where_keeps_are_fed_and_no_others()
+    {
+        using var guard = new ClassifierCase("logits");
+        guard.Golden();
+        NumpyFiles.WriteNpz(guard.Files.PathOf("foreign.npz"), ("x", [3, 3], new float[] { 9, 0, 0, 1, 0, 0, 1, 0, 0 }), ("kind", [3], new long[] { 1, 2, 2 }));
+
+        var result = await guard.ValidRunAsync("unknown: { data: { path: foreign.npz, where: kind = 2 }, inputs: { x: x }, confident: \"<= 5 %\" }\n");
+
+        result.Checks.Single().Should().Match<CheckResult>(check => check.Value == 0 && check.Rows == 2 && check.N == 2);
+    }
+
+    [Fact]
+    public async Task What_was_approved_may_be_the_bound()
+    {
+        const string Lines = "snapshot: true\nunknown: { data: foreign.csv, confident: \"<= snapshot\" }\n";
+        using var guard = new ClassifierCase().Golden();
+        guard.Rows("foreign.csv", Enumerable.Range(0, 20).Select(i => (ClassifierCase.Lead(i % 3, i < 5 ? 9 : 1), "?")));
+        await SuiteRunner.RunAsync(guard.Files.Parse(Lines, ClassifierCase.Logits), new RunOptions { Accept = true }, TestContext.Current.CancellationToken);
+        var same = await guard.ValidRunAsync(Lines);
+        guard.Files.Model("overconfident");
+
+        var worse = await guard.ValidRunAsync(Lines);
+
+        same.Checks.Should().OnlyContain(check => check.Outcome == Outcome.Passed);
+        worse.Checks.Single(check => check.Kind == "unknown").Should().Match<CheckResult>(check => check.Outcome == Outcome.Failed && check.Threshold == 0.25 && check.Value == 1);
     }
 
     [Fact]
