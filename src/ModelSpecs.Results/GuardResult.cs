@@ -41,6 +41,14 @@ public sealed record GuardValueResult(string Measure, string Slice, string? Grou
     /// <summary>Its interval; null where it has none.</summary>
     public IntervalResult? Interval { get; init; }
 
+    /// <summary>The interval with its unit; null: it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ShownInterval { get; init; }
+
+    /// <summary>The champion's value with its unit; null: it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ShownChampion { get; init; }
+
     /// <summary>The same of the champion; null: there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Champion { get; init; }

@@ -315,6 +315,10 @@ public sealed record CheckResult
     /// <summary>The bound as written; null exactly where there is no comparison.</summary>
     public string? Bound { get; init; }
 
+    /// <summary>Its numbers with their unit; null: they have none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ShownNumbers? Shown { get; init; }
+
     /// <summary>Rows of the slice.</summary>
     public int N { get; init; }
 

@@ -64,6 +64,7 @@ internal sealed class CheckContext(Measurements measurements, RunBaselines basel
             Threshold = Finite(judgement.Threshold),
             Comparison = check.Symbol,
             Bound = check.BoundText,
+            Shown = ShownOf(judgement),
             N = judgement.N,
             Rows = judgement.Rows,
             Message = metric is null ? CheckMessage.Write(planned, group, judgement) : CheckMessage.Write(planned, metric, group, judgement, worst),
@@ -80,6 +81,13 @@ internal sealed class CheckContext(Measurements measurements, RunBaselines basel
             Tags = planned.Tags,
         };
     }
+
+    private static ShownNumbers? ShownOf(Judgement judgement) => judgement.Format is { } format
+        ? new ShownNumbers(
+            double.IsNaN(judgement.Value) ? null : format(judgement.Value),
+            double.IsNaN(judgement.Threshold) ? null : format(judgement.Threshold),
+            judgement.Noise is { Interval: { } interval, IsDifference: false } ? CheckMessage.Range(interval, format) : null)
+        : null;
 
     private static NoiseResult NoiseResult(Noise noise, Interval interval, MetricCheckSpec? check) => new()
     {

@@ -158,8 +158,9 @@ internal static class CheckMessage
             return;
         }
 
-        var what = noise.IsDifference ? $" of the difference {Numbers.Format(noise.Estimate.Value)}, which is held against {Numbers.Format(noise.Bound)}" : "";
-        Line(text, "noise", $"{Percent(noise.Confidence)} interval {Numbers.Range(interval)}{what} ({IntervalMethods.NameOf(noise.Estimate.Method)}), p {Numbers.PValue(noise.PValue)}"
+        var format = judgement.Format ?? Numbers.Format;
+        var what = noise.IsDifference ? $" of the difference {format(noise.Estimate.Value)}, which is held against {format(noise.Bound)}" : "";
+        Line(text, "noise", $"{Percent(noise.Confidence)} interval {(judgement.Format is null ? Numbers.Range(interval) : Range(interval, format))}{what} ({IntervalMethods.NameOf(noise.Estimate.Method)}), p {Numbers.PValue(noise.PValue)}"
             + (double.IsFinite(noise.AdjustedPValue) ? $", corrected p {Numbers.PValue(noise.AdjustedPValue)}" : ""));
         if (Coverage.IsKnownToUndercover(noise.Estimate, metric))
         {
@@ -168,9 +169,12 @@ internal static class CheckMessage
 
         if (double.IsFinite(noise.Detectable))
         {
-            Line(text, "power", $"a change of {noise.Detectable.ToString("G2", CultureInfo.InvariantCulture)} is seen here with a probability of 80 %, a smaller one less often");
+            Line(text, "power", $"a change of {judgement.Format?.Invoke(noise.Detectable) ?? noise.Detectable.ToString("G2", CultureInfo.InvariantCulture)} is seen here with a probability of 80 %, a smaller one less often");
         }
     }
+
+    /// <summary>An interval whose numbers have a unit.</summary>
+    public static string Range(Interval interval, Func<double, string> format) => $"[{format(interval.Low)}, {format(interval.High)}]";
 
     private static string Short(Judgement judgement) =>
         judgement.Noise is { Interval: { } interval, IsDifference: false } noise ? $", {Percent(noise.Confidence)} interval {Numbers.Range(interval)}" : "";

@@ -52,6 +52,9 @@ internal sealed record Judgement
     /// <summary>Of a check without a metric: what was expected, in words; null: the check's name says it.</summary>
     public string? Expected { get; init; }
 
+    /// <summary>Writes a number with its unit; null: it has none.</summary>
+    public Func<double, string>? Format { get; init; }
+
     /// <summary>What is known of the noise; null: nothing, as of a value that is undefined.</summary>
     public Noise? Noise { get; init; }
 }

@@ -41,6 +41,8 @@ internal static class GuardResults
         {
             Interval = value.Estimate is { HasInterval: true } estimate ? IntervalOf(estimate, confidence) : null,
             Champion = double.IsFinite(value.Champion) ? value.Champion : null,
+            ShownInterval = value is { Estimate: { HasInterval: true } noise, Format: { } format } ? CheckMessage.Range(noise.At(confidence), format) : null,
+            ShownChampion = double.IsFinite(value.Champion) ? value.Format?.Invoke(value.Champion) : null,
         };
     }
 

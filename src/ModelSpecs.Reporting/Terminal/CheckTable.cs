@@ -49,12 +49,13 @@ internal static class CheckTable
     }
 
     // Of the value; where a difference was compared the message has it.
-    private static string IntervalText(CheckResult check) => check.Noise is { Of: not "difference" } noise
+    private static string IntervalText(CheckResult check) => check.Shown is { } shown ? shown.Interval ?? "" : check.Noise is { Of: not "difference" } noise
         ? $"[{Numbers.Value(noise.Low)}, {Numbers.Value(noise.High)}]"
         : "";
 
     private static Cell ValueCell(CheckResult check) => check switch
     {
+        { Shown.Value: { } shown } => new(shown),
         { Value: { } value } => new(Numbers.Value(value, check.Threshold)),
 
         // Nothing was to be measured.
@@ -66,6 +67,7 @@ internal static class CheckTable
 
     private static Cell BoundCell(CheckResult check) => check switch
     {
+        { Shown.Threshold: { } shown } => new(shown),
         { Threshold: { } bound } => new(Numbers.Value(bound, check.Value)),
 
         // Too few rows: the bound was never worked out.

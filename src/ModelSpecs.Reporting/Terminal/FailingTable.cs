@@ -43,7 +43,7 @@ internal static class FailingTable
     /// <summary>Value and bound of a check.</summary>
     public static Cell[] Numbers(CheckResult check) =>
     [
-        new(check.Value is { } value ? Terminal.Numbers.Value(value, check.Threshold) : check.Bound is null ? "" : "undefined"),
-        new(check.Threshold is { } bound ? Terminal.Numbers.Value(bound, check.Value) : ""),
+        new(check.Shown?.Value is { } text ? text : check.Value is { } value ? Terminal.Numbers.Value(value, check.Threshold) : check.Bound is null ? "" : "undefined"),
+        new(check.Shown?.Threshold is { } limit ? limit : check.Threshold is { } bound ? Terminal.Numbers.Value(bound, check.Value) : ""),
     ];
 }

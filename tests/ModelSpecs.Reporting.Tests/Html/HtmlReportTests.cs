@@ -64,6 +64,8 @@ public sealed class HtmlReportTests
         var page = Page(Run(Check()));
 
         var markup = Regex.Replace(page, "(<script[^>]*>).*?(</script>)", "$1$2", RegexOptions.Singleline);
+        // A hash of the policy is Base64, in which two slashes may stand side by side.
+        markup = Regex.Replace(markup, "'sha256-[A-Za-z0-9+/=]{44}'", "");
         markup.Should().NotContainAny("<link", "<img", "<iframe", "<object", "<embed", " src=", "@import", "url(", "//");
     }
 

@@ -23,7 +23,7 @@ public sealed class ResultsPageTests
     public void All_records_are_looked_at()
     {
         KeysOf(ResultsJsonContext.Default.RunResult, []).Select(k => k.Owner).Distinct()
-            .Should().BeEquivalentTo("RunResult", "SuiteResult", "FileResult", "SliceResult", "MetricResult", "CheckResult", "ThresholdSuggestion", "RowResult", "DiagnosticResult", "IntervalResult", "VerdictResult", "NoiseResult", "ReversalResult", "FairnessResult", "FairnessValue", "ConfusionResult", "ReliabilityResult", "RocResult", "PrecisionRecallResult", "ScoreHistogramResult", "ErrorGridResult", "WaiverResult", "QuarantineResult", "BaselineResult", "StructureResult", "ChangeResult", "FlipResult", "RowSampleResult", "SampledRow", "ImageShapeResult", "GuardResult", "GuardValueResult", "FigureResult", "FigureSeriesResult", "FigureBoundResult", "GateDiffResult", "GateChange");
+            .Should().BeEquivalentTo("RunResult", "SuiteResult", "FileResult", "SliceResult", "MetricResult", "CheckResult", "ThresholdSuggestion", "RowResult", "DiagnosticResult", "IntervalResult", "VerdictResult", "NoiseResult", "ReversalResult", "FairnessResult", "FairnessValue", "ConfusionResult", "ReliabilityResult", "RocResult", "PrecisionRecallResult", "ScoreHistogramResult", "ErrorGridResult", "WaiverResult", "QuarantineResult", "BaselineResult", "StructureResult", "ChangeResult", "FlipResult", "RowSampleResult", "SampledRow", "ImageShapeResult", "GuardResult", "GuardValueResult", "ShownNumbers", "FigureResult", "FigureSeriesResult", "FigureBoundResult", "GateDiffResult", "GateChange");
     }
 
     [Fact]

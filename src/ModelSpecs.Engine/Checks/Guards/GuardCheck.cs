@@ -25,7 +25,8 @@ internal static class GuardCheck
         var (threshold, reason, problem) = Resolve(context, check, outcome, at, value);
         var judgement = new Judgement
         {
-            Outcome = Outcome.Error, N = value.AreOtherRows ? (int)value.Rows : at.Rows, Rows = value.CountsRows ? value.Rows : at.Rows, Definition = at.Definition, Place = at.Place, Value = value.Value, Threshold = threshold, BoundReason = reason,
+            Outcome = Outcome.Error, N = value.AreOtherRows ? (int)value.Rows : at.Rows, Rows = value.CountsRows ? value.Rows : at.Rows, Definition = at.Definition, Place = at.Place,
+            Value = value.Value, Threshold = threshold, BoundReason = reason, Format = value.Format,
             Found = double.IsNaN(value.Value) ? null : $"{measure.Name} is {value.Shown ?? (double.IsFinite(threshold) ? Numbers.FormatAgainst(value.Value, threshold) : Numbers.Format(value.Value))}",
             Expected = $"{check.Symbol} {bound.Text}{(reason is null ? "" : $" = {Text(threshold, value)} ({reason})")}",
         };

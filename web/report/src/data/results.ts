@@ -36,7 +36,7 @@ export interface WorstRow { id: string; truth: string; prediction: string; score
 
 export interface Check {
   id: string; name: string; slice: string; group: string | null; kind?: string; metric: string | null; outcome: Outcome; fails: boolean; skips: boolean;
-  waiver: Waiver | null; value: Numeric; threshold: Numeric; comparison: string | null; bound: string | null; n: number; rows: number; message: string; reason: string | null;
+  waiver: Waiver | null; value: Numeric; threshold: Numeric; shown?: { value: string | null; threshold: string | null; interval: string | null } | null; comparison: string | null; bound: string | null; n: number; rows: number; message: string; reason: string | null;
   suggestion: { threshold: number | null; cost: Numeric; now: Numeric } | null; noise: Noise | null; worstRows: WorstRow[];
   file: string; line: number; column: number; owner: string | null; runbook: string | null; action: string | null; tags: string[];
 }
@@ -79,7 +79,7 @@ export interface Suite {
 }
 
 export interface GuardValue {
-  measure: string; slice: string; group: string | null; value: Numeric; rows: number; shown: string | null; undefined: string | null; checks?: string[]; interval: Interval | null; champion?: Numeric;
+  measure: string; slice: string; group: string | null; value: Numeric; rows: number; shown: string | null; undefined: string | null; checks?: string[]; interval: Interval | null; shownInterval?: string | null; champion?: Numeric; shownChampion?: string | null;
 }
 
 export interface FigureSeries { name: string; mark: string; y: Numeric[]; x: Numeric[]; labels: string[]; low?: Numeric[]; high?: Numeric[] }

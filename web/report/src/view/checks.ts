@@ -71,11 +71,11 @@ export function checksView(suite: Suite, base: Route): ChecksView {
 function item(check: Check, status: Status, base: Route): HTMLElement {
   const where = sliceName(check);
   const name = check.name.startsWith(`${where}: `) ? check.name.slice(where.length + 2) : check.name;
-  const interval = check.noise && check.noise.of === 'value' ? intervalText(check.noise) : '';
+  const interval = check.shown ? check.shown.interval ?? '' : check.noise && check.noise.of === 'value' ? intervalText(check.noise) : '';
   return h('li', { class: `check ${status}`, 'data-check': check.id }, h('details', status === 'failed' || status === 'error' ? { open: true } : null,
     h('summary', null,
       mark(status), h('span', { class: 'check-name' }, h('span', { class: 'where' }, where), ' ', h('span', { class: 'what' }, name)),
-      h('span', { class: 'check-value' }, check.value === null ? 'undefined' : number(check.value), interval === '' ? null : h('span', { class: 'ci' }, interval)),
+      h('span', { class: 'check-value' }, check.value === null ? 'undefined' : check.shown?.value ?? number(check.value), interval === '' ? null : h('span', { class: 'ci' }, interval)),
       h('span', { class: 'check-rows' }, rowsText(check.rows, check.n), ' rows'),
       h('code', { class: 'at' }, `${check.file.replace(/^.*\//, '')}:${check.line}`)),
     h('div', { class: 'check-body' },
@@ -94,10 +94,10 @@ function facts(check: Check, base: Route): HTMLElement {
   const noise = check.noise;
   const pairs: [string, (Node | string)[]][] = [];
   if (check.comparison !== null) {
-    pairs.push(['Expected', [`${check.comparison} ${check.bound}`, check.threshold !== null && String(check.threshold) !== check.bound ? ` = ${number(check.threshold)}` : '']]);
+    pairs.push(['Expected', [`${check.comparison} ${check.bound}`, check.threshold !== null && String(check.threshold) !== check.bound && check.shown?.threshold !== check.bound ? ` = ${check.shown?.threshold ?? number(check.threshold)}` : '']]);
   }
   if (noise) {
-    pairs.push(['Noise', [`${Math.round(noise.confidence * 100)} % interval ${intervalText(noise)} of the ${noise.of} (${noise.method})`, noise.p === null ? '' : `, ${pValue(noise.p)}`,
+    pairs.push(['Noise', [`${Math.round(noise.confidence * 100)} % interval ${check.shown?.interval ?? intervalText(noise)} of the ${noise.of} (${noise.method})`, noise.p === null ? '' : `, ${pValue(noise.p)}`,
       noise.correctedP === null ? '' : `, corrected ${pValue(noise.correctedP)}`, noise.undercovers ? '; known to cover less than it says at this size' : '']]);
     if (noise.detectableChange !== null) pairs.push(['Power', [`a change of ${number(noise.detectableChange)} is seen here with a probability of 80 %`]]);
   }

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { finite, type Figure, type FigureSeries } from '../data/results';
-import { visible } from '../data/format';
+import { number, visible } from '../data/format';
 
 const strokes = ['var(--accent)', 'var(--overall)', 'var(--waived)', 'var(--failed)'];
 const dashes = ['', '6,3', '2,3', '8,3,2,3'];
@@ -18,15 +18,18 @@ export function figureChart(figure: Figure): Element | null {
   const chart = Plot.plot({
     width: 380, height: 250, marginLeft: 58, marginBottom: named ? 60 : 38, marginTop: 24, className: 'plot', style: { background: 'transparent', fontSize: '11px' },
     ariaLabel: visible(`${figure.title}: ${figure.y} by ${figure.x}`),
-    x: named ? { label: null, tickRotate: -30, domain: names, ticks: names.filter((_, i) => i % Math.ceil(names.length / mostTicks[scale]) === 0), type: scale } : { label: visible(figure.x), ticks: 5, type: logarithmic.includes('x') ? 'log' : undefined },
-    y: { label: visible(figure.y), ticks: 5, grid: true, type: logarithmic.includes('y') ? 'log' : undefined },
+    x: named ? { label: null, tickRotate: -30, domain: names, ticks: names.filter((_, i) => i % Math.ceil(names.length / mostTicks[scale]) === 0), type: scale } : { label: visible(figure.x), ticks: 5, ...(logarithmic.includes('x') ? { type: 'log' as const, tickFormat: logTick } : {}) },
+    y: { label: visible(figure.y), ticks: 5, grid: true, ...(logarithmic.includes('y') ? { type: 'log' as const, tickFormat: logTick } : {}) },
     marks: [...marks, ...bounds.map(b => Plot.ruleY([b.value as number], { stroke: 'var(--ink)', strokeDasharray: '2,2' })),
-      ...bounds.map(b => Plot.text([visible(b.text)], { y: b.value as number, frameAnchor: 'right', textAnchor: 'end', dy: -6, fill: 'var(--ink)' }))],
+      ...bounds.map(b => Plot.text([visible(b.text)], { y: b.value as number, frameAnchor: 'right', textAnchor: 'end', dy: -6, fill: 'var(--ink)', stroke: 'var(--panel)', strokeWidth: 4 }))],
   });
   chart.setAttribute('role', 'img');
   for (const part of chart.querySelectorAll('g[aria-label], g[aria-hidden]')) part.removeAttribute('aria-label');
   return chart;
 }
+
+// 1, 2 and 5 of each power of ten: as plain numbers, since a letter for a thousandth reads as a unit.
+const logTick = (value: number): string => (/^[125]/.test(value.toExponential()) ? number(value).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : '');
 
 function seriesMarks(series: FigureSeries, i: number): Plot.Markish[] {
   const y = series.y.slice(0, mostPoints);

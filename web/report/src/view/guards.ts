@@ -26,7 +26,7 @@ function card(suite: Suite, guard: Guard, base: Route): HTMLElement {
     guard.notes.length === 0 ? null : h('ul', { class: 'flips' }, guard.notes.map(n => h('li', null, n))),
     figures.length === 0 ? null : h('div', { class: 'charts' }, figures.map(({ figure, chart }) => h('figure', { class: 'chart' },
       h('figcaption', null, h('h3', null, figure.title), h('span', { class: 'hint' }, figure.slice === 'overall' ? null : sliceName(figure))), chart,
-      figure.series.length < 2 ? null : h('p', { class: 'legend' }, figure.series.slice(0, 4).map((s, i) => h('span', null, h('span', { class: `swatch series${i}` }), s.name)))))));
+      figure.series.length < 2 ? null : h('p', { class: 'legend' }, figure.series.slice(0, 4).map((s, i) => h('span', null, h('span', { class: `swatch series${i}${s.mark === 'line' ? ' stroke' : s.mark === 'points' ? ' dot' : ''}` }), s.name)))))));
 }
 
 function values(title: string, suite: Suite, guard: Guard, base: Route): HTMLElement {
@@ -38,8 +38,8 @@ function values(title: string, suite: Suite, guard: Guard, base: Route): HTMLEle
     return h('tr', null, h('th', { scope: 'row' }, verdict === null ? null : [mark(verdict), ' '], v.measure),
       h('td', { class: 'num strong' }, v.value === null ? h('span', null, 'undefined', v.undefined === null ? null : h('span', { class: 'of' }, v.undefined)) : v.shown ?? number(v.value)),
       h('td', { class: 'num' }, held.length === 0 ? hidden('none') : held.map(c => `${c.comparison ?? ''} ${c.bound ?? ''}`.trim()).join(', ')),
-      interval ? h('td', { class: 'num dim' }, intervalText(v.interval)) : null,
-      champion ? h('td', { class: 'num' }, v.champion === null || v.champion === undefined ? hidden('none') : number(v.champion)) : null,
+      interval ? h('td', { class: 'num dim' }, v.shownInterval ?? intervalText(v.interval)) : null,
+      champion ? h('td', { class: 'num' }, v.champion === null || v.champion === undefined ? hidden('none') : v.shownChampion ?? number(v.champion)) : null,
       h('td', null, h('a', { href: formatRoute({ ...base, slice: v.slice, group: v.group ?? undefined }) }, sliceName(v))), h('td', { class: 'num dim' }, number(v.rows)));
   };
   const show = (all: boolean) => { body.replaceChildren(...(all ? guard.values : guard.values.slice(0, shownValues)).map(row)); };
