@@ -79,9 +79,12 @@ def loan_confidence(golden, model, features):
     return np.maximum(scores, 1 - scores)
 
 
-def digits(spec, slices, extra=()):
+def digits(spec, slices, extra=(), only=None):
     golden = read("digits/golden.csv")
     images = np.load(DATA / "digits/images.npy")
+    if only is not None:
+        kept = (golden["corruption"] == only).to_numpy()
+        golden, images = golden[kept].reset_index(drop=True), images[kept]
     scores = softmax(onnx_numpy.run(DATA / "digits/model.onnx", {"image": images.astype(np.float32)})["logits"].astype(np.float64))
     return Sample(spec, "multiclass", golden["digit"].to_numpy(), predicted=scores.argmax(axis=1), scores=scores,
                   classes=[str(digit) for digit in range(10)], slices=slices(golden), extra=extra)
@@ -213,6 +216,7 @@ def all_samples():
         }, extra=[("top_k_accuracy(k=3)", {"k": 3})]),
         digits("digits-archive", lambda golden: {"corruption": by(golden["corruption"]), "faint": where(golden["ink"] < 3)}),
         digits("digits-unknown", lambda golden: {"corruption": by(golden["corruption"]), "faint": where(golden["ink"] < 3)}),
+        digits("digits-robust", lambda golden: {"digit": by(golden["digit"]), "faint": where(golden["ink"] < 5)}, only="clean"),
         digits("digits-pixels", lambda golden: {
             "altered": where(golden["corruption"] != "clean"), "faint": where(golden["ink"] < 3),
             "dark middle": where(pixels()[["px27", "px28", "px35", "px36"]].sum(axis=1) / 4 >= 12)}),
@@ -221,6 +225,7 @@ def all_samples():
         loan_part("loan-fairness", lambda golden: {"gender": by(golden["gender"]), "country": by(golden["country"])}, CHAMPION),
         loan_part("loan-champion", lambda golden: {
             "young": where(golden["age"] < 25), "country": by(golden["country"]), "sure": where(loan_confidence(golden, "challenger", CHALLENGER) >= 0.9)}, CHAMPION),
+        loan_part("loan-robust", lambda golden: {"young": where(golden["age"] < 25), "income": edges(golden["income"], 20_000, 50_000)}, CHAMPION),
         loan_part("loan-noise", lambda golden: {"young": where(golden["age"] < 25), "country": by(golden["country"])}, CHAMPION),
         loan_part("loan-drift", lambda golden: {"young": where(golden["age"] < 25), "country": by(golden["country"])}, CHAMPION),
         search(),

@@ -27,6 +27,52 @@ public sealed partial class MetricInput
         Queries = queries,
     };
 
+    /// <summary>The same rows with the predictions of another input, whose truth, weights and columns are not looked at.</summary>
+    /// <param name="predictions">Of the same task, rows and classes.</param>
+    /// <exception cref="ArgumentException">The two differ in task, rows or classes.</exception>
+    public MetricInput WithPredictionsOf(MetricInput predictions)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        Paired.PairedEvaluator.RequireSameRows(this, predictions);
+        return new()
+        {
+            Task = Task,
+            Rows = Rows,
+            ClassCount = ClassCount,
+            ClassesDeclared = ClassesDeclared,
+            ClassNames = ClassNames,
+            Truth = Truth,
+            Predicted = predictions.Predicted,
+            Scores = predictions.Scores,
+            ScoresAreProbabilities = predictions.ScoresAreProbabilities,
+            TrueValues = TrueValues,
+            PredictedValues = predictions.PredictedValues,
+            Weights = Weights,
+            Columns = Columns,
+            Queries = Queries,
+        };
+    }
+
+    /// <summary>The same rows with other columns.</summary>
+    /// <param name="columns">Columns by name, as in <see cref="Columns"/>.</param>
+    public MetricInput WithColumns(IReadOnlyDictionary<string, double[]> columns) => new()
+    {
+        Task = Task,
+        Rows = Rows,
+        ClassCount = ClassCount,
+        ClassesDeclared = ClassesDeclared,
+        ClassNames = ClassNames,
+        Truth = Truth,
+        Predicted = Predicted,
+        Scores = Scores,
+        ScoresAreProbabilities = ScoresAreProbabilities,
+        TrueValues = TrueValues,
+        PredictedValues = PredictedValues,
+        Weights = Weights,
+        Columns = columns,
+        Queries = Queries,
+    };
+
     /// <summary>A ranking that says nothing: all rows have one score.</summary>
     internal MetricInput WithOneScore() => new()
     {

@@ -60,6 +60,23 @@ def unknown(clean):
     }, HERE / "unknown.npz")
 
 
+def save(name, first, first_bias, second, second_bias):
+    """A network of two layers that ends at the logits."""
+    graphs.save(
+        HERE / name,
+        [helper.make_node("Flatten", ["image"], ["pixels"], axis=1),
+         helper.make_node("MatMul", ["pixels", "first"], ["first_sum"]),
+         helper.make_node("Add", ["first_sum", "first_bias"], ["first_logits"]),
+         helper.make_node("Relu", ["first_logits"], ["hidden"]),
+         helper.make_node("MatMul", ["hidden", "second"], ["second_sum"]),
+         helper.make_node("Add", ["second_sum", "second_bias"], ["logits"])],
+        [graphs.value("image", "FLOAT", ["N", 1, 8, 8])],
+        [graphs.value("logits", "FLOAT", ["N", 10])],
+        [graphs.tensor(constant, values.astype(np.float32)) for constant, values in
+         (("first", first), ("first_bias", first_bias), ("second", second), ("second_bias", second_bias))],
+        metadata={"classes": json.dumps([str(digit) for digit in range(10)])})
+
+
 def main():
     rng = np.random.default_rng(11)
     digits = load_digits()
@@ -93,19 +110,13 @@ def main():
     exact.assert_exact_dot(np.c_[hidden, np.ones(len(flat))], np.r_[second, [second_bias]], FIRST_BITS + SECOND_BITS, "second layer")
     logits = hidden @ second + second_bias
 
-    graphs.save(
-        HERE / "model.onnx",
-        [helper.make_node("Flatten", ["image"], ["pixels"], axis=1),
-         helper.make_node("MatMul", ["pixels", "first"], ["first_sum"]),
-         helper.make_node("Add", ["first_sum", "first_bias"], ["first_logits"]),
-         helper.make_node("Relu", ["first_logits"], ["hidden"]),
-         helper.make_node("MatMul", ["hidden", "second"], ["second_sum"]),
-         helper.make_node("Add", ["second_sum", "second_bias"], ["logits"])],
-        [graphs.value("image", "FLOAT", ["N", 1, 8, 8])],
-        [graphs.value("logits", "FLOAT", ["N", 10])],
-        [graphs.tensor(name, values.astype(np.float32)) for name, values in
-         (("first", first), ("first_bias", first_bias), ("second", second), ("second_bias", second_bias))],
-        metadata={"classes": json.dumps([str(digit) for digit in range(10)])})
+    save("model.onnx", first, first_bias, second, second_bias)
+
+    # The same network without the altered images: what robustness checks tell from the other.
+    plain = MLPClassifier((HIDDEN,), alpha=1.0, random_state=5, max_iter=120, learning_rate_init=3e-3, n_iter_no_change=200)
+    plain.fit(images[training].reshape(-1, 64) / 16, truth[training])
+    save("clean-only.onnx", exact.round_to(plain.coefs_[0] / 16, FIRST_BITS), exact.round_to(plain.intercepts_[0], FIRST_BITS),
+         exact.round_to(plain.coefs_[1], SECOND_BITS), exact.round_to(plain.intercepts_[1], SECOND_BITS))
 
     files.write_csv(golden, HERE / "golden.csv")
     files.write_npy(golden_images[:, None].astype(np.float32), HERE / "images.npy")

@@ -2,6 +2,7 @@ using ModelSpecs.Engine.Guards.Determinism;
 using ModelSpecs.Engine.Guards.Drift;
 using ModelSpecs.Engine.Guards.Fuzz;
 using ModelSpecs.Engine.Guards.Latency;
+using ModelSpecs.Engine.Guards.Robustness;
 using ModelSpecs.Engine.Guards.Selective;
 using ModelSpecs.Engine.Guards.Unknown;
 using ModelSpecs.Spec.Model.Guards;
@@ -20,6 +21,7 @@ internal static class GuardKinds
         new("unknown", UnknownGuard.MeasureAsync) { Validate = UnknownGuard.Validate },
         new("selective", SelectiveGuard.MeasureAsync),
         new("fuzz", FuzzGuard.MeasureAsync) { Validate = FuzzGuard.Validate },
+        new("robust", RobustGuard.MeasureAsync) { Validate = RobustGuard.Validate },
     ];
 
     /// <summary>Measures guards of a spec, in the order of the table.</summary>

@@ -61,6 +61,9 @@ internal sealed record GuardValue
     /// <summary>The same of the champion; NaN: there is none.</summary>
     public double Champion { get; init; } = double.NaN;
 
+    /// <summary>What <c>overall</c> stands for in a bound, where it is not this measure on the whole; NaN: undefined.</summary>
+    public double? Overall { get; init; }
+
     /// <summary>What the snapshot keeps is the value divided by this: a time as a multiple of another one of the same machine. NaN: it is not kept.</summary>
     public double KeptScale { get; init; } = 1;
 

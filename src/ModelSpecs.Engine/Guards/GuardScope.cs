@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
 using ModelSpecs.Engine.Inference.Sessions;
@@ -37,6 +38,9 @@ internal sealed record GuardScope
 
     /// <summary>The judged rows with the champion's predictions; null: there is none.</summary>
     public required EvaluationData? Champion { get; init; }
+
+    /// <summary>Classes of the user's own that a spec may name.</summary>
+    public required CustomMetricSet Customs { get; init; }
 
     /// <summary>How inference is done.</summary>
     public required InferenceOptions Inference { get; init; }

@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.CustomMetrics;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
 using ModelSpecs.Spec.Diagnostics;
@@ -16,6 +17,9 @@ internal sealed record GuardValidation
 
     /// <summary>How data sets are read.</summary>
     public required DatasetOptions Dataset { get; init; }
+
+    /// <summary>Classes of the user's own that a spec may name.</summary>
+    public required CustomMetricSet Customs { get; init; }
 
     /// <summary>How models are opened.</summary>
     public required InferenceOptions Inference { get; init; }

@@ -89,7 +89,13 @@ public static class Predictor
             return PredictionBuilder.Build(FromColumns(suite, rows));
         }
 
-        var prepared = PreparedModel.Create(suite, rows, cancellationToken);
+        return await PredictAsync(PreparedModel.Create(suite, rows, cancellationToken), options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Predicts what a prepared model is fed, or takes it from the cache: its feeds may have been altered since.</summary>
+    /// <inheritdoc cref="PredictAsync(SuiteSpec, Table, int[], InferenceOptions, CancellationToken)"/>
+    internal static async Task<Predictions> PredictAsync(PreparedModel prepared, InferenceOptions options, CancellationToken cancellationToken)
+    {
         var outputs = await prepared.Run.OutputsAsync(prepared.Roles.Fetched, anyShape: false, options, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return PredictionBuilder.Build(prepared.Source(outputs) with { KeepLogits = options.KeepLogits });

@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.Inference.Inputs;
 using ModelSpecs.Engine.Inference.Labels;
 using ModelSpecs.Engine.Inference.Models;
 using ModelSpecs.Engine.Inference.Outputs;
@@ -35,6 +36,9 @@ internal sealed class PreparedModel
 
         return problems.Count == 0 ? new PreparedModel(run!, roles!) : throw new SpecException(problems);
     }
+
+    /// <summary>The same with feeds altered.</summary>
+    public PreparedModel Altered(Func<InputFeed, InputFeed> alter) => new(Run with { Plan = Run.Plan.Altered(alter) }, Roles);
 
     /// <summary>The outputs in their roles.</summary>
     public PredictionSource Source(IReadOnlyList<RawOutput> outputs) => Source(Run.Suite, Run.Rows, Run.Model, Roles, outputs);

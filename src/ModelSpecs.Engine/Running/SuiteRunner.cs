@@ -111,7 +111,7 @@ public static class SuiteRunner
         var guards = await GuardKinds.MeasureAsync(new GuardScope
         {
             Suite = suite, Table = table, Kept = kept, Data = data, Judged = RowFilter.Then(kept, RowFilter.Then(judgedRows, labelled)), Slices = slices, Dataset = scope.Dataset, Rival = rival,
-            Champion = champion, Inference = scope.Inference, Threads = scope.Threads, Today = scope.Today, Diagnostics = diagnostics, Share = scope.Share, CancellationToken = scope.CancellationToken,
+            Champion = champion, Customs = scope.Options.CustomMetrics, Inference = scope.Inference, Threads = scope.Threads, Today = scope.Today, Diagnostics = diagnostics, Share = scope.Share, CancellationToken = scope.CancellationToken,
         }, [.. Selected(suite, scope.Options).Select(planned => planned.Check).OfType<GuardCheckSpec>().Select(check => check.Guard).Distinct(ReferenceEqualityComparer.Instance).Cast<GuardSpec>()]).ConfigureAwait(false);
         ThrowIfErrors(diagnostics);
         if (guards.Count > 0)
@@ -249,7 +249,7 @@ public static class SuiteRunner
         var checks = plan.ConvertAll(planned => planned.Measured!);
         var metrics = new Dictionary<MetricReference, MetricRequest>();
         var trivial = new Dictionary<MetricReference, MetricRequest>();
-        var customs = CustomMetricFinder.Find(checks, scope.Options.CustomMetrics, diagnostics);
+        var customs = CustomFinder.Metrics(checks, scope.Options.CustomMetrics, diagnostics);
         foreach (var check in checks.DistinctBy(check => (check.Metric, check.Span)))
         {
             foreach (var part in MetricRequests.PartsOf(check, data, diagnostics))

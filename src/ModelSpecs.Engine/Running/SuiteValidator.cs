@@ -31,7 +31,7 @@ public static class SuiteValidator
         var diagnostics = new List<SpecDiagnostic>();
         if (scope.Options.CustomMetrics.Source is not null)
         {
-            CustomMetricFinder.Find(CheckPlan.Of(suite).Select(planned => planned.Measured).OfType<MetricCheckSpec>(), scope.Options.CustomMetrics, diagnostics);
+            CustomFinder.Metrics(CheckPlan.Of(suite).Select(planned => planned.Measured).OfType<MetricCheckSpec>(), scope.Options.CustomMetrics, diagnostics);
         }
 
         if (SuiteData.Read(scope, withModel: true, diagnostics) is { } table)
@@ -51,7 +51,7 @@ public static class SuiteValidator
 
             GuardKinds.Validate(new GuardValidation
             {
-                Suite = suite, Table = table, Dataset = scope.Dataset, Inference = scope.Inference, Diagnostics = diagnostics, CancellationToken = scope.CancellationToken,
+                Suite = suite, Table = table, Dataset = scope.Dataset, Customs = scope.Options.CustomMetrics, Inference = scope.Inference, Diagnostics = diagnostics, CancellationToken = scope.CancellationToken,
             });
             SuiteData.Collect(diagnostics, () =>
             {

@@ -4,9 +4,8 @@ namespace ModelSpecs.Metrics.Custom;
 public sealed class CustomMetric
 {
     /// <summary>What a name of a custom metric begins with in a spec.</summary>
-    public const string Prefix = "custom:";
+    public const string Prefix = CustomName.Prefix;
 
-    private const int LongestReason = 300;
     private readonly ICustomMetric metric;
 
     /// <summary>Reads the properties of a metric.</summary>
@@ -16,15 +15,10 @@ public sealed class CustomMetric
     {
         ArgumentNullException.ThrowIfNull(metric);
         this.metric = metric;
-        Name = metric.Name;
+        Name = CustomName.Require(metric.Name, nameof(metric));
         Direction = metric.Direction;
         Tasks = metric.Tasks;
         Needs = metric.Needs;
-        if (!IsName(Name))
-        {
-            throw new ArgumentException($"its Name is {(Name is null ? "null" : $"'{Name}'")}; expected a letter or underscore, then letters, digits and underscores, at most {LongestName}", nameof(metric));
-        }
-
         if (!Enum.IsDefined(Direction) || !Enum.IsDefined(Needs))
         {
             throw new ArgumentException("its Direction or its Needs is none of the values of the enumeration", nameof(metric));
@@ -37,7 +31,7 @@ public sealed class CustomMetric
     }
 
     /// <summary>Most characters of a name.</summary>
-    public const int LongestName = 100;
+    public const int LongestName = CustomName.Longest;
 
     /// <summary>Name after <see cref="Prefix"/>.</summary>
     public string Name { get; }
@@ -98,19 +92,7 @@ public sealed class CustomMetric
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return Undefined.Because(Reason(exception), input.Rows);
+            return Undefined.Because(CustomName.Reason("Compute", exception), input.Rows);
         }
-    }
-
-    private static bool IsName(string? name) =>
-        name is { Length: > 0 and <= LongestName } && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
-
-    private static string Reason(Exception exception)
-    {
-        var place = new System.Diagnostics.StackTrace(exception, fNeedFileInfo: true).GetFrame(0) is { } frame && frame.GetFileLineNumber() > 0
-            ? FormattableString.Invariant($" ({Path.GetFileName(frame.GetFileName())}, line {frame.GetFileLineNumber()})")
-            : "";
-        var message = exception.Message;
-        return $"Compute threw {exception.GetType().Name}: {(message.Length > LongestReason ? message[..LongestReason] + "…" : message)}{place}";
     }
 }

@@ -44,6 +44,13 @@ internal static class CheckKeys
     /// <summary>Every key that a gap of some metric takes beside the metric's parameters.</summary>
     public static MappingDescriptor GapCheck { get; } = new("a gap", [IsOfGap, RatioOfGap, MinOfGap, MaxOfGap]);
 
+    /// <summary>The two ways to say what is expected of a metric on changed rows.</summary>
+    public static IReadOnlyList<KeyDescriptor> Perturbed { get; } =
+    [
+        IsOf(CheckPlace.Robust) with { Required = false },
+        new(BaselineKeys.MaxDrop, new AmountShape(), "How much worse than on the same rows as they are, in the metric's own direction; a number of points, or a share such as `\"5 %\"`.", "0.05"),
+    ];
+
     /// <summary>Keys of a check's long form for one metric in one place.</summary>
     public static MappingDescriptor Of(MetricDescriptor metric, CheckPlace place)
     {
@@ -67,6 +74,10 @@ internal static class CheckKeys
         else if (place == CheckPlace.Time)
         {
             keys.AddRange(OverTime);
+        }
+        else if (place == CheckPlace.Robust)
+        {
+            keys.AddRange(Perturbed);
         }
         else
         {

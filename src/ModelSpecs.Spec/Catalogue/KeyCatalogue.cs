@@ -40,7 +40,7 @@ internal static class KeyCatalogue
         TagsKey,
     ];
 
-    private static readonly string[] LaterInSpec = ["robust"];
+    private static readonly string[] LaterInSpec = [];
 
     /// <summary>A <c>*.spec.yaml</c> file.</summary>
     public static MappingDescriptor Spec { get; } = new("a spec", [SpecName, .. Shared], LaterInSpec);

@@ -11,6 +11,9 @@ internal sealed record MappingDescriptor(string Name, IReadOnlyList<KeyDescripto
     {
     }
 
+    /// <summary>Keys that the user names, beside the others: their form as a regular expression, the same as a test, and what such a key takes; null: there are none.</summary>
+    public (string Form, Func<string, bool> Has, KeyDescriptor Key)? Pattern { get; init; }
+
     /// <summary>The row of a key, or null.</summary>
     public KeyDescriptor? Find(string key)
     {
@@ -22,7 +25,7 @@ internal sealed record MappingDescriptor(string Name, IReadOnlyList<KeyDescripto
             }
         }
 
-        return null;
+        return Pattern is { } pattern && pattern.Has(key) ? pattern.Key with { Name = key } : null;
     }
 }
 

@@ -95,11 +95,12 @@ internal sealed record NumberShape(double Minimum = double.NegativeInfinity, dou
     public override string Expected => AboveMinimum ? $"a number above {Ranges.Text(Minimum)}" : Ranges.Describe("a number", Minimum, Maximum);
 }
 
-/// <summary>A number that is not negative, or such a number of %.</summary>
-internal sealed record AmountShape : ValueShape
+/// <summary>A number, or a number of %.</summary>
+/// <param name="Signed">Whether it may be negative.</param>
+internal sealed record AmountShape(bool Signed = false) : ValueShape
 {
     /// <inheritdoc />
-    public override string Expected => "a number that is not negative, or a share such as \"5 %\"";
+    public override string Expected => $"a number{(Signed ? "" : " that is not negative")}, or a share such as \"5 %\"";
 }
 
 /// <summary>A whole number.</summary>
@@ -210,6 +211,9 @@ internal enum CheckPlace
 
     /// <summary><c>over_time</c> of a slice by time: how a metric must not go.</summary>
     Time,
+
+    /// <summary><c>expect</c> of an entry of <c>robust</c>: as in a slice, but for <c>trivial</c>, and tolerances against the rows as they are.</summary>
+    Robust,
 }
 
 /// <summary>Ranges in words.</summary>

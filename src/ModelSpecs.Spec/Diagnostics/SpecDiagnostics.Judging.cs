@@ -43,13 +43,13 @@ public static partial class SpecDiagnostics
     public static DiagnosticDescriptor WeakCheck { get; } = new("MSPEC331", "A check cannot see the drop it guards against", DiagnosticSeverity.Warning);
 
     /// <summary>A custom metric whose class is not there.</summary>
-    public static DiagnosticDescriptor CustomMetricUnknown { get; } = new("MSPEC340", "Unknown custom metric");
+    public static DiagnosticDescriptor CustomMetricUnknown { get; } = new("MSPEC340", "Unknown custom metric or perturbation");
 
     /// <summary>A class that cannot be used as a custom metric.</summary>
-    public static DiagnosticDescriptor CustomMetricUnusable { get; } = new("MSPEC341", "Custom metric cannot be used");
+    public static DiagnosticDescriptor CustomMetricUnusable { get; } = new("MSPEC341", "Custom metric or perturbation cannot be used");
 
     /// <summary>A custom metric whose name several classes have.</summary>
-    public static DiagnosticDescriptor CustomMetricAmbiguous { get; } = new("MSPEC342", "Two custom metrics have the same name");
+    public static DiagnosticDescriptor CustomMetricAmbiguous { get; } = new("MSPEC342", "Two custom metrics or perturbations have the same name");
 
     /// <summary>A row without a query.</summary>
     public static DiagnosticDescriptor BadQuery { get; } = new("MSPEC350", "A row belongs to no query");

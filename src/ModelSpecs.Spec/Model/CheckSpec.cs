@@ -116,6 +116,7 @@ public sealed record MetricCheckSpec : CheckSpec
     {
         CheckSection.Snapshot => "snapshot ",
         CheckSection.Compare => "compare ",
+        CheckSection.Perturbed => "drop ",
         _ => "",
     };
 
@@ -153,6 +154,9 @@ public enum CheckSection
 
     /// <summary><c>compare</c>.</summary>
     Compare,
+
+    /// <summary>A tolerance in <c>robust</c>: against the same rows as they are.</summary>
+    Perturbed,
 }
 
 /// <summary>Comparison of a check.</summary>

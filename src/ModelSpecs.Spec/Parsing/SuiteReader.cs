@@ -85,7 +85,7 @@ internal sealed class SuiteReader(ParseContext context, string file, IReadOnlyLi
             Compare = baselines.Compare(reader),
             Parity = new ParityReader(context).Read(reader),
             Contract = new ContractReader(context).Read(reader),
-            Guards = GuardsReader.Read(reader, context),
+            Guards = GuardsReader.Read(reader, context, checks),
             Verdict = VerdictReader.Read(reader),
             VerdictPlaces = VerdictReader.Places(reader),
             Run = Run(reader),

@@ -10,7 +10,7 @@ internal static class CheckSchema
     /// <summary>The same without a sign.</summary>
     public const string Unsigned = "([0-9](_?[0-9])*(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
     private static readonly MetricDescriptor Custom = CustomMetricNames.Describe(CustomMetricNames.Prefix + "Name")!;
-    private static readonly CheckPlace[] Places = [CheckPlace.Overall, CheckPlace.Slice, CheckPlace.Gap, CheckPlace.Snapshot, CheckPlace.Compare, CheckPlace.Time];
+    private static readonly CheckPlace[] Places = [CheckPlace.Overall, CheckPlace.Slice, CheckPlace.Gap, CheckPlace.Snapshot, CheckPlace.Compare, CheckPlace.Time, CheckPlace.Robust];
 
     /// <summary>Definition of a mapping from metrics to checks.</summary>
     public static string ChecksName(CheckPlace place) => $"checks-{Word(place)}";
@@ -46,6 +46,7 @@ internal static class CheckSchema
         CheckPlace.Snapshot => "snapshot",
         CheckPlace.Compare => "compare",
         CheckPlace.Time => "time",
+        CheckPlace.Robust => "robust",
         _ => "gap",
     };
 
@@ -66,6 +67,7 @@ internal static class CheckSchema
         {
             CheckPlace.Overall => "A quoted comparison with a number, or with trivial (the best constant prediction), snapshot or champion, alone or with an offset.",
             CheckPlace.Slice => "A quoted comparison with a number, with overall (the same metric over all rows), trivial (the best constant prediction), snapshot or champion, alone or with an offset.",
+            CheckPlace.Robust => "A quoted comparison with a number, with overall (the same metric over all rows as they are), snapshot or champion, alone or with an offset.",
             _ => "A quoted comparison with a number, or with snapshot or champion, alone or with an offset.",
         });
         var number = $"{Number} *%?";
@@ -73,6 +75,7 @@ internal static class CheckSchema
         {
             CheckPlace.Overall => "(trivial|snapshot|champion)",
             CheckPlace.Slice => "(overall|trivial|snapshot|champion)",
+            CheckPlace.Robust => "(overall|snapshot|champion)",
             _ => "(snapshot|champion)",
         };
         var bound = $"({number}|({Unsigned} *x *)?{references}( *[-+] *{Unsigned} *%?)?)";
@@ -80,6 +83,7 @@ internal static class CheckSchema
         schema.Member("examples", place switch
         {
             CheckPlace.Overall => [">= 0.80", "<= 5 %", ">= trivial + 0.05"],
+            CheckPlace.Robust => [">= 0.70", ">= overall - 0.05", "<= 2 x overall"],
             CheckPlace.Slice => [">= 0.70", ">= overall - 0.10", ">= overall - 5 %", "<= 2 x overall"],
             _ => (string[])["<= 0.08"],
         });
@@ -120,9 +124,9 @@ internal static class CheckSchema
         {
             schema.Member("anyOf", any => any.Array(CheckKeys.OverTime, (text, key) => text.Object(member => member.Member("required", [key.Name]))));
         }
-        else if (place == CheckPlace.Gap || IsTolerance(place))
+        else if (place is CheckPlace.Gap or CheckPlace.Robust || IsTolerance(place))
         {
-            var forms = IsTolerance(place) ? BaselineKeys.Tolerances.Select(key => key.Name) : CheckKeys.GapsOf(metric).Select(gap => gap.Key.Name);
+            var forms = place == CheckPlace.Robust ? CheckKeys.Perturbed.Select(key => key.Name) : IsTolerance(place) ? BaselineKeys.Tolerances.Select(key => key.Name) : CheckKeys.GapsOf(metric).Select(gap => gap.Key.Name);
             schema.Member("oneOf", one => one.Array(forms, (text, key) => text.Object(member => member.Member("required", [key]))));
         }
 

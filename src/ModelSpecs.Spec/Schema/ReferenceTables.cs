@@ -56,6 +56,7 @@ internal static class ReferenceTables
         ChecksShape { Place: CheckPlace.Snapshot } => "[mapping](#snapshot) from metrics to [tolerances](#a-tolerance)",
         ChecksShape { Place: CheckPlace.Compare } => "[mapping](#compare) from metrics to [tolerances](#a-tolerance)",
         ChecksShape { Place: CheckPlace.Time } => "[mapping](#over_time) from metrics",
+        ChecksShape { Place: CheckPlace.Robust } => "mapping from metrics to [checks on changed rows](robustness.md#metrics)",
         ChecksShape => "mapping from metrics to [checks](#a-check)",
         MeasureShape => "[comparison](guards.md#bounds)",
         QuantityShape quantity => $"amount, `{quantity.Example}`",

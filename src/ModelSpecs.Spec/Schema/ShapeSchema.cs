@@ -40,6 +40,14 @@ internal static class ShapeSchema
                 }));
             }
         }));
+        if (mapping.Pattern is { } pattern)
+        {
+            schema.Member("patternProperties", patterns => patterns.Object(members => members.Member(pattern.Form, value => value.Object(member =>
+            {
+                member.Member("description", pattern.Key.Description);
+                Shape(member, pattern.Key.Shape);
+            }))));
+        }
     }
 
     /// <summary>A shape, as members of a schema.</summary>
@@ -56,16 +64,20 @@ internal static class ShapeSchema
             case IntegerShape integer:
                 Number(schema, "integer", GroupedInteger, integer.Minimum, integer.Maximum == int.MaxValue ? double.PositiveInfinity : integer.Maximum, false);
                 break;
-            case AmountShape:
+            case AmountShape amount:
                 schema.Member("anyOf", any => any.Array([true, false], (text, plain) => text.Object(member =>
                 {
                     if (plain)
                     {
-                        member.Member("type", "number").Member("minimum", 0);
+                        member.Member("type", "number");
+                        if (!amount.Signed)
+                        {
+                            member.Member("minimum", 0);
+                        }
                     }
                     else
                     {
-                        member.Member("type", "string").Member("pattern", "^ *[0-9][0-9_]*(\\.[0-9]+)?([eE][-+]?[0-9]+)? *%? *$");
+                        member.Member("type", "string").Member("pattern", $"^ *{(amount.Signed ? "[-+]?" : "")}[0-9][0-9_]*(\\.[0-9]+)?([eE][-+]?[0-9]+)? *%? *$");
                     }
                 })));
                 break;

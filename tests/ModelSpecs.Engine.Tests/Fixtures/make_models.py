@@ -179,6 +179,9 @@ def troubles():
     write("quotient", [node("Split", ["x"], ["a", "b"], axis=1), node("Div", ["a", "b"], ["y"])], [value("x", FLOAT, ["N", 2])], [value("y", FLOAT, ["N", 1])])
     write("leaves_out", [node("Cast", ["x"], ["b"], to=TensorProto.BOOL), node("Squeeze", ["b", "one"], ["f"]), node("Compress", ["x", "f"], ["y"], axis=0)],
           [value("x", FLOAT, ["N", 1])], [value("y", FLOAT, ["M", 1])], [constant("one", np.array([1], np.int64))], check=False)
+    # Puts 2 where a value is missing, and does not heed the third: y = x0 + 10 x1 + 0 x2.
+    write("imputes", [node("IsNaN", ["x"], ["gone"]), node("Where", ["gone", "two", "x"], ["filled"]), node("MatMul", ["filled", "w"], ["y"])],
+          [value("x", FLOAT, ["N", 3])], [value("y", FLOAT, ["N", 1])], [constant("two", np.float32(2)), constant("w", np.array([[1], [10], [0]], np.float32))])
     external("external", "external.weights")
     external("external_outside", "../external.weights")
 

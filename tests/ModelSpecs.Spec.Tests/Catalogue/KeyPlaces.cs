@@ -151,7 +151,7 @@ internal static class KeyPlaces
             return Head + guard;
         }
 
-        return Head + $"{mapping.Name}: {{ {pair} }}";
+        return Head + (RobustPlaces.Lines(mapping, name, pair) ?? $"{mapping.Name}: {{ {pair} }}");
     }
 
     private static string Top(string name, string pair)

@@ -71,7 +71,7 @@ internal static class GuardCheck
 
         var (name, reference, why) = bound.Reference switch
         {
-            BoundReference.Overall => ("overall", outcome.On(check.Measure.Name, null).Value, null),
+            BoundReference.Overall => ("overall", value.Overall ?? outcome.On(check.Measure.Name, null).Value, null),
             BoundReference.Champion => ("champion", value.Champion, null),
             BoundReference.Snapshot => Approved(),
             _ => throw new InvalidOperationException($"The parser lets no guard refer to {bound.Reference}."),

@@ -28,6 +28,10 @@ internal sealed class InputPlan
     /// <summary>Whether the model takes batches of that size only.</summary>
     public bool IsFixed { get; }
 
+    /// <summary>The same with feeds altered: perturbed before the model sees them. Batches stay as they are.</summary>
+    /// <param name="alter">What stands in the place of a feed; the feed itself where it stays as it is.</param>
+    public InputPlan Altered(Func<InputFeed, InputFeed> alter) => new([.. Feeds.Select(alter)], BatchSize, IsFixed);
+
     /// <summary>Holds the bound inputs against the data; null where a problem was reported.</summary>
     public static InputPlan? Create(SuiteSpec suite, IReadOnlyList<BoundInput> inputs, RowSelection rows, ICollection<SpecDiagnostic> problems, CancellationToken cancellationToken)
     {

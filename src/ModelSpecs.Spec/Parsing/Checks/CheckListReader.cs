@@ -157,9 +157,18 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
                 AddKey(key.Name, scope);
             }
         }
-        else if (place is CheckPlace.Snapshot or CheckPlace.Compare)
+        else if (place == CheckPlace.Robust && !reader.Has(BaselineKeys.MaxDrop))
         {
-            var section = place == CheckPlace.Snapshot ? CheckSection.Snapshot : CheckSection.Compare;
+            if (!reader.Has(CheckKeys.Is))
+            {
+                context.Bag.Report(SpecDiagnostics.MissingKey, map.Span, $"A check of {metric.Name} has no comparison", null, $"is: with a comparison, or {BaselineKeys.MaxDrop}: with a number");
+            }
+
+            AddKey(CheckKeys.Is, CheckScope.Value);
+        }
+        else if (place is CheckPlace.Snapshot or CheckPlace.Compare or CheckPlace.Robust)
+        {
+            var section = place == CheckPlace.Snapshot ? CheckSection.Snapshot : place == CheckPlace.Compare ? CheckSection.Compare : CheckSection.Perturbed;
             foreach (var (comparison, bound) in ToleranceReader.Read(metric, reader, place, map.Span))
             {
                 var parsed = new ParsedComparison(comparison, bound, map.Span);
@@ -296,6 +305,9 @@ internal sealed class CheckListReader(ParseContext context, TaskHint task, IRead
         var reference = parsed.Bound.Reference;
         var (problem, expected) = (reference, place) switch
         {
+            (_, CheckPlace.Robust) when metric.Needs is MetricNeeds.Truth or MetricNeeds.Column && !CustomMetricNames.HasPrefix(metric.Name) =>
+                ($"{metric.Name} does not depend on the prediction, so no change of the inputs moves it", "a metric of the predictions"),
+            (BoundReference.Trivial, CheckPlace.Robust) => ("The best constant is the same on changed rows, so trivial says nothing here", "a number, overall, snapshot or champion"),
             (BoundReference.Number, _) => (null, null),
             (BoundReference.Champion, _) when metric.Needs is MetricNeeds.Truth or MetricNeeds.Column => ($"{metric.Name} does not depend on the prediction, so the champion has the same", "a number or snapshot"),
             (BoundReference.Snapshot or BoundReference.Champion, _) => ((string?)null, (string?)null),

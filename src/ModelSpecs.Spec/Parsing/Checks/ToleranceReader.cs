@@ -17,19 +17,28 @@ internal static class ToleranceReader
     /// <param name="span">Place of the metric.</param>
     public static IEnumerable<(Comparison Comparison, Bound Bound)> Read(MetricDescriptor metric, MappingReader reader, CheckPlace place, SourceSpan span)
     {
-        reader.Exclude(BaselineKeys.MaxDrop, BaselineKeys.MaxChange);
-        if (!reader.Has(BaselineKeys.MaxDrop) && !reader.Has(BaselineKeys.MaxChange))
+        var hasChange = reader.Takes(BaselineKeys.MaxChange);
+        if (hasChange)
+        {
+            reader.Exclude(BaselineKeys.MaxDrop, BaselineKeys.MaxChange);
+        }
+        else
+        {
+            reader.ExcludePair(CheckKeys.Is, BaselineKeys.MaxDrop, "Two checks of a metric are a list.");
+        }
+
+        if (hasChange && !reader.Has(BaselineKeys.MaxDrop) && !reader.Has(BaselineKeys.MaxChange))
         {
             reader.Context.Bag.Report(SpecDiagnostics.MissingKey, span, $"A tolerance of {metric.Name} says nothing", null, metric.Direction == MetricDirection.None ? "max_change: with a number" : "max_drop: with a number, or max_change");
             return [];
         }
 
-        var reference = place == CheckPlace.Snapshot ? BoundReference.Snapshot : BoundReference.Champion;
+        var reference = place == CheckPlace.Snapshot ? BoundReference.Snapshot : place == CheckPlace.Compare ? BoundReference.Champion : BoundReference.Overall;
         if (reader.Entry(BaselineKeys.MaxDrop) is { } drop)
         {
             if (metric.Direction == MetricDirection.None)
             {
-                reader.Context.Bag.Report(SpecDiagnostics.DropWithoutDirection, drop.Key.Span, $"Nobody can say which way {metric.Name} drops", null, null, "Write max_change, which holds it on both sides.");
+                reader.Context.Bag.Report(SpecDiagnostics.DropWithoutDirection, drop.Key.Span, $"Nobody can say which way {metric.Name} drops", null, null, hasChange ? "Write max_change, which holds it on both sides." : "Write is: with overall.");
                 return [];
             }
 
@@ -51,7 +60,7 @@ internal static class ToleranceReader
 
     private static Bound Of(BoundReference reference, double offset, bool isShare, char sign, string text)
     {
-        var name = reference == BoundReference.Snapshot ? "snapshot" : "champion";
+        var name = reference.ToString().ToLowerInvariant();
         return new Bound(reference, 1, offset, isShare, offset == 0 ? name : $"{name} {sign} {text}");
     }
 
