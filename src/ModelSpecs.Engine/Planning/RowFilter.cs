@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
 
@@ -43,7 +46,16 @@ internal static class RowFilter
     public static Table Apply(Table table, int[] rows, bool withArrays = false)
     {
         var lines = table.Lines is { } given ? new RowLines(0, Array.ConvertAll(rows, row => given[row])) : null;
-        return new Table(table.Path, table.ContentHash, rows.Length, table.Header, [.. table.Columns.Select(column => Apply(column, rows, withArrays))], lines);
+        return new Table(table.Path, withArrays ? HashOf(table, rows) : table.ContentHash, rows.Length, table.Header, [.. table.Columns.Select(column => Apply(column, rows, withArrays))], lines);
+    }
+
+    // Predictions are kept under the hash of what they are of: a part of a file is not the file.
+    private static string HashOf(Table table, int[] rows)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(table.ContentHash));
+        hash.AppendData(MemoryMarshal.AsBytes(rows.AsSpan()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>The predictions of the given rows.</summary>

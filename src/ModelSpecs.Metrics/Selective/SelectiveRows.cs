@@ -50,23 +50,13 @@ public sealed record SelectiveRows(double[] Confidence, bool[] Wrong, double[]? 
     private Estimate Resampled(double value, SelectiveCurve curve, SelectiveMeasure measure, IntervalOptions options, CancellationToken cancellationToken)
     {
         var random = new RandomStream(options.Seed, Purpose);
-        var units = Units();
-        var all = units.Length;
-        if (all > MostUnits)
-        {
-            for (var i = 0; i < MostUnits; i++)
-            {
-                var other = i + random.NextIndex(all - i);
-                (units[i], units[other]) = (units[other], units[i]);
-            }
-
-            units = units[..MostUnits];
-        }
-
-        var sample = new Sample(this, units);
-        var centre = all == units.Length ? value : sample.Measure(measure, Enumerable.Repeat(1, units.Length).ToArray());
-        var scale = Math.Sqrt((double)units.Length / all);
-        var (replicates, drawn) = (new double[options.Replicates], new int[units.Length]);
+        var (rows, unitOf, units, all) = Drawn(ref random);
+        var sample = new SelectiveSample(this, rows, unitOf);
+        var drawn = new int[units];
+        Array.Fill(drawn, 1);
+        var centre = all == units ? value : sample.Measure(measure, drawn);
+        var scale = Math.Sqrt((double)units / all);
+        var replicates = new double[options.Replicates];
         for (var replicate = 0; replicate < replicates.Length; replicate++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -82,52 +72,60 @@ public sealed record SelectiveRows(double[] Confidence, bool[] Wrong, double[]? 
         return BootstrapEstimate.Of(value, curve.Rows, replicates, null, null);
     }
 
-    private int[][] Units()
+    /// <summary>The rows of at most <see cref="MostUnits"/> units, taken at random, with the unit of each.</summary>
+    private (int[] Rows, int[] UnitOf, int Units, int All) Drawn(ref RandomStream random)
     {
-        if (Clusters is null)
+        var (unitOfRow, all) = Clusters is null ? (null, Confidence.Length) : Numbered(Clusters);
+        var chosen = new int[all];
+        for (var unit = 0; unit < all; unit++)
         {
-            return [.. Enumerable.Range(0, Confidence.Length).Select(row => new[] { row })];
+            chosen[unit] = unit;
         }
 
-        return [.. Enumerable.Range(0, Confidence.Length).GroupBy(row => Clusters[row]).OrderBy(unit => unit.Key).Select(unit => unit.ToArray())];
+        for (var i = 0; all > MostUnits && i < MostUnits; i++)
+        {
+            var other = i + random.NextIndex(all - i);
+            (chosen[i], chosen[other]) = (chosen[other], chosen[i]);
+        }
+
+        var units = Math.Min(all, MostUnits);
+        if (unitOfRow is null)
+        {
+            return (chosen[..units], [.. Enumerable.Range(0, units)], units, all);
+        }
+
+        var place = new int[all];
+        Array.Fill(place, -1);
+        for (var i = 0; i < units; i++)
+        {
+            place[chosen[i]] = i;
+        }
+
+        var (rows, unitOf) = (new List<int>(), new List<int>());
+        for (var row = 0; row < unitOfRow.Length; row++)
+        {
+            if (place[unitOfRow[row]] is >= 0 and var unit)
+            {
+                rows.Add(row);
+                unitOf.Add(unit);
+            }
+        }
+
+        return ([.. rows], [.. unitOf], units, all);
     }
 
-    /// <summary>Rows that are drawn by units, sorted once.</summary>
-    private sealed class Sample
+    private static (int[] UnitOfRow, int Units) Numbered(int[] clusters)
     {
-        private readonly double[] confidence;
-        private readonly bool[] wrong;
-        private readonly double[] own;
-        private readonly int[] order;
-        private readonly int[] unitOf;
-        private readonly double[] weights;
-        private readonly bool isCounted;
-        private double[] harmonic = [0];
-
-        public Sample(SelectiveRows rows, int[][] units)
+        var known = new Dictionary<int, int>();
+        var units = new int[clusters.Length];
+        for (var row = 0; row < clusters.Length; row++)
         {
-            int[] members = [.. units.SelectMany(unit => unit)];
-            confidence = Array.ConvertAll(members, row => rows.Confidence[row]);
-            wrong = Array.ConvertAll(members, row => rows.Wrong[row]);
-            own = Array.ConvertAll(members, row => rows.Weights is { } given ? given[row] : 1);
-            isCounted = rows.Weights is null;
-            order = SelectiveCurve.Order(confidence);
-            unitOf = [.. units.SelectMany((unit, index) => unit.Select(_ => index))];
-            weights = new double[members.Length];
-        }
-
-        public double Measure(SelectiveMeasure measure, int[] drawn)
-        {
-            var total = 0;
-            for (var i = 0; i < order.Length; i++)
+            if (!known.TryGetValue(clusters[row], out units[row]))
             {
-                var times = drawn[unitOf[order[i]]];
-                weights[i] = times * own[order[i]];
-                total += times;
+                known.Add(clusters[row], units[row] = known.Count);
             }
-
-            harmonic = isCounted && harmonic.Length <= total ? SelectiveCurve.HarmonicNumbers(2 * total) : harmonic;
-            return measure.Of(SelectiveCurve.OfOrdered(confidence, wrong, order, weights, isCounted ? harmonic : null));
         }
+
+        return (units, known.Count);
     }
 }

@@ -113,6 +113,23 @@ public sealed class SelectiveCurveTests
     }
 
     [Fact]
+    public void A_replicate_is_the_curve_of_its_rows() =>
+        Prop.ForAll(Rows(15).ToArbitrary(), Gen.Choose(0, 3).ArrayOf(15).ToArbitrary(), Gen.Choose(1, 11).ToArbitrary(), (rows, times, twelfths) =>
+        {
+            var some = new SelectiveRows([.. rows.Select(row => row.Confidence)], [.. rows.Select(row => row.Wrong)], null, null);
+            var drawn = times[..rows.Length];
+            int[] all = [.. Enumerable.Range(0, rows.Length)];
+            var sample = new SelectiveSample(some, all, all);
+            var curve = Curve([.. rows.SelectMany((row, i) => Enumerable.Repeat(row, drawn[i]))]);
+            return Enum.GetValues<SelectiveKind>().All(kind =>
+            {
+                var measure = new SelectiveMeasure(kind, twelfths / 12.0);
+                var (direct, drawnValue) = (measure.Of(curve), sample.Measure(measure, drawn));
+                return direct.Equals(drawnValue) || Math.Abs(direct - drawnValue) < 1e-12;
+            });
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Rows_that_stand_together_say_less_than_rows_that_do_not()
     {
         var (alone, together) = (Some(400, null), Some(400, 20));

@@ -8,6 +8,7 @@ namespace ModelSpecs.Engine.Guards.Unknown;
 internal sealed class UnknownSets(Predictions known, Predictions unknown, Table table)
 {
     private readonly Dictionary<ConfidenceScore, (double[] Known, double[] Unknown)> scores = [];
+    private readonly Dictionary<ConfidenceScore, KnownAgainstUnknown> against = [];
 
     /// <summary>Predictions of the judged golden rows.</summary>
     public Predictions Known => known;
@@ -38,8 +39,13 @@ internal sealed class UnknownSets(Predictions known, Predictions unknown, Table 
     /// <summary>How well a score tells the two apart.</summary>
     public KnownAgainstUnknown Against(ConfidenceScore score)
     {
-        var both = Scores(score);
-        return new KnownAgainstUnknown(both.Known, both.Unknown);
+        if (!against.TryGetValue(score, out var sets))
+        {
+            var both = Scores(score);
+            against[score] = sets = new KnownAgainstUnknown(both.Known, both.Unknown);
+        }
+
+        return sets;
     }
 
     /// <summary>The likeliest class of an unknown row.</summary>

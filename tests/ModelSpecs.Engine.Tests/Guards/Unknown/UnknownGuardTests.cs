@@ -142,6 +142,20 @@ public sealed class UnknownGuardTests
     }
 
     [Fact]
+    public async Task Kept_predictions_of_a_part_of_a_file_are_those_of_that_part()
+    {
+        const string Lines = "unknown: [{ name: low, data: { path: foreign.csv, where: kind = 'low' }, confident: \"<= 99 %\" }, { name: high, data: { path: foreign.csv, where: kind = 'high' }, confident: \">= 1 %\" }]\n";
+        using var guard = new ClassifierCase().Golden();
+        guard.Files.Write("foreign.csv", "a,b,c,kind\n1,0,0,low\n9,0,0,high\n");
+        var options = new RunOptions { CacheDirectory = guard.Files.PathOf("cache") };
+
+        for (var run = 0; run < 2; run++)
+        {
+            (await SuiteRunner.RunAsync(guard.Files.Parse(Lines, ClassifierCase.Logits), options, TestContext.Current.CancellationToken)).Checks.Select(check => check.Value).Should().Equal(0, 1);
+        }
+    }
+
+    [Fact]
     public async Task What_was_approved_may_be_the_bound()
     {
         const string Lines = "snapshot: true\nunknown: { data: foreign.csv, confident: \"<= snapshot\" }\n";
