@@ -1,3 +1,4 @@
+using ModelSpecs.Engine.Guards.Cost;
 using ModelSpecs.Engine.Guards.Determinism;
 using ModelSpecs.Engine.Guards.Drift;
 using ModelSpecs.Engine.Guards.Fuzz;
@@ -22,6 +23,7 @@ internal static class GuardKinds
         new("selective", SelectiveGuard.MeasureAsync),
         new("fuzz", FuzzGuard.MeasureAsync) { Validate = FuzzGuard.Validate },
         new("robust", RobustGuard.MeasureAsync) { Validate = RobustGuard.Validate },
+        new("cost", CostGuard.MeasureAsync) { Validate = CostGuard.Validate },
     ];
 
     /// <summary>Measures guards of a spec, in the order of the table.</summary>

@@ -28,24 +28,36 @@ internal static class MetricColumns
         var columns = new Dictionary<string, double[]>(StringComparer.Ordinal);
         foreach (var (name, key) in Named(suite))
         {
-            // One that is not there has its own diagnostic.
-            switch (table.Find(name.Value))
+            if (Read(name, key, table, diagnostics) is { } values)
             {
-                case IntegerColumn integers:
-                    columns.Add(name.Value, [.. integers.Values.Select((value, row) => integers.IsNull(row) ? double.NaN : value)]);
-                    break;
-                case NumberColumn numbers:
-                    CheckFinite(numbers, name.Span, key, table, diagnostics);
-                    columns.Add(name.Value, numbers.Values);
-                    break;
-                case { } other:
-                    diagnostics.Add(SpecDiagnostics.ColumnNotNumeric.At(name.Span,
-                        $"{key}: column '{name.Value}' is not a number. Found {TypeNames.Of(other.Kind)}; expected integer or number."));
-                    break;
+                columns.Add(name.Value, values);
             }
         }
 
         return columns;
+    }
+
+    /// <summary>One column as doubles, NaN where a row has no value; null where it is not there, which has its own diagnostic, or is not numeric, which is one.</summary>
+    /// <param name="name">The column.</param>
+    /// <param name="key">The key that names it.</param>
+    /// <param name="table">The rows.</param>
+    /// <param name="diagnostics">Takes the problems.</param>
+    public static double[]? Read(Located<string> name, string key, Table table, ICollection<SpecDiagnostic> diagnostics)
+    {
+        switch (table.Find(name.Value))
+        {
+            case IntegerColumn integers:
+                return [.. integers.Values.Select((value, row) => integers.IsNull(row) ? double.NaN : value)];
+            case NumberColumn numbers:
+                CheckFinite(numbers, name.Span, key, table, diagnostics);
+                return numbers.Values;
+            case null:
+                return null;
+            case { } other:
+                diagnostics.Add(SpecDiagnostics.ColumnNotNumeric.At(name.Span,
+                    $"{key}: column '{name.Value}' is not a number. Found {TypeNames.Of(other.Kind)}; expected integer or number."));
+                return null;
+        }
     }
 
     private static void CheckFinite(NumberColumn column, SourceSpan span, string key, Table table, ICollection<SpecDiagnostic> diagnostics)

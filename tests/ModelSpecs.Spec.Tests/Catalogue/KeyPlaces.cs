@@ -141,6 +141,11 @@ internal static class KeyPlaces
             return Head + $"drift: {{ psi: \"<= 0.25\", reference: {{ {Join(name == "path" ? "" : "path: train.csv", pair)} }} }}";
         }
 
+        if (ReferenceEquals(mapping, CostKeys.Mapping))
+        {
+            return Head + Waived + $"cost: {{ {Join(name == "per_call" ? "" : "per_call: price", name == "is" ? "" : "is: \"<= 1\"", pair)} }}";
+        }
+
         if (ReferenceEquals(mapping, LatencyKeys.Mapping))
         {
             return Head + Waived + $"compare: {{ champion: champion.onnx }}\nlatency: {{ {Join(name == "max" ? "mean: \"<= 1 s\"" : "max: \"<= 1 s\"", pair)} }}";

@@ -141,6 +141,25 @@ public sealed class LatencyGuardTests
     }
 
     [Fact]
+    public async Task Approved_times_are_multiples_of_the_calibration_that_another_run_does_not_have_to_hit()
+    {
+        const string Lines = "snapshot: true\nlatency: { calls: 60, p50: \"<= 1000 x snapshot\", throughput: \">= 0.001 x snapshot\", model_size: \"<= snapshot\" }\n";
+        using var guard = new GuardCase();
+        var first = await guard.RunAsync(Lines, accept: true);
+        var verified = Directory.GetFiles(guard.Files.Root, "*.verified.json").Single();
+        var approved = await File.ReadAllTextAsync(verified, TestContext.Current.CancellationToken);
+
+        var second = await guard.RunAsync(Lines);
+
+        first.Checks.Should().OnlyContain(check => check.Outcome == Outcome.Passed);
+        approved.Should().MatchRegex("\"latency p50\": \"~").And.MatchRegex("\"latency throughput\": \"~").And.Contain("\"latency model_size\": \"");
+        second.Checks.Should().OnlyContain(check => check.Outcome == Outcome.Passed);
+        second.Checks.Single(check => check.Id == "overall//latency p50/max").Message.Should().MatchRegex(@"p50 is [\d.]+ [num]s");
+        second.Baselines.Single().Received.Should().BeNull("times alone leave nothing to approve");
+        (await File.ReadAllTextAsync(verified, TestContext.Current.CancellationToken)).Should().Be(approved);
+    }
+
+    [Fact]
     public async Task Specs_that_measure_latency_at_the_same_time_wait_for_each_other()
     {
         using var guard = new GuardCase();
