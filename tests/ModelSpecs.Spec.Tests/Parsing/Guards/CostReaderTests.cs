@@ -30,7 +30,7 @@ public sealed class CostReaderTests
         var plan = CheckPlan.Of(SpecText.Valid(
             "cost: { per_call: price, is: [\"<= 0.5\", \">= 0.9 x overall\"], slices: [young] }\nexpect: { cost: { false_positive: 1, is: \"<= 0.5\" } }\nslices: { young: age < 25, old: age > 60 }")).Select(planned => planned.IdOf(null));
 
-        plan.Should().Equal("overall/cost(false_positive=1)/max", "overall//cost per_call/max", "young//cost per_call/max", "young//cost per_call/min");
+        plan.Should().Equal("overall//cost(false_positive=1)/max", "overall//cost per_call/max", "young//cost per_call/max", "young//cost per_call/min");
     }
 
     [Theory]
