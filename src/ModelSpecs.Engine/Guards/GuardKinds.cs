@@ -19,11 +19,11 @@ internal static class GuardKinds
         new("deterministic", DeterminismGuard.MeasureAsync),
         new("drift", DriftGuard.MeasureAsync) { Validate = DriftGuard.Validate },
         new("latency", LatencyGuard.MeasureAsync),
+        new("cost", CostGuard.MeasureAsync) { Validate = CostGuard.Validate },
         new("unknown", UnknownGuard.MeasureAsync) { Validate = UnknownGuard.Validate },
         new("selective", SelectiveGuard.MeasureAsync),
         new("fuzz", FuzzGuard.MeasureAsync) { Validate = FuzzGuard.Validate },
         new("robust", RobustGuard.MeasureAsync) { Validate = RobustGuard.Validate },
-        new("cost", CostGuard.MeasureAsync) { Validate = CostGuard.Validate },
     ];
 
     /// <summary>Measures guards of a spec, in the order of the table.</summary>

@@ -18,32 +18,11 @@ internal static class LatencyReader
     public static IEnumerable<GuardSpec> Read(MappingReader reader, ParseContext context)
     {
         reader.Need(Key, "model");
-        if (reader.Entry(Key) is not { } entry)
-        {
-            return [];
-        }
-
-        var items = entry.Value is YamlList ? ValueReader.Items(entry.Value, LatencyKeys.Several, Key, context) : [entry.Value];
-        return [.. items.Select(item => One(item, entry.Value is YamlList ? item.Span : entry.Key.Span, context)).OfType<GuardSpec>()];
+        return [.. GuardMappings.Of(reader, Key, LatencyKeys.Mapping).Select(item => One(item.Reader, item.Span, context))];
     }
 
-    private static LatencySpec? One(YamlNode node, SourceSpan span, ParseContext context)
+    private static LatencySpec One(MappingReader keys, SourceSpan span, ParseContext context)
     {
-        if (node is not YamlMap map)
-        {
-            if (node is YamlScalar { IsNull: true })
-            {
-                ValueReader.Empty(node, LatencyKeys.Key.Shape, Key, context);
-            }
-            else
-            {
-                ValueReader.WrongType(node, LatencyKeys.Key.Shape, Key, context);
-            }
-
-            return null;
-        }
-
-        var keys = new MappingReader(map, LatencyKeys.Mapping, "'latency'", context);
         var spec = new LatencySpec
         {
             Span = span,
