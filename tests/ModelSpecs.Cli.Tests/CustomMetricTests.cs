@@ -54,6 +54,19 @@ public sealed class CustomMetricTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_of_inputs_comes_out_of_the_assembly_too()
+    {
+        cli.CopyTestdata("diabetes/model.onnx");
+        cli.CopyTestdata("diabetes/golden.tsv");
+        var spec = cli.Write("patients.spec.yaml", "spec: Patients\nmodel: diabetes/model.onnx\ngolden: diabetes/golden.tsv\nlabel: progression\nrobust: { custom:Heavier: { columns: [bmi], severity: 2 }, score_movement: \"<= 1\" }\n");
+
+        (await cli.RunAsync("run", spec, "--assembly", Assembly)).Should().Be(ExitCodes.Failed, cli.Out + cli.Error);
+        cli.Out.Should().Contain("robust custom:Heavier(bmi) score_movement <= 1").And.MatchRegex(@"worst +line \d+: bmi \S+ → \S+; \S+ → \S+");
+        (await cli.RunAsync("run", spec)).Should().Be(ExitCodes.Wrong);
+        cli.Out.Should().Contain("error MSPEC340: There is no custom:Heavier: no assembly was given");
+    }
+
+    [Fact]
     public async Task What_is_no_assembly_is_refused_before_anything_runs()
     {
         var text = cli.Write("Tests.dll", "MZ but nothing more");
@@ -92,4 +105,14 @@ public sealed class HitCount : ICustomMetric
 
         return hits;
     }
+}
+
+/// <summary>Patients as much heavier as the severity says.</summary>
+public sealed class Heavier : ICustomPerturbation
+{
+    /// <inheritdoc/>
+    public string Name => "Heavier";
+
+    /// <inheritdoc/>
+    public void Perturb(PerturbedRow row) => row.Set("bmi", row.Number("bmi") * (1 + (0.1 * row.Severity)));
 }

@@ -103,7 +103,7 @@ internal static class RobustKeys
 
     /// <summary>The key.</summary>
     public static KeyDescriptor Key { get; } = new(
-        "robust", new ListShape(new MappingShape(Mapping), Maximum: Most), "Inputs are changed and the model is run again: what may come of it.",
+        "robust", new EitherShape(new MappingShape(Mapping), new ListShape(new MappingShape(Mapping), Maximum: Most)), "Inputs are changed and the model is run again: what may come of it; one change, or a list of them.",
         "[{ \"swap\": { \"gender\": [\"f\", \"m\"] }, \"changed_predictions\": \"<= 0.5 %\" }]");
 
     /// <summary>Every key that says what is changed.</summary>

@@ -24,29 +24,13 @@ internal static class RobustReader
     public static IEnumerable<GuardSpec> Read(MappingReader reader, CheckListReader checks)
     {
         reader.Need(Key, "model");
-        if (reader.Entry(Key) is not { } entry)
-        {
-            yield break;
-        }
-
-        var shape = (ListShape)reader.ShapeOf(Key);
-        foreach (var item in ValueReader.Items(entry.Value, shape, Key, reader.Context))
-        {
-            if (item is not YamlMap map)
-            {
-                ValueReader.WrongType(item, shape.Item, Key, reader.Context);
-            }
-            else if (Entry(new MappingReader(map, RobustKeys.Mapping, "an entry of 'robust'", reader.Context), map, checks) is { } guard)
-            {
-                yield return guard;
-            }
-        }
+        return GuardMappings.Of(reader, Key, RobustKeys.Mapping).Select(item => Entry(item.Reader, item.Span, checks)).OfType<GuardSpec>();
     }
 
-    private static RobustSpec? Entry(MappingReader reader, YamlMap map, CheckListReader checks)
+    private static RobustSpec? Entry(MappingReader reader, SourceSpan span, CheckListReader checks)
     {
         var name = reader.Text("name");
-        var perturbation = Perturbation(reader, map);
+        var perturbation = Perturbation(reader, span);
         var expect = checks.Read(reader, "expect");
         var order = Order(reader, out var ofOrder);
         var plain = Plain.SelectMany(key => MeasureReader.Read(reader, key)).ToList();
@@ -54,7 +38,7 @@ internal static class RobustReader
         var (rows, seed) = (reader.Integer("rows"), reader.Integer("seed"));
         if (!Plain.Any(reader.Has) && !reader.Has("score") && !reader.Has("expect"))
         {
-            reader.Context.Bag.Report(SpecDiagnostics.MissingKey, map.Span, "An entry of 'robust' expects nothing", null, $"one of {string.Join(", ", Plain.Concat(["score", "expect"]))}");
+            reader.Context.Bag.Report(SpecDiagnostics.MissingKey, span, "An entry of 'robust' expects nothing", null, $"one of {string.Join(", ", Plain.Concat(["score", "expect"]))}");
         }
 
         if (perturbation is null)
@@ -66,7 +50,7 @@ internal static class RobustReader
         var guard = new RobustSpec
         {
             Name = name ?? new Located<string>(perturbation.Display, perturbation.Key.Span),
-            Span = map.Span,
+            Span = span,
             Perturbation = perturbation,
             Expect = expect,
             Order = order,
@@ -93,15 +77,15 @@ internal static class RobustReader
     // overall - 5 % → 5 %
     private static string AmountOf(Bound bound) => bound.Text.IndexOfAny(['+', '-']) is >= 0 and var sign ? bound.Text.Substring(sign + 1).Trim() : "0";
 
-    private static PerturbationSpec? Perturbation(MappingReader reader, YamlMap map)
+    private static PerturbationSpec? Perturbation(MappingReader reader, SourceSpan span)
     {
-        var said = map.Entries.Where(entry => RobustKeys.Perturbations.Contains(entry.Key.Text, StringComparer.Ordinal) || CustomMetricNames.IsName(entry.Key.Text)).ToList();
+        var said = reader.Entries.Where(entry => RobustKeys.Perturbations.Contains(entry.Key.Text, StringComparer.Ordinal) || CustomMetricNames.IsName(entry.Key.Text)).ToList();
         if (said.Count == 0)
         {
             // A misspelt key has its message already.
-            if (map.Entries.All(entry => reader.Takes(entry.Key.Text)))
+            if (reader.Entries.All(entry => reader.Takes(entry.Key.Text)))
             {
-                reader.Context.Bag.Report(SpecDiagnostics.MissingKey, map.Span, "An entry of 'robust' does not say what is changed", null, $"one of {string.Join(", ", RobustKeys.Perturbations)} and custom:Name");
+                reader.Context.Bag.Report(SpecDiagnostics.MissingKey, span, "An entry of 'robust' does not say what is changed", null, $"one of {string.Join(", ", RobustKeys.Perturbations)} and custom:Name");
             }
 
             return null;

@@ -46,6 +46,9 @@ internal sealed class MappingReader
     /// <summary>The parse.</summary>
     public ParseContext Context { get; }
 
+    /// <summary>Every key and its value as written.</summary>
+    public IReadOnlyList<YamlEntry> Entries => _map.Entries;
+
     /// <summary>Whether a key is there, right or wrong.</summary>
     public bool Has(string key) => _map.Find(Row(key).Name) is not null;
 

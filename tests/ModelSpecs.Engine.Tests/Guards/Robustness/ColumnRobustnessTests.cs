@@ -170,6 +170,42 @@ public sealed class ColumnRobustnessTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_wrong_with_a_column_is_found_before_anything_runs()
+    {
+        var suite = files.Parse("robust: [{ swap: { country: [DE, FR] }, changed_predictions: \"<= 3 %\" }, { set: { b: often }, changed_predictions: \"<= 3 %\" }, { custom:Inflaton: { columns: [a], severity: 1 }, changed_predictions: \"<= 3 %\" }, { blur: 2, changed_predictions: \"<= 3 %\" }]\n", Head);
+
+        var problems = await SuiteValidator.ValidateAsync(suite, new RunOptions { CustomMetrics = CustomMetricSet.Of([typeof(Inflation)], "the tests") }, TestContext.Current.CancellationToken);
+
+        problems.Select(problem => $"{problem.Span.Line}: {problem.Id}: {problem.Message}").Should().Equal(
+            "10: MSPEC541: swap: the model does not see column 'country', so no change of it could ever fail. Found inputs from 'a', 'b', 'c'; expected one of these. Change the columns that the model is fed, or remove the entry.",
+            "10: MSPEC542: set: column 'b' cannot be changed so. Found integers; expected a value of the column, and 'often' is none.",
+            "10: MSPEC340: There is no custom:Inflaton in the tests. Found custom:Inflation; expected a public class that implements ICustomPerturbation and whose Name is \"Inflaton\". Did you mean 'custom:Inflation'? Write public sealed class Inflaton : ICustomPerturbation.",
+            "10: MSPEC543: blur: no input holds images whose axes are clear. Found 'x' with rows of float [3]; expected [height, width], or three axes of which one is 1, 3 or 4 channels. Say shape: and layout: where the input's own shape does not say it.");
+    }
+
+    [Fact]
+    public async Task A_class_changes_for_no_number()
+    {
+        var result = await RunAsync("robust: [{ shift: { columns: [a], by: 10 }, changed_predictions: \"<= 1 %\" }]\n", Numbers);
+
+        result.Diagnostics.Should().ContainSingle(d => d.Severity == "error").Which.Message.Should().Be("changed_predictions says nothing here. Found a regression task, whose predictions all change; expected score_movement.");
+    }
+
+    [Fact]
+    public async Task A_bound_may_be_what_was_approved()
+    {
+        const string Lines = "snapshot: true\nrobust: [{ shift: { columns: [a], by: 1 }, changed_predictions: \"<= snapshot + 0.01\", expect: { recall: \">= snapshot - 0.01\" } }]\n";
+        var head = Head.Replace("threshold: 6", "threshold: 6 ", StringComparison.Ordinal);
+        await RunAsync(Lines, head, accept: true);
+        var same = await RunAsync(Lines, head);
+        Write(300, 2);
+        var other = await RunAsync(Lines.Replace("by: 1,", "by: 3,", StringComparison.Ordinal).Replace("by: 1 }", "by: 3 }", StringComparison.Ordinal), head);
+
+        same.Checks.Where(check => check.Kind == "robust").Should().HaveCount(2).And.OnlyContain(check => check.Outcome == Outcome.Passed);
+        other.Checks.Single(check => check.Name.Contains("changed_predictions", StringComparison.Ordinal)).Should().Match<CheckResult>(check => check.Outcome == Outcome.Failed && check.Message.Contains("snapshot is "));
+    }
+
+    [Fact]
     public async Task A_model_that_cannot_take_the_changed_rows_fails_its_checks_and_no_others()
     {
         files.Model("linear");
@@ -239,8 +275,8 @@ public sealed class ColumnRobustnessTests : IDisposable
         public void Perturb(PerturbedRow row) => throw new NotSupportedException("no rows today");
     }
 
-    private Task<SuiteResult> RunAsync(string lines, string head = Head, int threads = 2, CustomMetricSet? customs = null) =>
-        SuiteRunner.RunAsync(files.Parse(lines, head), new RunOptions { Threads = threads, CustomMetrics = customs ?? CustomMetricSet.None }, TestContext.Current.CancellationToken);
+    private Task<SuiteResult> RunAsync(string lines, string head = Head, int threads = 2, CustomMetricSet? customs = null, bool accept = false) =>
+        SuiteRunner.RunAsync(files.Parse(lines, head), new RunOptions { Threads = threads, CustomMetrics = customs ?? CustomMetricSet.None, Accept = accept }, TestContext.Current.CancellationToken);
 
     private void Write(int rows, int seed)
     {

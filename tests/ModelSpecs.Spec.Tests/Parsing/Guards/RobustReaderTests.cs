@@ -138,6 +138,9 @@ public sealed class RobustReaderTests
     public void Anything_else_is_an_error(string entry, string id) => SpecText.Ids($"robust: [{entry}]").Should().Equal(id);
 
     [Fact]
+    public void One_change_needs_no_list() => SpecText.Valid("robust: { drop: [a], changed_predictions: \"<= 3 %\" }").Guards.Should().ContainSingle();
+
+    [Fact]
     public void Two_entries_of_one_name_need_names()
     {
         SpecText.Ids("robust: [{ shift: { columns: [a], by: 1 }, changed_predictions: \"<= 3 %\" }, { shift: { columns: [a], by: 2 }, changed_predictions: \"<= 3 %\" }]").Should().Equal("MSPEC038");
