@@ -145,6 +145,13 @@ def shadow():
         columns={"sum(of=amount)": golden["amount"]})
 
 
+def intake():
+    golden = read("intake/golden.csv", dtype={"postcode": str})
+    golden = golden[golden["defaulted"].notna()].reset_index(drop=True)  # labels_missing: drop
+    scores = golden["score"].to_numpy(np.float64)
+    return Sample("intake-health", "binary", golden["defaulted"].to_numpy() == 1, predicted=scores >= 0.5, scores=scores, slices={"country": by(golden["country"]), "young": where(golden["age"] < 30)})
+
+
 def wine():
     golden = pd.read_json(DATA / "wine/golden.jsonl", lines=True, precise_float=True)
     golden = golden[~golden["bottle"].isin(["w062", "w121", "w130"])].reset_index(drop=True)  # golden.quarantine
@@ -221,6 +228,7 @@ def all_samples():
             "altered": where(golden["corruption"] != "clean"), "faint": where(golden["ink"] < 3),
             "dark middle": where(pixels()[["px27", "px28", "px35", "px36"]].sum(axis=1) / 4 >= 12)}),
         shadow(),
+        intake(),
         loan("loan", "champion", CHAMPION),
         loan_part("loan-fairness", lambda golden: {"gender": by(golden["gender"]), "country": by(golden["country"])}, CHAMPION),
         loan_part("loan-champion", lambda golden: {

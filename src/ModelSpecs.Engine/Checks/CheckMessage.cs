@@ -22,7 +22,7 @@ internal static class CheckMessage
 
         var text = Heading(planned, group, judgement);
         var isGap = check.Scope != CheckScope.Value && !check.IsOfBaseline;
-        if (!isGap && judgement.Outcome != Outcome.Failed && judgement.Reason is not null)
+        if ((!isGap || judgement.IsWithheld) && judgement.Outcome != Outcome.Failed && judgement.Reason is not null)
         {
             Line(text, "because", judgement.Reason);
         }
@@ -43,7 +43,7 @@ internal static class CheckMessage
         }
 
         WriteNoise(text, judgement, check.Metric.Name);
-        if (isGap && judgement.Reason is not null)
+        if (isGap && !judgement.IsWithheld && judgement.Reason is not null)
         {
             Line(text, double.IsFinite(judgement.Value) ? "spread" : "because", judgement.Reason);
         }

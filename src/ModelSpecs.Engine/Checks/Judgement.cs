@@ -40,6 +40,9 @@ internal sealed record Judgement
     /// <summary>True for a cell of a cross below its smallest size: it is reported and not judged.</summary>
     public bool ReportedOnly { get; init; }
 
+    /// <summary>Whether a guard took the verdict away; <see cref="Reason"/> says why.</summary>
+    public bool IsWithheld { get; init; }
+
     /// <summary>A threshold at which a stated cost would be lower; null: none.</summary>
     public ThresholdSuggestion? Suggestion { get; init; }
 

@@ -6,6 +6,7 @@ using ModelSpecs.Engine.Guards.Latency;
 using ModelSpecs.Engine.Guards.Robustness;
 using ModelSpecs.Engine.Guards.Selective;
 using ModelSpecs.Engine.Guards.Unknown;
+using ModelSpecs.Engine.Guards.Health;
 using ModelSpecs.Spec.Model.Guards;
 
 namespace ModelSpecs.Engine.Guards;
@@ -24,6 +25,7 @@ internal static class GuardKinds
         new("selective", SelectiveGuard.MeasureAsync),
         new("fuzz", FuzzGuard.MeasureAsync) { Validate = FuzzGuard.Validate },
         new("robust", RobustGuard.MeasureAsync) { Validate = RobustGuard.Validate },
+        new("health", HealthGuard.MeasureAsync) { Validate = HealthGuard.Validate },
     ];
 
     /// <summary>Measures guards of a spec, in the order of the table.</summary>

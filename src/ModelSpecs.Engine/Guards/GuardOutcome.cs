@@ -20,6 +20,9 @@ internal sealed class GuardOutcome
     /// <summary>What a reader should know of how it was measured, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Why the spec's metrics say nothing, whatever their values; null: they do. What a measure that <see cref="GuardMeasure.GatesMetrics"/> says comes besides.</summary>
+    public string? WithholdsMetrics { get; set; }
+
     /// <summary>Every value, in the order in which it was added.</summary>
     public IEnumerable<KeyValuePair<(string Measure, SlicePlace? Place), GuardValue>> Values => values;
 

@@ -56,7 +56,7 @@ public sealed class SuiteEvaluation
             var judged = CheckKinds.Of(planned).Judge(parts.Checks, planned, CancellationToken.None)
                 .FirstOrDefault(found => found.Group == asked.Group)
                 ?? throw new InvalidOperationException($"The slice '{asked.Slice}' has no value '{asked.Group}'.");
-            return parts.Checks.Result(judged);
+            return parts.Checks.Result(WithheldMetrics.Of(suite, parts.Checks, CancellationToken.None).Apply(judged));
         }
     }
 }

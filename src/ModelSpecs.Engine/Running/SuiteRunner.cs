@@ -112,7 +112,7 @@ public static class SuiteRunner
         {
             Suite = suite, Table = table, Kept = kept, Data = data, Judged = RowFilter.Then(kept, RowFilter.Then(judgedRows, labelled)), Slices = slices, Dataset = scope.Dataset, Rival = rival,
             Champion = champion, Customs = scope.Options.CustomMetrics, Inference = scope.Inference, Threads = scope.Threads, Today = scope.Today, Diagnostics = diagnostics, Share = scope.Share, CancellationToken = scope.CancellationToken,
-        }, [.. Selected(suite, scope.Options).Select(planned => planned.Check).OfType<GuardCheckSpec>().Select(check => check.Guard).Distinct(ReferenceEqualityComparer.Instance).Cast<GuardSpec>()]).ConfigureAwait(false);
+        }, GuardsOf(suite, scope.Options)).ConfigureAwait(false);
         ThrowIfErrors(diagnostics);
         if (guards.Count > 0)
         {
@@ -131,7 +131,8 @@ public static class SuiteRunner
         {
             var decided = Selected(suite, scope.Options).SelectMany(planned => CheckKinds.Of(planned).Judge(context, planned, scope.CancellationToken)).ToList();
             diagnostics.AddRange(WeakChecks.Of(decided));
-            var corrected = judgedChecks = FamilyCorrection.Apply(suite.Verdict, decided);
+            var withheld = WithheldMetrics.Of(suite, context, scope.CancellationToken);
+            var corrected = judgedChecks = FamilyCorrection.Apply(suite.Verdict, decided.ConvertAll(withheld.Apply));
             var checks = waivers.Apply(corrected, [.. corrected.Select(context.Result)]);
             var heldAgainst = baselineRun.Results(measured, baselines, worst, diagnostics);
             return SuiteResults.Judged(scope, data, withoutLabel, measured, details, checks, diagnostics, timings) with
@@ -326,6 +327,13 @@ public static class SuiteRunner
 
     private static IEnumerable<PlannedCheck> Selected(SuiteSpec suite, RunOptions options) =>
         CheckPlan.Of(suite).Where(planned => options.Slices is null || options.Slices.Contains(planned.SliceName));
+
+    // One that withholds metrics is measured whatever is selected: a part of the checks is not to pass where the whole would not.
+    private static List<GuardSpec> GuardsOf(SuiteSpec suite, RunOptions options)
+    {
+        var selected = Selected(suite, options).Select(planned => planned.Check).OfType<GuardCheckSpec>().Select(check => check.Guard).ToHashSet(ReferenceEqualityComparer.Instance);
+        return [.. suite.Guards.Where(guard => selected.Contains(guard) || guard.Measures.Any(measure => measure.GatesMetrics))];
+    }
 
     private static void ThrowIfErrors(List<SpecDiagnostic> diagnostics)
     {

@@ -13,7 +13,7 @@ public static partial class SpecDiagnostics
     {
         internal static readonly IReadOnlyList<DiagnosticDescriptor> Rows =
         [
-            .. Reading, .. Predicates, .. Golden, .. Slices, .. Model, .. Judging, .. Build, .. Gate, .. Snapshots, .. Baseline, .. Parity, .. Latency, .. Drift, .. Robust, .. UnknownRows, .. Tool,
+            .. Reading, .. Predicates, .. Golden, .. Slices, .. Model, .. Judging, .. Build, .. Gate, .. Snapshots, .. Baseline, .. Parity, .. Latency, .. Drift, .. Health, .. Robust, .. UnknownRows, .. Tool,
         ];
     }
 }

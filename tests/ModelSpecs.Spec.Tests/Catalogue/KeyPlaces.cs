@@ -156,6 +156,11 @@ internal static class KeyPlaces
             return Head + guard;
         }
 
+        if (HealthPlaces.Of(mapping, name, pair) is { } health)
+        {
+            return Head.Replace("golden: golden.csv", "golden: { path: golden.csv, labels_missing: drop }", StringComparison.Ordinal) + health;
+        }
+
         return Head + (RobustPlaces.Lines(mapping, name, pair) ?? $"{mapping.Name}: {{ {pair} }}");
     }
 

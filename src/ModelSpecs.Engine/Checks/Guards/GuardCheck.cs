@@ -23,10 +23,12 @@ internal static class GuardCheck
         var (measure, bound) = (check.Measure, check.Measure.Bound);
         var value = outcome.On(measure.Name, at.Place);
         var (threshold, reason, problem) = Resolve(context, check, outcome, at, value);
+        var rows = value.CountsRows ? value.Rows : at.Rows;
         var judgement = new Judgement
         {
-            Outcome = Outcome.Error, N = value.AreOtherRows ? (int)value.Rows : at.Rows, Rows = value.CountsRows ? value.Rows : at.Rows, Definition = at.Definition, Place = at.Place,
-            Value = value.Value, Threshold = threshold, BoundReason = reason, Format = value.Format,
+            // A guard may count rows that no metric is of: those without a label, or of another set.
+            Outcome = Outcome.Error, N = value.AreOtherRows || check.Guard.LooksAt is not null ? (int)rows : Math.Max(at.Rows, (int)rows), Rows = rows, Definition = at.Definition ?? check.Guard.LooksAt,
+            Place = at.Place, Value = value.Value, Threshold = threshold, BoundReason = reason, Format = value.Format,
             Found = double.IsNaN(value.Value) ? null : $"{measure.Name} is {value.Shown ?? (double.IsFinite(threshold) ? Numbers.FormatAgainst(value.Value, threshold) : Numbers.Format(value.Value))}",
             Expected = $"{check.Symbol} {bound.Text}{(reason is null ? "" : $" = {Text(threshold, value)} ({reason})")}",
         };

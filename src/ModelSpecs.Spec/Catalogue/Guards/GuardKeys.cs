@@ -4,8 +4,8 @@ namespace ModelSpecs.Spec.Catalogue.Guards;
 internal static class GuardKeys
 {
     /// <summary>The keys, in the order docs list them.</summary>
-    public static IReadOnlyList<KeyDescriptor> All { get; } = [DeterministicKeys.Key, LatencyKeys.Key, CostKeys.Key, DriftKeys.Key, RobustKeys.Key, UnknownKeys.Key, SelectiveKeys.Key, FuzzKeys.Key];
+    public static IReadOnlyList<KeyDescriptor> All { get; } = [DeterministicKeys.Key, LatencyKeys.Key, CostKeys.Key, DriftKeys.Key, HealthKeys.Key, RobustKeys.Key, UnknownKeys.Key, SelectiveKeys.Key, FuzzKeys.Key];
 
     /// <summary>Their mappings.</summary>
-    public static IReadOnlyList<MappingDescriptor> Mappings { get; } = [OtherSetKeys.Mapping, DeterministicKeys.Mapping, LatencyKeys.Mapping, CostKeys.Mapping, DriftKeys.Mapping, DriftKeys.OfColumns, .. RobustKeys.Mappings, UnknownKeys.Mapping, UnknownKeys.Confident, SelectiveKeys.Mapping, FuzzKeys.Mapping, FuzzKeys.Column];
+    public static IReadOnlyList<MappingDescriptor> Mappings { get; } = [OtherSetKeys.Mapping, DeterministicKeys.Mapping, LatencyKeys.Mapping, CostKeys.Mapping, DriftKeys.Mapping, DriftKeys.OfColumns, .. HealthKeys.Mappings, .. RobustKeys.Mappings, UnknownKeys.Mapping, UnknownKeys.Confident, SelectiveKeys.Mapping, FuzzKeys.Mapping, FuzzKeys.Column];
 }

@@ -23,6 +23,9 @@ public abstract record GuardSpec
     /// <summary>Files that it reads besides those of the spec.</summary>
     public virtual IReadOnlyList<FileReference> Files => [];
 
+    /// <summary>The set that it looks at, as written; null: the golden one.</summary>
+    public virtual string? LooksAt => null;
+
     /// <summary>Slices that it is measured and judged on besides the whole.</summary>
     public GuardSlices On { get; init; } = GuardSlices.None;
 
@@ -54,6 +57,9 @@ public sealed record GuardMeasure(string Name, Comparison Comparison, Bound Boun
 
     /// <summary>Whether the whole would be held against itself, so that only slices are judged by it.</summary>
     public bool IsOfSlicesAlone { get; init; }
+
+    /// <summary>Whether the spec's metrics say nothing where it does not pass: they are inconclusive then.</summary>
+    public bool GatesMetrics { get; init; }
 }
 
 /// <summary>The check of one measure.</summary>

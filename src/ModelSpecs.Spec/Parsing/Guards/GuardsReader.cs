@@ -7,7 +7,7 @@ namespace ModelSpecs.Spec.Parsing.Guards;
 /// <summary>Reads what is watched besides metrics.</summary>
 internal static class GuardsReader
 {
-    private static readonly Func<MappingReader, ParseContext, IEnumerable<GuardSpec>>[] Kinds = [DeterministicReader.Read, LatencyReader.Read, CostReader.Read, DriftReader.Read, UnknownReader.Read, SelectiveReader.Read, FuzzReader.Read];
+    private static readonly Func<MappingReader, ParseContext, IEnumerable<GuardSpec>>[] Kinds = [DeterministicReader.Read, LatencyReader.Read, CostReader.Read, DriftReader.Read, HealthReader.Read, UnknownReader.Read, SelectiveReader.Read, FuzzReader.Read];
 
     /// <summary>The guards of a spec, kind by kind; wrong ones are reported and left out.</summary>
     /// <param name="reader">The spec's mapping.</param>
