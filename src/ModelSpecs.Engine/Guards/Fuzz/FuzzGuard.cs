@@ -38,7 +38,8 @@ internal static class FuzzGuard
         var outcome = new GuardOutcome
         {
             Guard = guard,
-            Figures = [FigureOf(spec, run, rival)],
+            // Four bars of no height say nothing.
+            Figures = run.Faults.Count + (rival?.Faults.Count ?? 0) == 0 ? [] : [FigureOf(spec, run, rival)],
             Notes =
             [
                 FormattableString.Invariant($"{spec.Rows:N0} inputs were made with seed {spec.Seed}, half of them at most at the ends of a column."),

@@ -4,11 +4,11 @@ using ModelSpecs.Spec.Model.Guards;
 
 namespace ModelSpecs.Engine.Guards.Selective;
 
-/// <summary>Draws risk–coverage curves, the slices apart.</summary>
+/// <summary>Draws risk–coverage curves: the whole, the champion, and the slices whose surest rows hold the most errors.</summary>
 internal static class SelectiveFigure
 {
-    // More lines than these are told apart by nobody.
-    private const int MostLines = 12;
+    // As many strokes as the page has; more lines than these are told apart by nobody.
+    private const int MostLines = 4;
     private const int MostPoints = 200;
 
     // The share of errors among a handful of rows is no line, but a zigzag.
@@ -23,18 +23,8 @@ internal static class SelectiveFigure
             series.Add(Line("champion", rival.Curve()));
         }
 
-        foreach (var slice in scope.Slices)
-        {
-            var members = SelectiveMembers.Of(slice);
-            for (var group = 0; group < members.Length && series.Count < MostLines; group++)
-            {
-                if (members[group].Length >= LeastRows)
-                {
-                    series.Add(Line(slice.Spec.IsGroup ? $"{slice.Spec.Name.Value} = {slice.Groups[group].Name}" : slice.Spec.Name.Value, SelectiveMembers.Of(all, members[group]).Curve()));
-                }
-            }
-        }
-
+        // Those in which the errors come first are what a reader looks for.
+        series.AddRange(Slices(scope, all).OrderByDescending(slice => slice.Risk).Take(MostLines - series.Count).Select(slice => Line(slice.Name, slice.Curve)));
         return new FigureResult
         {
             Title = "Errors among the rows that the model is surest of",
@@ -46,6 +36,23 @@ internal static class SelectiveFigure
                 .Where(measure => measure.Name.StartsWith("error(", StringComparison.Ordinal) && measure.Bound.Reference == Spec.Model.BoundReference.Number)
                 .Select(measure => new FigureBoundResult(measure.Bound.Resolve(0), $"{measure.Name} {Spec.Model.CheckSpec.SymbolOf(measure.Comparison)} {measure.Bound.Text}"))],
         };
+    }
+
+    private static IEnumerable<(string Name, double Risk, SelectiveCurve Curve)> Slices(GuardScope scope, SelectiveRows all)
+    {
+        foreach (var slice in scope.Slices)
+        {
+            var members = SelectiveMembers.Of(slice);
+            for (var group = 0; group < members.Length; group++)
+            {
+                if (members[group].Length >= LeastRows)
+                {
+                    var curve = SelectiveMembers.Of(all, members[group]).Curve();
+                    var name = slice.Spec.IsGroup ? $"{slice.Spec.Name.Value} = {slice.Groups[group].Name}" : slice.Spec.Name.Value;
+                    yield return (name, all.Weights is null ? curve.Area() : curve.AtCoverage(1).Error, curve);
+                }
+            }
+        }
     }
 
     // Evenly in coverage, so that where the curve ends its share of errors is that of all rows.

@@ -47,7 +47,7 @@ public sealed class SelectiveGuardTests
             ("overall", null, Outcome.Passed, 0.0625), ("side", "even", Outcome.Passed, 0.0), ("side", "odd", Outcome.Failed, 0.125));
         result.Checks[2].Message.Should().Contain("surest    golden1: ");
         var figure = result.Guards.Single().Figures.Should().ContainSingle().Subject;
-        figure.Series.Select(series => series.Name).Should().Equal("overall", "side = even", "side = odd");
+        figure.Series.Select(series => series.Name).Should().Equal(["overall", "side = odd", "side = even"], "the slice whose surest rows hold the most errors is drawn first");
         figure.Series[0].X[^1].Should().Be(1);
         figure.Series[0].Y[^1].Should().Be(0.075);
         figure.Bounds.Should().ContainSingle().Which.Value.Should().Be(0.08);
