@@ -28,28 +28,32 @@ internal static class SelectiveGuard
         var all = RowsOf(scope.Data, clusters);
         var rival = scope.Champion is { } champion && RowConfidence.Missing(champion.Predictions) is null ? RowsOf(champion, clusters) : null;
         var outcome = new GuardOutcome { Guard = guard, Figures = ReferenceEquals(guard, scope.Suite.Guards.First(other => other is SelectiveSpec)) ? [SelectiveFigure.Of(scope, all, rival)] : [] };
-        Add(null, null);
+        List<(SlicePlace? Place, int[]? Rows)> places = [(null, null)];
         foreach (var slice in scope.Slices.Where(slice => guard.On.Has(slice.Spec)))
         {
-            var members = SelectiveMembers.Of(slice);
-            for (var group = 0; group < members.Length; group++)
+            places.AddRange(SelectiveMembers.Of(slice).Select((rows, group) => ((SlicePlace?)new SlicePlace(slice.Spec.Name.Value, group), (int[]?)rows)));
+        }
+
+        var measured = Measured(spec).ToList();
+        var values = new GuardValue[places.Count][];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, scope.Threads), CancellationToken = scope.CancellationToken };
+        Parallel.For(0, places.Count, parallel, i => values[i] = On(places[i].Rows));
+        for (var i = 0; i < places.Count; i++)
+        {
+            for (var m = 0; m < measured.Count; m++)
             {
-                Add(new SlicePlace(slice.Spec.Name.Value, group), members[group]);
+                outcome.Add(measured[m].Name, places[i].Place, values[i][m]);
             }
         }
 
         return Task.FromResult(outcome);
 
-        void Add(SlicePlace? place, int[]? rows)
+        GuardValue[] On(int[]? rows)
         {
             var part = rows is null ? all : SelectiveMembers.Of(all, rows);
             var curve = part.Curve();
             var rivals = rival is null ? null : rows is null ? rival.Curve() : SelectiveMembers.Of(rival, rows).Curve();
-            foreach (var (name, measure) in Measured(spec))
-            {
-                scope.CancellationToken.ThrowIfCancellationRequested();
-                outcome.Add(name, place, ValueOf(scope, part, rows, curve, rivals, measure));
-            }
+            return [.. measured.Select(measure => ValueOf(scope, part, rows, curve, rivals, measure.Measure))];
         }
     }
 
@@ -111,8 +115,7 @@ internal static class SelectiveGuard
             ("caught", FormattableString.Invariant($"{curve.Errors - point.Errors:N0} of {curve.Errors:N0} errors are among them ({Share(curve.Errors - point.Errors, curve.Errors)})")),
             ("let by", FormattableString.Invariant($"{point.Errors:N0} of the {point.Accepted:N0} accepted rows are wrong")),
         };
-        var surest = Enumerable.Range(0, rows.Wrong.Length).Where(row => rows.Wrong[row]).OrderByDescending(row => rows.Confidence[row]).ThenBy(row => row).Take(Named)
-            .Select(row => (At: members is null ? row : members[row], Confidence: rows.Confidence[row])).ToList();
+        var surest = HighestRows.Of(rows.Confidence, Named, row => rows.Wrong[row]).Select(row => (At: members is null ? row : members[row], Confidence: rows.Confidence[row]));
         details.AddRange(surest.Select((row, i) => (i == 0 ? "surest" : "", FormattableString.Invariant(
             $"{scope.Data.RowName(row.At)}: {OneLine.Quote(scope.Data.ClassName(scope.Data.Input.Predicted![row.At]))} with {row.Confidence:G4}, in truth {OneLine.Quote(scope.Data.ClassName(scope.Data.Input.Truth![row.At]))}"))));
         return details;

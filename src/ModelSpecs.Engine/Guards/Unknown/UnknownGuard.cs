@@ -113,8 +113,7 @@ internal static class UnknownGuard
         };
     }
 
-    private static IEnumerable<(string Name, string Text)> Surest(GuardScope scope, UnknownSets sets, double[] scores) => Enumerable.Range(0, scores.Length)
-        .OrderByDescending(row => scores[row]).ThenBy(row => row).Take(Named)
+    private static IEnumerable<(string Name, string Text)> Surest(GuardScope scope, UnknownSets sets, double[] scores) => HighestRows.Of(scores, Named)
         .Select((row, i) => (i == 0 ? "surest" : "", FormattableString.Invariant($"{NameOf(scope, sets.Table, row)}: {OneLine.Quote(sets.ClassOf(row))} with {sets.UnknownConfidence[row]:G4}")));
 
     private static double ShareAbove(double[] confidence, double above) => (double)confidence.Count(value => value > above) / confidence.Length;
