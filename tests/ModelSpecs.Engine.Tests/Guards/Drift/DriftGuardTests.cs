@@ -180,6 +180,45 @@ public sealed class DriftGuardTests
     }
 
     [Fact]
+    public async Task The_model_is_run_on_a_reference_without_labels()
+    {
+        using var model = new GuardCase();
+        model.Files.Write("train.csv", "a,b\n" + string.Concat(Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i % 40},{i % 7}\n"))));
+        var near = await model.CheckAsync("drift: { reference: train.csv, columns: [prediction], ks: \"<= 0.2\" }\n");
+        model.Files.Write("train.csv", "a,b\n" + string.Concat(Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i + 60},{i % 7}\n"))));
+        var far = await model.CheckAsync("drift: { reference: train.csv, columns: [prediction], ks: \"<= 0.2\" }\n");
+
+        (near.Outcome, far.Outcome).Should().Be((Outcome.Passed, Outcome.Failed));
+        far.Value.Should().BeGreaterThan(0.5);
+    }
+
+    [Fact]
+    public async Task Recorded_scores_are_compared_with_a_reference_without_labels_too()
+    {
+        using var files = new DriftCase(planted: one => one with { Score = one.Score / 2 });
+        files.Files.Write("scores.csv", "score\n" + string.Concat(Enumerable.Range(0, 500).Select(i => FormattableString.Invariant($"{(i + 0.5) / 500}\n"))));
+        var checks = await files.ChecksAsync("drift: { reference: scores.csv, columns: [score, prediction], psi: \"<= 0.25\", prediction_rate: \"<= 10 %\" }\n");
+
+        checks.Should().OnlyContain(check => check.Outcome == Outcome.Failed);
+        checks[1].Value.Should().BeApproximately(0.5, 0.01);
+    }
+
+    [Fact]
+    public async Task A_bound_may_be_what_was_approved()
+    {
+        const string Lines = "snapshot: true\ndrift: { reference: train.csv, psi: \"<= snapshot + 0.1\" }\n";
+        using var model = new GuardCase();
+        model.Files.Write("train.csv", "a,b\n" + string.Concat(Enumerable.Range(0, 200).Select(i => FormattableString.Invariant($"{i % 40},{i % 7}\n"))));
+        await model.RunAsync(Lines, accept: true);
+        var same = (await model.RunAsync(Lines)).Checks.Single(check => check.Kind == "drift");
+        model.Files.Write("train.csv", "a,b\n" + string.Concat(Enumerable.Range(0, 200).Select(i => FormattableString.Invariant($"{20 + (i % 40)},{i % 7}\n"))));
+        var moved = (await model.RunAsync(Lines)).Checks.Single(check => check.Kind == "drift");
+
+        (same.Outcome, moved.Outcome).Should().Be((Outcome.Passed, Outcome.Failed));
+        moved.Message.Should().Contain("snapshot");
+    }
+
+    [Fact]
     public async Task Which_test_is_of_which_column_is_said()
     {
         using var files = new DriftCase();

@@ -1,9 +1,12 @@
+using System.Reflection;
 using System.Text;
 using ModelSpecs.Engine.Guards.Drift;
+using ModelSpecs.Engine.Tests.Inference;
 using ModelSpecs.Results;
 using ModelSpecs.Results.Profiles;
 using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Parsing;
 
 namespace ModelSpecs.Engine.Tests.Guards.Drift;
 
@@ -172,6 +175,18 @@ public sealed class ProfileTests : IDisposable
 
         part.Rows.Should().BeLessThan(all.Rows);
         part.Data.Single().Should().HaveLength(64).And.NotBe(all.Data.Single());
+    }
+
+    [Fact]
+    public async Task The_profile_of_the_samples_is_what_the_command_makes()
+    {
+        var root = typeof(ModelCase).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+        var suite = SpecParser.Parse(Path.Combine(root, "specs", "loan-drift.spec.yaml"), new DiskSpecFiles()).Spec!;
+        var data = new GoldenSpec { File = new FileReference(new Located<string>("train.csv", SourceSpan.CommandLine), Path.Combine(root, "testdata", "drift", "train.csv")), Columns = suite.Golden.Columns };
+        var profile = await ProfileRun.MakeAsync(new ProfileRequest { Data = data, Root = root, Suite = suite, Threads = 2 }, TestContext.Current.CancellationToken);
+
+        Encoding.UTF8.GetString(ProfileText.Write(profile)).Should().Be(await File.ReadAllTextAsync(Path.Combine(root, "testdata", "drift", "train.profile.json"), TestContext.Current.CancellationToken),
+            "it is made by `modelspecs profile testdata/drift/train.csv --spec specs/loan-drift.spec.yaml -o testdata/drift/train.profile.json`");
     }
 
     private async Task WriteAsync(string data, string target, string? head) =>
