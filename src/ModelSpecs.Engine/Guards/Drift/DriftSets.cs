@@ -2,6 +2,7 @@ using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Engine.Inference;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Model.Guards;
 
@@ -94,9 +95,27 @@ internal static class DriftSets
             return new DriftColumns(NameOf(set), table, null);
         }
 
-        return await OtherSet.PredictAsync(scope, scope.Suite, set, table).ConfigureAwait(false) is { } predictions
-            ? new DriftColumns(NameOf(set), table, PredictedColumns.Of(scope.Suite, table, predictions))
+        var suite = table.Find(scope.Suite.Label.Value) is null ? WithClasses(scope.Suite, scope.Data.Predictions, set) : scope.Suite;
+        return await OtherSet.PredictAsync(scope, suite, set, table).ConfigureAwait(false) is { } predictions
+            ? new DriftColumns(NameOf(set), table, PredictedColumns.Of(suite, table, predictions))
             : null;
+    }
+
+    // Class names may come from labels, which this set does not have: they are those of the golden set.
+    private static SuiteSpec WithClasses(SuiteSpec suite, Predictions golden, GoldenSpec set)
+    {
+        if (golden.Task is not (TaskKind.Binary or TaskKind.Multiclass))
+        {
+            return suite;
+        }
+
+        var place = set.File.Written.Span;
+        return suite with
+        {
+            Task = suite.Task ?? new Located<TaskKind>(golden.Task, place),
+            Classes = suite.Classes.Count > 0 ? suite.Classes : [.. golden.Classes.Select(name => new Located<string>(name, place))],
+            Positive = suite.Positive ?? (golden.PositiveIndex >= 0 ? new Located<string>(golden.Classes[golden.PositiveIndex], place) : null),
+        };
     }
 
     // What a spec demands of the golden set's groups, and how many there may be, is no demand on another set.

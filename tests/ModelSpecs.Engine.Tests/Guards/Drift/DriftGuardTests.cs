@@ -193,6 +193,19 @@ public sealed class DriftGuardTests
     }
 
     [Fact]
+    public async Task Class_names_that_come_from_labels_are_those_of_the_golden_set()
+    {
+        using var files = new DriftCase();
+        files.Files.Write("golden.csv", "p,t\n" + string.Concat(Enumerable.Range(0, 80).Select(i => i % 4 == 0 ? "0.75,sold\n" : "0.25,kept\n")));
+        files.Files.Write("train.csv", "p\n" + string.Concat(Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? "0.75\n" : "0.25\n")));
+        var check = await files.CheckAsync("drift: { reference: train.csv, prediction_rate: \"<= 10 %\" }\n", "spec: A suite\ngolden: golden.csv\nlabel: t\ntask: binary\npositive: sold\npredictions: { score: p }\n");
+
+        check.Outcome.Should().Be(Outcome.Failed);
+        check.Value.Should().BeApproximately(0.25, 1e-12);
+        check.Message.Should().Contain("sold: 50.0 % in the reference, 25.0 % now");
+    }
+
+    [Fact]
     public async Task Recorded_scores_are_compared_with_a_reference_without_labels_too()
     {
         using var files = new DriftCase(planted: one => one with { Score = one.Score / 2 });
