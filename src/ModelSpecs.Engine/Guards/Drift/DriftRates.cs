@@ -42,6 +42,8 @@ internal static class DriftRates
         return new GuardValue
         {
             Value = Math.Abs(shares[0].After - shares[0].Before),
+            Shown = DriftText.Percent(Math.Abs(shares[0].After - shares[0].Before)),
+            Format = DriftText.Percent,
             Rows = Math.Min(drift.Values, drift.ReferenceValues),
             Details = [.. shares.Take(Named).Select((share, i) => (i == 0 ? "predicted" : "", string.Create(CultureInfo.InvariantCulture, $"{OneLine.Escape(share.Name)}: {share.Before:P1} in the reference, {share.After:P1} now")))],
         };

@@ -11,6 +11,12 @@ internal static class DriftText
     /// <summary>The column, the value, and what it means there.</summary>
     public static string Of(string measure, ColumnDrift column, double value) => $"{OneLine.Escape(column.Name)}: {measure} {Number(value)}{Meaning(measure, column)}";
 
+    /// <summary>A share as people read it.</summary>
+    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.##} %");
+
+    /// <summary>A multiple.</summary>
+    public static string Times(double factor) => string.Create(CultureInfo.InvariantCulture, $"{factor:0.###} x");
+
     private static string Meaning(string measure, ColumnDrift column) => measure switch
     {
         "psi" => string.Create(CultureInfo.InvariantCulture, $"; without drift {column.ExpectedPsi:G2} on average ({column.Bins.Count} bins, {column.Values:N0} rows against {column.ReferenceValues:N0}); {Moved(column)}"),

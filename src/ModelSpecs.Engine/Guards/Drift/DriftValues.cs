@@ -15,7 +15,7 @@ internal static class DriftValues
     {
         { Measure: "volume" } => new GuardValue
         {
-            Value = (double)place.Rows / place.ReferenceRows, Rows = place.Rows,
+            Value = (double)place.Rows / place.ReferenceRows, Rows = place.Rows, Shown = DriftText.Times((double)place.Rows / place.ReferenceRows), Format = DriftText.Times,
             Details = [("rows", string.Create(CultureInfo.InvariantCulture, $"{place.Rows:N0} now, {place.ReferenceRows:N0} in the reference"))],
         },
         { Measure: "share" } => Share(spec, place),
@@ -49,7 +49,8 @@ internal static class DriftValues
             details.Add(("", string.Create(CultureInfo.InvariantCulture, $"and {beyond - MostListed} more")));
         }
 
-        return new GuardValue { Value = sorted[0].Value, Rows = rows, Details = details };
+        var isShare = measure is "null_rate" or "unseen";
+        return new GuardValue { Value = sorted[0].Value, Rows = rows, Details = details, Shown = isShare ? DriftText.Percent(sorted[0].Value) : null, Format = isShare ? DriftText.Percent : null };
     }
 
     private static GuardValue Share(DriftSpec spec, DriftPlace place)
@@ -67,7 +68,8 @@ internal static class DriftValues
         {
             Value = (double)drifted.Count / place.All.Count,
             Rows = Rows(place.All, measure),
-            Shown = string.Create(CultureInfo.InvariantCulture, $"{100.0 * drifted.Count / place.All.Count:0.##} % ({counted})"),
+            Shown = $"{DriftText.Percent((double)drifted.Count / place.All.Count)} ({counted})",
+            Format = DriftText.Percent,
             Details = [.. drifted.Take(MostListed).Select((value, i) => (i == 0 ? "drifted" : "", DriftText.Of(measure, value.Column, value.Value)))],
         };
     }

@@ -18,40 +18,19 @@ internal static class DriftReader
     /// <summary>The guards, one of a mapping, or those of a list; none where nothing is said.</summary>
     public static IEnumerable<GuardSpec> Read(MappingReader reader, ParseContext context)
     {
-        if (reader.Entry(Key) is not { } entry)
+        foreach (var (keys, span) in GuardMappings.Of(reader, Key, DriftKeys.Mapping))
         {
-            return [];
-        }
-
-        var shape = (EitherShape)reader.ShapeOf(Key);
-        var guards = new List<GuardSpec>();
-        var items = entry.Value is YamlList ? ValueReader.Items(entry.Value, (ListShape)shape.Full, Key, context) : [entry.Value];
-        foreach (var item in items)
-        {
-            if (item is not YamlMap map)
-            {
-                if (item is YamlScalar { IsNull: true })
-                {
-                    ValueReader.Empty(item, shape, Key, context);
-                }
-                else
-                {
-                    ValueReader.WrongType(item, shape.Short, Key, context);
-                }
-            }
-            else if (One(new MappingReader(map, DriftKeys.Mapping, OneLine.Quote(Key), context), map, items.Count > 1 ? item : entry.Key) is { } guard)
+            if (One(keys, span) is { } guard)
             {
                 // Without a model nothing says which columns feed it: all of them are looked at.
-                guards.Add(guard with { OfEveryColumn = guard.Named.Count == 0 && !reader.Has("model") });
+                yield return guard with { OfEveryColumn = guard.Named.Count == 0 && !reader.Has("model") };
             }
         }
-
-        return guards;
     }
 
-    private static DriftSpec? One(MappingReader keys, YamlMap map, YamlNode place)
+    private static DriftSpec? One(MappingReader keys, SourceSpan place)
     {
-        keys.Require(place.Span);
+        keys.Require(place);
         keys.ExcludePair("alpha", "psi_mark", "A column has drifted by its p-value or by its population stability index.");
         keys.Need("alpha", "share");
         keys.Need("psi_mark", "share");
@@ -71,9 +50,9 @@ internal static class DriftReader
         }
 
         // A misspelt measure has its message.
-        if (!DriftKeys.ColumnMeasures.Concat(DriftKeys.SetMeasures).Any(keys.Has) && map.Entries.All(entry => keys.Takes(entry.Key.Text)))
+        if (!DriftKeys.ColumnMeasures.Concat(DriftKeys.SetMeasures).Any(keys.Has) && !keys.HasUnknown)
         {
-            keys.Context.Bag.Report(SpecDiagnostics.MissingKey, place.Span, "'drift' says nothing that is measured", null, $"one of {string.Join(", ", DriftKeys.ColumnMeasures.Concat(DriftKeys.SetMeasures))}");
+            keys.Context.Bag.Report(SpecDiagnostics.MissingKey, place, "'drift' says nothing that is measured", null, $"one of {string.Join(", ", DriftKeys.ColumnMeasures.Concat(DriftKeys.SetMeasures))}");
         }
 
         var correction = keys.Choice<DriftCorrection>("correction");
@@ -86,7 +65,7 @@ internal static class DriftReader
         var guard = reference is null ? null : new DriftSpec
         {
             Name = keys.Text("name"),
-            Span = place.Span,
+            Span = place,
             Measures = measures,
             Targets = targets,
             Reference = reference,

@@ -52,6 +52,9 @@ internal sealed class MappingReader
     /// <summary>Whether a key is there, right or wrong.</summary>
     public bool Has(string key) => _map.Find(Row(key).Name) is not null;
 
+    /// <summary>Whether there is a key that the catalogue does not list; it has its message.</summary>
+    public bool HasUnknown => _map.Entries.Any(entry => _shape.Find(entry.Key.Text) is null);
+
     /// <summary>A key and its value; null where it is not there.</summary>
     public YamlEntry? Entry(string key) => _map.Find(Row(key).Name);
 
