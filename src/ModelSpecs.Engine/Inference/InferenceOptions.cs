@@ -21,6 +21,9 @@ public sealed record InferenceOptions
     /// <summary>Whether predictions carry the logits that their probabilities were made from.</summary>
     internal bool KeepLogits { get; init; }
 
+    /// <summary>Whether rows may have scores that are no finite numbers; all scores of such a row are then NaN.</summary>
+    internal bool AllowNoAnswer { get; init; }
+
     /// <summary>Least time between two reports of progress.</summary>
     internal TimeSpan BetweenReports { get; init; } = TimeSpan.FromMilliseconds(200);
 }

@@ -86,7 +86,7 @@ public static class Predictor
 
         if (suite.Predictions is not null)
         {
-            return PredictionBuilder.Build(FromColumns(suite, rows));
+            return PredictionBuilder.Build(FromColumns(suite, rows) with { AllowNoAnswer = options.AllowNoAnswer });
         }
 
         return await PredictAsync(PreparedModel.Create(suite, rows, cancellationToken), options, cancellationToken).ConfigureAwait(false);
@@ -98,7 +98,7 @@ public static class Predictor
     {
         var outputs = await prepared.Run.OutputsAsync(prepared.Roles.Fetched, anyShape: false, options, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        return PredictionBuilder.Build(prepared.Source(outputs) with { KeepLogits = options.KeepLogits });
+        return PredictionBuilder.Build(prepared.Source(outputs) with { KeepLogits = options.KeepLogits, AllowNoAnswer = options.AllowNoAnswer });
     }
 
     private static PredictionSource FromColumns(SuiteSpec suite, RowSelection rows)

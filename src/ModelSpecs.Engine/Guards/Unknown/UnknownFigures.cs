@@ -39,7 +39,7 @@ internal static class UnknownFigures
     private static FigureSeriesResult Histogram(string name, double[] confidence)
     {
         var counts = new int[Bins];
-        foreach (var value in confidence)
+        foreach (var value in confidence.Where(double.IsFinite))
         {
             counts[Math.Clamp((int)(value * Bins), 0, Bins - 1)]++;
         }

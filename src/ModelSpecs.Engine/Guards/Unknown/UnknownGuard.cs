@@ -67,6 +67,11 @@ internal static class UnknownGuard
             outcome.Add(name, null, Confident(scope, sets, above, proportions) with { Champion = rival is null ? double.NaN : ShareAbove(rival.UnknownConfidence, above) });
         }
 
+        if (spec.Measures.Any(measure => measure.Name == UnknownSpec.NoAnswer))
+        {
+            outcome.Add(UnknownSpec.NoAnswer, null, NoAnswer(scope, sets, proportions) with { Champion = rival is null ? double.NaN : ShareWithout(rival) });
+        }
+
         foreach (var score in new[] { by, ConfidenceScore.MaxProbability, ConfidenceScore.Entropy }.Distinct())
         {
             Area(score, "roc_auc", sets => sets.RocAuc(scope.Suite.Verdict.Intervals.RocAuc == AreaMethod.LogitDelong ? IntervalMethod.LogitDeLong : IntervalMethod.DeLong));
@@ -113,7 +118,22 @@ internal static class UnknownGuard
         };
     }
 
-    private static IEnumerable<(string Name, string Text)> Surest(GuardScope scope, UnknownSets sets, double[] scores) => HighestRows.Of(scores, Named)
+    private static GuardValue NoAnswer(GuardScope scope, UnknownSets sets, IntervalMethod method)
+    {
+        var rows = Enumerable.Range(0, sets.Unknown.Rows).Where(row => !sets.HasAnswer(row));
+        return new GuardValue
+        {
+            Value = ShareWithout(sets),
+            Rows = sets.Unknown.Rows,
+            AreOtherRows = true,
+            Estimate = new ProportionEstimate(ShareWithout(sets), sets.Unknown.Rows - sets.Answered, sets.Unknown.Rows, method),
+            Details = [.. rows.Take(Named).Select((row, i) => (i == 0 ? "rows" : "", $"{NameOf(scope, sets.Table, row)} has no finite scores"))],
+        };
+    }
+
+    private static double ShareWithout(UnknownSets sets) => 1 - ((double)sets.Answered / sets.Unknown.Rows);
+
+    private static IEnumerable<(string Name, string Text)> Surest(GuardScope scope, UnknownSets sets, double[] scores) => HighestRows.Of(scores, Named, sets.HasAnswer)
         .Select((row, i) => (i == 0 ? "surest" : "", FormattableString.Invariant($"{NameOf(scope, sets.Table, row)}: {OneLine.Quote(sets.ClassOf(row))} with {sets.UnknownConfidence[row]:G4}")));
 
     private static double ShareAbove(double[] confidence, double above) => (double)confidence.Count(value => value > above) / confidence.Length;
@@ -121,8 +141,10 @@ internal static class UnknownGuard
     private static string NameOf(GuardScope scope, Table table, int row) =>
         scope.Suite.Id is { } id && table.Find(id.Value) is { } column && !column.IsNull(row) ? OneLine.Escape(column.Format(row)) : RowPlace.Of(table, row);
 
-    private static string NoteOf(UnknownSets sets) => FormattableString.Invariant(
-        $"The mean confidence is {sets.UnknownConfidence.Average():G3} on {sets.Unknown.Rows:N0} rows that the model was not made for, and {sets.KnownConfidence.Average():G3} on {sets.Known.Rows:N0} rows of the golden set.");
+    private static string NoteOf(UnknownSets sets) => sets.Answered == 0
+        ? FormattableString.Invariant($"The model has no answer for any of {sets.Unknown.Rows:N0} rows that it was not made for.")
+        : FormattableString.Invariant(
+            $"The mean confidence is {sets.UnknownConfidence.Where(double.IsFinite).Average():G3} on {sets.Answered:N0} rows that the model was not made for, and {sets.KnownConfidence.Average():G3} on {sets.Known.Rows:N0} rows of the golden set.");
 
     private static async Task<UnknownSets?> SetsAsync(GuardScope scope, UnknownSpec spec, SuiteSpec suite, Predictions known)
     {
@@ -146,7 +168,8 @@ internal static class UnknownGuard
             return null;
         }
 
-        var withLogits = scope with { Inference = scope.Inference with { KeepLogits = spec.By is UnknownScore.Margin or UnknownScore.Energy } };
+        var inference = scope.Inference with { KeepLogits = spec.By is UnknownScore.Margin or UnknownScore.Energy, AllowNoAnswer = spec.Measures.Any(measure => measure.Name == UnknownSpec.NoAnswer) };
+        var withLogits = scope with { Inference = inference };
         if (await OtherSet.PredictAsync(withLogits, needed, spec.Data, table).ConfigureAwait(false) is not { } unknown)
         {
             return null;

@@ -25,12 +25,25 @@ internal sealed class UnknownSets(Predictions known, Predictions unknown, Table 
     /// <summary>Largest probability of each unknown row.</summary>
     public double[] UnknownConfidence => Scores(ConfidenceScore.MaxProbability).Unknown;
 
+    /// <summary>Unknown rows with scores.</summary>
+    public int Answered => Enumerable.Range(0, unknown.Rows).Count(HasAnswer);
+
+    /// <summary>Whether the model gave finite numbers for an unknown row.</summary>
+    public bool HasAnswer(int row) => !double.IsNaN(unknown.Scores![row * (unknown.Scores.Length / unknown.Rows)]);
+
     /// <summary>A score of the rows of both sets.</summary>
     public (double[] Known, double[] Unknown) Scores(ConfidenceScore score)
     {
         if (!scores.TryGetValue(score, out var both))
         {
-            scores[score] = both = (RowConfidence.Of(known, score), RowConfidence.Of(unknown, score));
+            var ofUnknown = RowConfidence.Of(unknown, score);
+            for (var row = 0; row < ofUnknown.Length; row++)
+            {
+                // Less sure than of anything else.
+                ofUnknown[row] = HasAnswer(row) ? ofUnknown[row] : double.NegativeInfinity;
+            }
+
+            scores[score] = both = (RowConfidence.Of(known, score), ofUnknown);
         }
 
         return both;

@@ -165,7 +165,8 @@ internal static class PredictionBuilder
     // A label output that goes with low scores of the positive class says that the classes are in another order.
     private static void RequireSameDirection(double[] statistic, IReadOnlyList<string> names, int positive, PredictionSource source)
     {
-        if (source.Label is not { IsTooMany: false } labels)
+        // Rows without an answer have no direction; where they are allowed, that of the golden set is known.
+        if (source.AllowNoAnswer || source.Label is not { IsTooMany: false } labels)
         {
             return;
         }

@@ -55,6 +55,9 @@ internal sealed record PredictionSource
     /// <summary>Whether the logits are wanted beside the probabilities made from them.</summary>
     public bool KeepLogits { get; init; }
 
+    /// <summary>Whether rows may have scores that are no finite numbers.</summary>
+    public bool AllowNoAnswer { get; init; }
+
     /// <summary>The label column; null where it was not read.</summary>
     public Column? LabelColumn => Rows.Table.Find(Suite.Label.Value);
 

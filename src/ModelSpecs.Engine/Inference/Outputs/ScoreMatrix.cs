@@ -135,8 +135,33 @@ internal sealed class ScoreMatrix(double[] values, int rows, int width)
             }
         }
 
-        RequireFinite(values, width, raw.Name, source);
+        if (source.AllowNoAnswer)
+        {
+            ClearNoAnswers(values, width);
+        }
+        else
+        {
+            RequireFinite(values, width, raw.Name, source);
+        }
+
         return new ScoreMatrix(values, raw.Rows, width);
+    }
+
+    // A row with an infinite score would say by its others that these are no probabilities.
+    private static void ClearNoAnswers(double[] values, int width)
+    {
+        for (var row = 0; row < values.Length; row += width)
+        {
+            var scores = values.AsSpan(row, width);
+            foreach (var score in scores)
+            {
+                if (!double.IsFinite(score))
+                {
+                    scores.Fill(double.NaN);
+                    break;
+                }
+            }
+        }
     }
 
     /// <summary>Every number is finite.</summary>

@@ -32,6 +32,7 @@ internal static class UnknownKeys
                 "Share of these rows that the model is sure of: more than 0.9, or than what `above` says.", "{ \"above\": 0.9, \"is\": \"<= 5 %\" }"),
             new("roc_auc", Area, "Chance that a golden row has a higher score than an unknown one.", "\">= 0.85\""),
             new("fpr_at_95_tpr", Share, "Share of unknown rows that are accepted by the threshold that accepts 95 % of the golden rows.", "\"<= 30 %\""),
+            new(UnknownSpec.NoAnswer, Share, "Share of these rows for which the model gives no finite numbers; they count as rows that it is not sure of. Without this key one such row ends the run.", "\"<= 10 %\""),
         ]);
 
     /// <summary>The key.</summary>

@@ -9,6 +9,9 @@ public sealed record UnknownSpec : GuardSpec
     /// <summary>Confidence from which on a row counts as confident, unless said.</summary>
     public const double UsualConfidence = 0.9;
 
+    /// <summary>Measure of the rows for which the model gives no finite number.</summary>
+    public const string NoAnswer = "no_answer";
+
     /// <summary>The rows; no label is needed.</summary>
     public required GoldenSpec Data { get; init; }
 

@@ -40,9 +40,10 @@ internal static class UnknownReader
             measures.AddRange(MeasureReader.Read(keys, key, UnknownSpec.NameOf(key, by)));
         }
 
-        if (!keys.Has(Confident) && !Array.Exists(Areas, keys.Has))
+        measures.AddRange(MeasureReader.Read(keys, UnknownSpec.NoAnswer));
+        if (!keys.Has(Confident) && !keys.Has(UnknownSpec.NoAnswer) && !Array.Exists(Areas, keys.Has))
         {
-            context.Bag.Report(SpecDiagnostics.MissingKey, span, "'unknown' says no bound", null, "confident:, roc_auc: or fpr_at_95_tpr: with a quoted comparison", "Without one no model can fail it.");
+            context.Bag.Report(SpecDiagnostics.MissingKey, span, "'unknown' says no bound", null, "confident:, roc_auc:, fpr_at_95_tpr: or no_answer: with a quoted comparison", "Without one no model can fail it.");
         }
 
         var data = GoldenReader.Other(keys, "data");

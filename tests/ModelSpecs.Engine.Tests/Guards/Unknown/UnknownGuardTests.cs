@@ -156,6 +156,24 @@ public sealed class UnknownGuardTests
     }
 
     [Fact]
+    public async Task A_row_without_an_answer_ends_the_run_unless_some_are_allowed()
+    {
+        using var guard = new ClassifierCase().Golden();
+        guard.Files.Write("foreign.csv", "id,a,b,c\nu0,1,0,0\nu1,,,\nu2,9,0,0\nu3,1,,0\n");
+
+        var refused = await guard.RunAsync("unknown: { data: foreign.csv, confident: \"<= 99 %\" }\n");
+        var result = await guard.ValidRunAsync("unknown: { data: foreign.csv, confident: \"<= 30 %\", no_answer: \"<= 10 %\", roc_auc: \">= 0.8\", by: margin }\n");
+
+        refused.Diagnostics.Should().ContainSingle().Which.Message.Should().Contain("not all finite").And.Contain("lines 3 and 5");
+        refused.Checks.Should().OnlyContain(check => check.Outcome == Outcome.Error);
+        result.Checks.Select(check => (check.Id[17..], check.Outcome, check.Value)).Should().Equal(
+            ("confident(above=0.9)/max", Outcome.Passed, 0.25), ("roc_auc(by=margin)/min", Outcome.Passed, 0.825), ("no_answer/max", Outcome.Failed, 0.5));
+        result.Checks[2].Message.Should().Contain("rows      u1 has no finite scores\n            u3 has no finite scores");
+        result.Guards.Single().Notes.Single().Should().Contain("on 2 rows that the model was not made for");
+        result.Guards.Single().Figures[0].Series[1].Y.Sum().Should().Be(0.5);
+    }
+
+    [Fact]
     public async Task What_was_approved_may_be_the_bound()
     {
         const string Lines = "snapshot: true\nunknown: { data: foreign.csv, confident: \"<= snapshot\" }\n";

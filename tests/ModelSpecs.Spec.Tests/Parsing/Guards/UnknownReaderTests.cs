@@ -49,6 +49,10 @@ public sealed class UnknownReaderTests
         guard.Files.Select(file => file.Written.Value).Should().Equal("foreign.csv", "noise.npy");
     }
 
+    [Fact]
+    public void Rows_without_an_answer_may_be_the_only_question() =>
+        Single("unknown: { data: empty.csv, no_answer: \"<= 10 %\" }").Checks().Select(check => check.Display).Should().Equal("unknown no_answer <= 10 %");
+
     [Theory]
     [InlineData("unknown: foreign.csv", "MSPEC007")]
     [InlineData("unknown:", "MSPEC009")]
