@@ -11,15 +11,15 @@ internal static class RobustFigures
     private const int MostLines = 12;
 
     /// <summary>A figure for each measure of an entry with several levels; of one level a bar for each slice.</summary>
-    public static IReadOnlyList<FigureResult> Of(RobustSpec spec, RobustRows rows, RobustMeasures measures)
+    public static IReadOnlyList<FigureResult> Of(RobustSpec spec, RobustRows rows, RobustMeasures measures, double confidence)
     {
         var names = measures.Curve.Keys.Select(key => key.Measure).Distinct(StringComparer.Ordinal).Where(name => !name.Contains("drop of ", StringComparison.Ordinal)).ToList();
-        return measures.Levels.Count > 1 ? [.. names.Select(name => Curve(name, spec, rows, measures))]
+        return measures.Levels.Count > 1 ? [.. names.Select(name => Curve(name, spec, rows, measures, confidence))]
             : rows.Slices.Count > 0 ? [.. names.Select(name => Bars(name, spec, rows, measures))]
             : [];
     }
 
-    private static FigureResult Curve(string measure, RobustSpec spec, RobustRows rows, RobustMeasures measures)
+    private static FigureResult Curve(string measure, RobustSpec spec, RobustRows rows, RobustMeasures measures, double confidence)
     {
         var nothing = spec.Perturbation is NumbersPerturbation { Change: NumberChange.Scale } or ImagePerturbation { BySeverity: false, Change: ImageChange.Contrast } ? 1.0 : 0;
         // Of JPEG's qualities none is the image as it is.
@@ -42,7 +42,7 @@ internal static class RobustFigures
 
         FigureSeriesResult Line(RobustPlace place)
         {
-            var points = measures.Levels.Select((level, l) => (X: level.Level.Amount, Value: measures.Curve[(measure, l, place.Place)])).Select(point => (point.X, Y: Finite(point.Value.Value), Interval: Ends(point.Value))).ToList();
+            var points = measures.Levels.Select((level, l) => (X: level.Level.Amount, Value: measures.Curve[(measure, l, place.Place)])).Select(point => (point.X, Y: Finite(point.Value.Value), Interval: Ends(point.Value, confidence))).ToList();
             if (hasNothing)
             {
                 var clean = isMetric ? Finite(measures.Clean[(measure, place.Place)]) : 0;
@@ -80,16 +80,14 @@ internal static class RobustFigures
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    private static (double? Low, double? High) Ends(GuardValue value)
+    private static (double? Low, double? High) Ends(GuardValue value, double confidence)
     {
         if (value.Estimate is not { HasInterval: true } estimate)
         {
             return (null, null);
         }
 
-        var interval = estimate.At(Confidence);
+        var interval = estimate.At(confidence);
         return (Finite(interval.Low), Finite(interval.High));
     }
-
-    private const double Confidence = 0.95;
 }

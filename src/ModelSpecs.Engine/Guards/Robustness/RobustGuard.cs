@@ -46,7 +46,7 @@ internal static class RobustGuard
 
         var measures = new RobustMeasures(scope, spec, rows, levels, requests);
         var values = measures.Measure().ToList();
-        var outcome = new GuardOutcome { Guard = guard, Figures = RobustFigures.Of(spec, rows, measures), Notes = notes };
+        var outcome = new GuardOutcome { Guard = guard, Figures = RobustFigures.Of(spec, rows, measures, scope.Suite.Verdict.Confidence), Notes = notes };
         foreach (var (measure, place, value) in values)
         {
             outcome.Add(measure, place, value);

@@ -99,6 +99,9 @@ internal sealed class RobustMeasures
         return OfRows(level, after).Concat(requested.Length == 0 ? [] : OfMetrics(level, after, requested, whole!, clean!));
     }
 
+    // Rows that weigh differently or hang together are no independent draws of a share.
+    private bool Resamples => rows.Clean.Weights is not null || intervals.Clusters is not null;
+
     private IEnumerable<string> Names() => new[] { RobustSpec.ChangedPredictions, RobustSpec.ScoreMovement, RobustSpec.LargestMovement }.Where((_, i) => wanted[i])
         .Concat(metrics.Select(metric => metric.Display)).Concat(spec.Expect.Where(check => check.Section == CheckSection.Perturbed).Select(RobustSpec.NameOf)).Distinct(StringComparer.Ordinal);
 
@@ -119,7 +122,6 @@ internal sealed class RobustMeasures
         MetricRequest[] asked = [new("mean") { Column = ChangedColumn }, new("mean") { Column = MovedColumn }, new("max") { Column = MovedColumn }];
         var measured = SliceEvaluator.Estimate(rows.Clean.WithColumns(columns), rows.Axes, asked, intervals, scope.Threads, scope.CancellationToken);
         var champion = level.Champion is null ? null : OfChampion(level, asked);
-        var resamples = rows.Clean.Weights is not null || intervals.Clusters is not null;
         string[] names = [RobustSpec.ChangedPredictions, RobustSpec.ScoreMovement, RobustSpec.LargestMovement];
         foreach (var place in rows.Places)
         {
@@ -142,9 +144,9 @@ internal sealed class RobustMeasures
                 {
                     Value = estimate.Value,
                     Rows = of,
-                    Estimate = i == 0 && !resamples ? new ProportionEstimate(estimate.Value, count, of, intervals.Proportions) : i == 2 ? null : estimate,
+                    Estimate = i == 0 && !Resamples ? new ProportionEstimate(estimate.Value, count, of, intervals.Proportions) : i == 2 ? null : estimate,
                     Champion = champion is null ? double.NaN : place.Of(champion.Overall, champion.Groups)[i].Value,
-                    Details = details.Worst(level, after, place, i == 0 ? row => changed[row] ? 1 + moved[row] : 0 : row => level.Touched[row] ? moved[row] : 0),
+                    Details = details.Worst(level, after, place, i == 0 ? row => !changed[row] ? 0 : double.IsNaN(moved[row]) ? 1 : 1 + moved[row] : row => level.Touched[row] ? moved[row] : 0),
                 });
             }
         }
@@ -251,15 +253,18 @@ internal sealed class RobustMeasures
         var path = steps.Select(step => ScoresOf(step?.After ?? rows.Clean, order)).ToList();
         var wrong = PredictionMovement.WrongWay(path, order.IsIncreasing);
         var touched = Enumerable.Range(0, rows.Count).Select(row => Levels.Any(level => level.Touched[row])).ToArray();
-        var marks = Array.ConvertAll(wrong, distance => distance > order.Within ? 1.0 : 0);
+        double[] marks = [.. wrong.Select((distance, row) => touched[row] ? distance > order.Within ? 1 : 0 : double.NaN)];
+        var columns = new Dictionary<string, double[]>(StringComparer.Ordinal) { [ChangedColumn] = marks };
+        var measured = SliceEvaluator.Estimate(rows.Clean.WithColumns(columns), rows.Axes, [new("mean") { Column = ChangedColumn }], intervals, scope.Threads, scope.CancellationToken);
         foreach (var place in rows.Places)
         {
             var (count, of, unknown) = Counted(place, marks, touched, wrong);
+            var estimate = place.Of(measured.Overall, measured.Groups)[0];
             yield return (order.Measure, place.Place, of == 0 ? GuardValue.Missing(Untouched) : unknown > 0 ? GuardValue.Missing(FormattableString.Invariant($"the score of {unknown} of its rows is no number"), of) : new GuardValue
             {
-                Value = (double)count / of,
+                Value = estimate.Value,
                 Rows = of,
-                Estimate = rows.Clean.Weights is null && intervals.Clusters is null ? new ProportionEstimate((double)count / of, count, of, intervals.Proportions) : null,
+                Estimate = Resamples ? estimate : new ProportionEstimate(estimate.Value, count, of, intervals.Proportions),
                 Details = details.Steps(place, wrong, order, steps, clean, path),
             });
         }

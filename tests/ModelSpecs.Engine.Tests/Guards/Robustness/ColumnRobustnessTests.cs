@@ -229,6 +229,16 @@ public sealed class ColumnRobustnessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_row_is_changed_alike_whichever_other_rows_are_there()
+    {
+        const string Lines = "robust: { add_noise: { columns: [a], std: 1 }, score_movement: \"<= 9\", every_slice: true }\nslices: { ones: b = 1 }\n";
+
+        var (all, part) = (await RunAsync(Lines), await RunAsync(Lines, Head.Replace("golden: golden.csv", "golden: { path: golden.csv, where: b = 1 }", StringComparison.Ordinal)));
+
+        all.Checks.Single(check => check.Slice == "ones").Value.Should().Be(part.Checks.Single(check => check.Slice == "overall").Value);
+    }
+
+    [Fact]
     public async Task Of_many_rows_some_are_changed_and_the_result_says_how_many()
     {
         var result = await RunAsync("robust: [{ shift: { columns: [a], by: 1 }, score_movement: \"<= 9\", rows: 50 }]\n");

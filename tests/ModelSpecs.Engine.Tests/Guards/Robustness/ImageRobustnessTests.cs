@@ -1,3 +1,5 @@
+using ModelSpecs.Engine.CustomMetrics;
+using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Results;
 
 namespace ModelSpecs.Engine.Tests.Guards.Robustness;
@@ -21,7 +23,7 @@ public sealed class ImageRobustnessTests
         accuracy.Outcome.Should().Be(Outcome.Failed);
         // The golden set's own slice of these images, moved by NumPy: 249 of 300 are right.
         accuracy.Value.Should().BeApproximately(0.83, 1e-12);
-        accuracy.Message.Should().Contain("\n  worst     ").And.MatchRegex(@"\d{4}-clean: pixels 1: pixels moved by [\d.]+ on average, [\d.]+ at most; \d \(0\.\d+\) → \d \(0\.\d+\)".Replace("pixels 1: ", "pixels 1: ", StringComparison.Ordinal));
+        accuracy.Message.Should().Contain("\n  worst     ").And.MatchRegex(@"\d{4}-clean: pixels 1: pixels moved by [\d.]+ on average, [\d.]+ at most; \d \(0\.\d+\) → \d \(0\.\d+\)");
         result.Checks.Single(check => check.Name.Contains("changed_predictions", StringComparison.Ordinal)).Outcome.Should().Be(Outcome.Failed);
     }
 
@@ -95,6 +97,18 @@ public sealed class ImageRobustnessTests
         cached.Guards.SelectMany(guard => guard.Values).Select(value => (value.Measure, value.Value)).Should().Equal(values.Select(value => (value.Measure, value.Value)));
         four.Guards.SelectMany(guard => guard.Values).Select(value => (value.Measure, value.Value)).Should().Equal(values.Select(value => (value.Measure, value.Value)));
         one.Checks.Should().HaveCount(7);
+    }
+
+    [Fact]
+    public async Task A_row_is_changed_alike_whichever_other_rows_are_there()
+    {
+        using var digits = new DigitsCase();
+        const string Entry = "robust: { noise: 4, score_movement: \"<= 0.99\", changed_predictions: \"<= 99 %\", slices: [low] }\nslices: { low: digit < 3 }\n";
+
+        var all = await digits.RunAsync(Entry);
+        var part = await digits.RunAsync(Entry, DigitsCase.Npy.Replace("corruption = 'clean'", "corruption = 'clean' and digit < 3", StringComparison.Ordinal));
+
+        all.Checks.Where(check => check.Slice == "low").Select(check => check.Value).Should().Equal(part.Checks.Where(check => check.Slice == "overall").Select(check => check.Value)).And.OnlyContain(value => value > 0);
     }
 
     [Fact]
@@ -176,5 +190,49 @@ public sealed class ImageRobustnessTests
         check.Outcome.Should().Be(Outcome.Error);
         check.Message.Should().Contain("the change leaves every row of it as it is");
         result.Checks.Single(check => check.Name.Contains("factor 0.5", StringComparison.Ordinal)).Outcome.Should().Be(Outcome.Passed);
+    }
+
+    [Fact]
+    public async Task A_perturbation_of_the_users_own_changes_images_and_none_leaves_the_range()
+    {
+        using var digits = new DigitsCase();
+
+        var result = await digits.RunAsync(
+            "robust: [{ custom:Fog: [1, 5], expect: { accuracy: { max_drop: 0.10 } }, corruption_error: \"<= 50\" }, { custom:Glare: 1, changed_predictions: \"<= 50 %\" }, { custom:Blind: 2, changed_predictions: \"<= 99 %\" }]\n",
+            customs: CustomMetricSet.Of([typeof(Fog), typeof(Glare), typeof(Blind)], "the tests"));
+
+        result.Checks.Select(check => (check.Name, check.Outcome)).Should().Equal(
+            ("overall: robust custom:Fog drop of accuracy at severity 1 <= 0.10", Outcome.Passed), ("overall: robust custom:Fog drop of accuracy at severity 5 <= 0.10", Outcome.Failed),
+            ("overall: robust custom:Fog corruption_error <= 50", Outcome.Passed), ("overall: robust custom:Glare changed_predictions <= 50 %", Outcome.Failed), ("overall: robust custom:Blind changed_predictions <= 99 %", Outcome.Error));
+        // A pixel beyond white is white: it moved by no more than the range.
+        result.Checks[3].Message.Should().Contain(", 16 at most;");
+        result.Checks[4].Message.Should().Contain("Perturb threw InvalidOperationException: no picture");
+    }
+
+    public sealed class Fog : ICustomPerturbation
+    {
+        public string Name => "Fog";
+
+        public void Perturb(PerturbedRow row)
+        {
+            foreach (ref var pixel in row.Pixels)
+            {
+                pixel += (float)((row.Range.High - pixel) * row.Severity / 5.5);
+            }
+        }
+    }
+
+    public sealed class Glare : ICustomPerturbation
+    {
+        public string Name => "Glare";
+
+        public void Perturb(PerturbedRow row) => row.Pixels.Fill(1e9f);
+    }
+
+    public sealed class Blind : ICustomPerturbation
+    {
+        public string Name => "Blind";
+
+        public void Perturb(PerturbedRow row) => throw new InvalidOperationException("no picture");
     }
 }
