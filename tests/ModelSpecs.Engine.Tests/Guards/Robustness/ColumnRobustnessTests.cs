@@ -229,6 +229,23 @@ public sealed class ColumnRobustnessTests : IDisposable
     }
 
     [Fact]
+    public async Task Kept_predictions_are_of_the_amount_the_seed_and_the_rows_that_they_were_made_with()
+    {
+        var cache = files.PathOf("cache");
+        async Task<double?> Run(string entry) => (await RunAsync($"robust: {{ {entry}, score_movement: \"<= 99\" }}\n", cache: cache)).Checks.Single().Value;
+
+        double?[] values =
+        [
+            await Run("add_noise: { columns: [a], std: 1 }"), await Run("add_noise: { columns: [a], std: 1 }, seed: 2"), await Run("add_noise: { columns: [a], std: 2 }"), await Run("add_noise: { columns: [a], std: 1 }, rows: 100"),
+            await Run("shuffle: [a]"), await Run("shuffle: [a], seed: 2"), await Run("set: { a: 1 }"), await Run("set: { a: 2 }"), await Run("add_noise: { columns: [a], std: 1 }"),
+        ];
+
+        values.Take(8).Should().OnlyHaveUniqueItems();
+        values[8].Should().Be(values[0]);
+        Directory.GetFiles(cache, "*", SearchOption.AllDirectories).Should().HaveCountGreaterThan(8);
+    }
+
+    [Fact]
     public async Task A_row_is_changed_alike_whichever_other_rows_are_there()
     {
         const string Lines = "robust: { add_noise: { columns: [a], std: 1 }, score_movement: \"<= 9\", every_slice: true }\nslices: { ones: b = 1 }\n";
@@ -285,8 +302,8 @@ public sealed class ColumnRobustnessTests : IDisposable
         public void Perturb(PerturbedRow row) => throw new NotSupportedException("no rows today");
     }
 
-    private Task<SuiteResult> RunAsync(string lines, string head = Head, int threads = 2, CustomMetricSet? customs = null, bool accept = false) =>
-        SuiteRunner.RunAsync(files.Parse(lines, head), new RunOptions { Threads = threads, CustomMetrics = customs ?? CustomMetricSet.None, Accept = accept }, TestContext.Current.CancellationToken);
+    private Task<SuiteResult> RunAsync(string lines, string head = Head, int threads = 2, CustomMetricSet? customs = null, bool accept = false, string? cache = null) =>
+        SuiteRunner.RunAsync(files.Parse(lines, head), new RunOptions { Threads = threads, CustomMetrics = customs ?? CustomMetricSet.None, Accept = accept, CacheDirectory = cache }, TestContext.Current.CancellationToken);
 
     private void Write(int rows, int seed)
     {
