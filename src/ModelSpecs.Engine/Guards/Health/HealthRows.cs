@@ -139,6 +139,9 @@ internal static class HealthText
     /// <summary><c>12.5 %</c></summary>
     public static string Percent(double share) => $"{(100 * share).ToString("G4", CultureInfo.InvariantCulture)} %";
 
+    /// <summary><c>1.5 days</c></summary>
+    public static string Days(double days) => $"{days.ToString("G4", CultureInfo.InvariantCulture)} {(days == 1 ? "day" : "days")}";
+
     /// <summary><c>3 of 1,000 rows (0.3 %)</c></summary>
     public static string Share(long part, long whole, string what = "rows") => $"{Count(part)} of {Count(whole)} {what} ({Percent(whole == 0 ? double.NaN : (double)part / whole)})";
 

@@ -42,7 +42,8 @@ internal sealed class HealthRun(GuardScope scope, HealthSpec spec, HealthRows ro
     /// <param name="of">Rows that count; null: all.</param>
     /// <param name="details">More lines of a failure on the whole.</param>
     /// <param name="isGood">Whether a failure names the rows that count and are not hit.</param>
-    public void AddShare(string measure, bool[] hits, Func<int, string> describe, bool[]? of = null, IReadOnlyList<(string Name, string Text)>? details = null, bool isGood = false)
+    /// <param name="undefined">Why there is no number on a slice; null: there is one.</param>
+    public void AddShare(string measure, bool[] hits, Func<int, string> describe, bool[]? of = null, IReadOnlyList<(string Name, string Text)>? details = null, bool isGood = false, Func<HealthSlice, string?>? undefined = null)
     {
         var whole = new Tally();
         for (var i = 0; i < hits.Length; i++)
@@ -69,7 +70,7 @@ internal sealed class HealthRun(GuardScope scope, HealthSpec spec, HealthRows ro
 
             for (var group = 0; group < groups.Length; group++)
             {
-                Outcome.Add(measure, new SlicePlace(slice.Name, group), Value(groups[group], describe, []));
+                Outcome.Add(measure, new SlicePlace(slice.Name, group), undefined?.Invoke(slice) is { } why ? GuardValue.Missing(why) : Value(groups[group], describe, []));
             }
         }
     }
@@ -109,6 +110,7 @@ internal sealed class HealthRun(GuardScope scope, HealthSpec spec, HealthRows ro
             Value = (double)tally.Part / tally.Whole,
             Rows = tally.Whole,
             Shown = HealthText.Share(tally.Part, tally.Whole),
+            Format = HealthText.Percent,
             Details =
             [
                 .. details,

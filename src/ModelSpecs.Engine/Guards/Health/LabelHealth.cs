@@ -38,14 +38,10 @@ internal static class LabelHealth
             has[i] = labels.TrueForAll(label => !label.IsNull(rows.RowOf(i)));
         }
 
-        run.AddShare(HealthSpec.LabelsReceived, has, _ => "has no label yet", isGood: true);
+        run.AddShare(HealthSpec.LabelsReceived, has, _ => "has no label yet", isGood: true,
+            undefined: slice => slice.IsOfPredictions ? "only rows with a label are in a slice of predictions; name the other slices instead of every_slice" : null);
         foreach (var slice in rows.Slices)
         {
-            if (slice.IsOfPredictions)
-            {
-                run.Notes.Add($"Only rows with a label are in the slice {OneLine.Quote(slice.Name)}, since it is of predictions that are held against them: labels_received says nothing there.");
-            }
-
             foreach (var group in slice.Unlabelled)
             {
                 // No check of the run is about such a group, so that none could fail.
@@ -183,11 +179,11 @@ internal static class LabelHealth
         (string, string)[] details = [.. order.Take(MostClasses).Select((k, i) => (i == 0 ? "classes" : "", $"{OneLine.Escape(names[k])}: {HealthText.Share(counts[k], rows)}"))];
         run.Outcome.Add(HealthSpec.LabelBalance, place, new GuardValue
         {
-            Value = (double)counts[rarest] / rows, Rows = rows, Details = details, Shown = $"{HealthText.Share(counts[rarest], rows)} of class {OneLine.Quote(names[rarest])}",
+            Value = (double)counts[rarest] / rows, Rows = rows, Format = HealthText.Percent, Details = details, Shown = $"{HealthText.Share(counts[rarest], rows)} of class {OneLine.Quote(names[rarest])}",
         });
         run.Outcome.Add(HealthSpec.LabelRatio, place, new GuardValue
         {
-            Value = (double)counts[rarest] / counts[most], Rows = rows, Details = details,
+            Value = (double)counts[rarest] / counts[most], Rows = rows, Format = HealthText.Percent, Details = details,
             Shown = $"{HealthText.Percent((double)counts[rarest] / counts[most])}, {HealthText.Count(counts[rarest])} of {OneLine.Quote(names[rarest])} to {HealthText.Count(counts[most])} of {OneLine.Quote(names[most])}",
         });
     }

@@ -92,6 +92,7 @@ internal static class NullHealth
         {
             Value = (double)counts[worst[0]] / rows,
             Rows = rows,
+            Format = HealthText.Percent,
             Shown = $"{HealthText.Share(counts[worst[0]], rows)} in column {OneLine.Quote(columns[worst[0]].Name)}",
             Details = [.. worst.Take(MostNamed).Where(c => counts[c] > 0).Select((c, i) => (i == 0 ? "columns" : "", $"{OneLine.Escape(columns[c].Name)}: {HealthText.Share(counts[c], rows)}"))],
         };

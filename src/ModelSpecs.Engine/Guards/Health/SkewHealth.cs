@@ -117,7 +117,7 @@ internal static class SkewHealth
             matched, [.. worst.Select((c, i) => (i == 0 ? "columns" : "", $"{OneLine.Escape(pairs[c].Left.Name)}: {HealthText.Share(counts[c], both)} differ"))]);
         for (var c = 0; c < pairs.Count && both > 0; c++)
         {
-            run.Outcome.Add($"{HealthSpec.Skew}({pairs[c].Left.Name})", null, new GuardValue { Value = (double)counts[c] / both, Rows = both, Shown = HealthText.Share(counts[c], both) });
+            run.Outcome.Add($"{HealthSpec.Skew}({pairs[c].Left.Name})", null, new GuardValue { Value = (double)counts[c] / both, Rows = both, Format = HealthText.Percent, Shown = HealthText.Share(counts[c], both) });
         }
 
         run.Figures.Add(HealthFigures.Bars($"Rows that differ from {file}, by column", "column", "share of the rows in both", [.. pairs.Select((pair, c) => (pair.Left.Name, (double)counts[c] / Math.Max(1, both)))],

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ModelSpecs.Engine.Datasets;
 using ModelSpecs.Spec.Model.Guards;
 using ModelSpecs.Spec.Predicates;
@@ -58,7 +57,7 @@ internal static class TimeHealth
             var age = Math.Max(0, now - time) / (double)TimeSpan.TicksPerDay;
             return new GuardValue
             {
-                Value = age, Rows = dated.Count, Shown = $"{Days(age)} on {IsoDate.Format(now)}", Details = [("newest", $"{run.Rows.NameOf(newest)} of {IsoDate.Format(time)}")],
+                Value = age, Rows = dated.Count, Format = HealthText.Days, Shown = $"{HealthText.Days(age)} on {IsoDate.Format(now)}", Details = [("newest", $"{run.Rows.NameOf(newest)} of {IsoDate.Format(time)}")],
             };
         });
     }
@@ -108,7 +107,7 @@ internal static class TimeHealth
         var days = largest / (double)TimeSpan.TicksPerDay;
         return new GuardValue
         {
-            Value = days, Rows = dated.Count, Shown = Days(days),
+            Value = days, Rows = dated.Count, Format = HealthText.Days, Shown = HealthText.Days(days),
             Details = [("gap", $"from {IsoDate.Format(times.Ticks[rows.RowOf(dated[at - 1])])} ({rows.NameOf(dated[at - 1])}) to {IsoDate.Format(times.Ticks[rows.RowOf(dated[at])])} ({rows.NameOf(dated[at])})")],
         };
     }
@@ -141,16 +140,16 @@ internal static class TimeHealth
                 Array.Sort(delays, both);
                 if (delays[0] < 0)
                 {
-                    return GuardValue.Missing($"{HealthText.Count(delays.Count(days => days < 0))} of {HealthText.Count(both.Length)} rows have their label before they came to be, such as {rows.NameOf(both[0])}: {Days(delays[0])}", both.Length);
+                    return GuardValue.Missing($"{HealthText.Count(delays.Count(days => days < 0))} of {HealthText.Count(both.Length)} rows have their label before they came to be, such as {rows.NameOf(both[0])}: {HealthText.Days(delays[0])}", both.Length);
                 }
 
                 var value = Quantile(delays, quantile.Value);
                 return new GuardValue
                 {
-                    Value = value, Rows = both.Length, Shown = Days(value),
+                    Value = value, Rows = both.Length, Format = HealthText.Days, Shown = HealthText.Days(value),
                     Details =
                     [
-                        ("longest", $"{rows.NameOf(both[^1])}: {Days(delays[^1])}"),
+                        ("longest", $"{rows.NameOf(both[^1])}: {HealthText.Days(delays[^1])}"),
                         .. both.Length < members.Count ? [("", $"{HealthText.Share(members.Count - both.Length, members.Count)} have no time of their label yet: they will take longer still")] : Array.Empty<(string, string)>(),
                     ],
                 };
@@ -166,6 +165,4 @@ internal static class TimeHealth
         var above = Math.Min(below + 1, sorted.Length - 1);
         return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
     }
-
-    private static string Days(double days) => $"{days.ToString("G4", CultureInfo.InvariantCulture)} {(days == 1 ? "day" : "days")}";
 }

@@ -1,4 +1,3 @@
-using ModelSpecs.Spec.Catalogue;
 using ModelSpecs.Spec.Catalogue.Guards;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Locations;
@@ -16,33 +15,8 @@ internal static class HealthReader
     private const string Key = "health";
 
     /// <summary>The guards: one of a mapping, of a list one each.</summary>
-    public static IEnumerable<GuardSpec> Read(MappingReader reader, ParseContext context)
-    {
-        if (reader.Entry(Key) is not { } entry)
-        {
-            yield break;
-        }
-
-        var shape = (EitherShape)reader.ShapeOf(Key);
-        if (entry.Value is YamlScalar)
-        {
-            (entry.Value is YamlScalar { IsNull: true } ? (Action<YamlNode, ValueShape, string, ParseContext>)ValueReader.Empty : ValueReader.WrongType)(entry.Value, shape, Key, context);
-            yield break;
-        }
-
-        var items = entry.Value is YamlList ? ValueReader.Items(entry.Value, (ListShape)shape.Full, Key, context) : [entry.Value];
-        foreach (var item in items)
-        {
-            if (item is not YamlMap map)
-            {
-                ValueReader.WrongType(item, shape.Short, Key, context);
-            }
-            else if (One(reader, new MappingReader(map, HealthKeys.Mapping, OneLine.Quote(Key), context), ReferenceEquals(map, entry.Value) ? entry.Key.Span : map.Span) is { } guard)
-            {
-                yield return guard;
-            }
-        }
-    }
+    public static IEnumerable<GuardSpec> Read(MappingReader reader, ParseContext context) =>
+        GuardMappings.Of(reader, Key, HealthKeys.Mapping).Select(one => One(reader, one.Reader, one.Span)).OfType<HealthSpec>();
 
     private static HealthSpec? One(MappingReader spec, MappingReader keys, SourceSpan span)
     {

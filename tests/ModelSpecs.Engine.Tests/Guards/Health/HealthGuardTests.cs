@@ -228,6 +228,7 @@ public sealed class HealthGuardTests
         result.Checks.Should().OnlyContain(check => check.Outcome == Outcome.Failed);
         result.Checks.Select(check => check.Value).Should().Equal(2.0 / 49, 0.98);
         result.Checks[0].Message.Should().Contain("income: 2 of 49 rows").And.Contain("country: 1 of 49 rows").And.Contain("here, 1.5 in served.csv").And.Contain("r4: income is ");
+        PageBlock.ShouldHold("health.md", result.Checks[0].Message, "found", "  slice");
         result.Checks[1].Message.Should().Contain("r10: is not in served.csv");
         result.Guards.Single().Notes.Should().Equal("1 of 50 rows (2 %) of served.csv are in it alone.", "1 of 50 rows (2 %) are not in served.csv.");
         result.Guards.Single().Values.Should().Contain(value => value.Measure == "skew(income)" && value.Value == 2.0 / 49);

@@ -135,6 +135,32 @@ public sealed class HealthSetTests
     }
 
     [Fact]
+    public async Task A_model_says_which_columns_a_leaked_row_is_known_by()
+    {
+        using var guard = new GuardCase();
+        // a and b of the row of 3, whatever the rest is.
+        guard.Files.Write("train.csv", "a,b,t,side\n3,3,0,none\n1000,5,0,none\n");
+
+        var check = await guard.CheckAsync("health: { leakage: { train: train.csv } }\n");
+
+        check.Outcome.Should().Be(Outcome.Failed);
+        check.Value.Should().Be(1.0 / 40);
+        check.Message.Should().Contain("r3: is train.csv line 2");
+    }
+
+    [Fact]
+    public async Task On_a_slice_of_predictions_labels_that_are_missing_cannot_be_counted_which_is_no_pass()
+    {
+        using var health = new HealthCase().Set(0, "y", "");
+
+        var result = await health.Write().RunAsync("slices: { sure: confidence > 0.5 }\nhealth: { labels_received: \">= 95 %\", nulls: \"<= 0\", every_slice: true }\n");
+
+        result.Checks.Where(check => check.Slice == "sure").Select(check => (check.Id, check.Outcome, check.Rows)).Should().Equal(
+            ("sure//health nulls/max", Outcome.Passed, 99L), ("sure//health labels_received/min", Outcome.Error, 0L));
+        result.Checks[^1].Message.Should().Contain("only rows with a label are in a slice of predictions");
+    }
+
+    [Fact]
     public async Task Results_are_the_same_for_any_number_of_threads()
     {
         using var health = new HealthCase().Set(3, "income", "").Repeat(7);
