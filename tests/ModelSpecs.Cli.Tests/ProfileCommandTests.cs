@@ -66,6 +66,19 @@ public sealed class ProfileCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_data_may_lie_elsewhere_than_the_spec_and_its_model()
+    {
+        using var elsewhere = new CliHarness();
+        cli.CopyTestdata("loan/champion.onnx");
+        cli.Write("loan.spec.yaml", "spec: Loan\nmodel: loan/champion.onnx\ngolden: golden.csv\nlabel: y\ntask: binary\npositive: 1\ninputs: { X: [a, b, c, d, e, f] }\noutputs: { score: \"probabilities[1]\" }\n");
+        elsewhere.Write("train.csv", "a,b,c,d,e,f,y\n" + string.Concat(Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{20_000 + i},0.{i},{20 + i},{i},{100 * i},0.5,{i % 2}\n"))));
+
+        (await cli.RunAsync("profile", Path.Combine(elsewhere.Folder, "train.csv"), "--spec", "loan.spec.yaml", "-o", "train.profile.json")).Should().Be(0, cli.Error);
+        Read("train.profile.json").Predictions.Should().HaveCount(2);
+        Read("train.profile.json").Model.Should().HaveLength(64);
+    }
+
+    [Fact]
     public async Task Rows_can_be_chosen()
     {
         (await cli.RunAsync("profile", "may.csv", "--where", "age < 40", "-o", "young.profile.json")).Should().Be(0);

@@ -77,7 +77,7 @@ internal sealed class ProfileCommand(CliConsole console, CliEngine engine)
         return ProfileRun.MakeAsync(
             new ProfileRequest
             {
-                Suite = suite is null ? null : suite with { Root = root },
+                Suite = suite,
                 Data = new GoldenSpec
                 {
                     File = new FileReference(new Located<string>(arguments.Data[0], SourceSpan.CommandLine), path), Where = where,
@@ -99,7 +99,7 @@ internal sealed class ProfileCommand(CliConsole console, CliEngine engine)
         var left = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            if (ProfileFile.Read(new FileReference(new Located<string>(file, SourceSpan.CommandLine), console.FullPath(file)), problems) is not { } profile || problems.Count > 0)
+            if (ProfileFile.Read(new FileReference(new Located<string>(file, SourceSpan.CommandLine), console.FullPath(file)), null, problems) is not { } profile || problems.Count > 0)
             {
                 continue;
             }

@@ -25,7 +25,7 @@ internal static class DriftSets
 
     /// <summary>The reference; null where it cannot be had, which is reported.</summary>
     public static async Task<DriftColumns?> ReferenceAsync(GuardScope scope, DriftSpec spec) => spec.IsProfile
-        ? ProfileFile.Read(spec.Reference.File, scope.Diagnostics) is { } profile ? new DriftColumns(NameOf(spec.Reference), profile) : null
+        ? ProfileFile.Read(spec.Reference.File, scope.Suite.Root, scope.Diagnostics) is { } profile ? new DriftColumns(NameOf(spec.Reference), profile) : null
         : await OtherAsync(scope, spec, spec.Reference).ConfigureAwait(false);
 
     /// <summary>A set where nothing is run.</summary>
@@ -33,7 +33,7 @@ internal static class DriftSets
     {
         if (ReferenceEquals(set, spec.Reference) && spec.IsProfile)
         {
-            return ProfileFile.Read(set.File, scope.Diagnostics) is { } profile ? new DriftColumns(NameOf(set), profile) : null;
+            return ProfileFile.Read(set.File, scope.Suite.Root, scope.Diagnostics) is { } profile ? new DriftColumns(NameOf(set), profile) : null;
         }
 
         var slices = SliceColumns(scope.Suite, spec);

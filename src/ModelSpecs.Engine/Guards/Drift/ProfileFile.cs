@@ -3,6 +3,7 @@ using ModelSpecs.Results.Json;
 using ModelSpecs.Results.Profiles;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model;
+using ModelSpecs.Spec.Parsing;
 
 namespace ModelSpecs.Engine.Guards.Drift;
 
@@ -14,13 +15,27 @@ public static class ProfileFile
 
     /// <summary>A profile; null where it cannot be read, which is reported.</summary>
     /// <param name="file">The file, and its pin where it has one.</param>
+    /// <param name="root">Full path of the root that it, links followed, must lie below; null: it was named by whoever typed the command.</param>
     /// <param name="diagnostics">Takes the problem.</param>
-    public static ProfileDocument? Read(FileReference file, ICollection<SpecDiagnostic> diagnostics)
+    public static ProfileDocument? Read(FileReference file, string? root, ICollection<SpecDiagnostic> diagnostics)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(diagnostics);
         try
         {
+            if (root is not null && File.Exists(file.FullPath) && LinkGuard.LeavesRoot(root, file.FullPath))
+            {
+                Report($"A link leads out of the root. Found a file that is not below {root}; expected one that is.");
+                return null;
+            }
+
+            // A pipe or a device has no length, and opening it could wait for ever.
+            if (File.Exists(file.FullPath) && new FileInfo(file.FullPath).Length == 0)
+            {
+                Report("Found 0 bytes; expected what `modelspecs profile` writes.");
+                return null;
+            }
+
             using var stream = new FileStream(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read);
             if (stream.Length > MostBytes)
             {

@@ -65,7 +65,7 @@ public static class ProfileRun
             : request.Suite is { } suite ? DriftPlan.Usual(suite, suite.Model is null, header, inference) : header;
         var model = request.Suite is null ? [] : Predictor.ColumnsNeeded(request.Suite, header, inference);
         var table = OtherSet.Read(
-            request.Suite ?? Nobody(request), request.Data, _ => names.Concat(model), new DatasetOptions { Threads = threads, Cache = cache }, problems, cancellationToken) ?? throw new SpecException(problems);
+            Nobody(request), request.Data, _ => names.Concat(model), new DatasetOptions { Threads = threads, Cache = cache }, problems, cancellationToken) ?? throw new SpecException(problems);
         var predictions = request.Suite is null ? null : await Predictor.PredictAsync(request.Suite with { Golden = request.Data }, table, null, inference, cancellationToken).ConfigureAwait(false);
         var predicted = predictions is null ? null : PredictedColumns.Of(request.Suite!, table, predictions);
         string[] ordered = [.. header.Where(name => names.Contains(name, StringComparer.Ordinal) && table.Find(name) is not null)];
@@ -82,7 +82,7 @@ public static class ProfileRun
             : profile;
     }
 
-    // Reading needs a spec for its root alone.
+    // Reading needs a spec for its root alone, and the data may lie elsewhere than the spec's model.
     private static SuiteSpec Nobody(ProfileRequest request) => new()
     {
         Name = request.Data.File.Written, File = request.Data.File.FullPath, Root = request.Root, Golden = request.Data, Label = request.Data.File.Written,

@@ -68,6 +68,27 @@ public sealed class DriftDiagnosticsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_profile_that_a_link_takes_out_of_the_root_is_not_read()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right there");
+        var elsewhere = Directory.CreateTempSubdirectory("modelspecs-elsewhere-").FullName;
+        try
+        {
+            var target = Path.Combine(elsewhere, "real.profile.json");
+            await File.WriteAllTextAsync(target, "{}", TestContext.Current.CancellationToken);
+            File.CreateSymbolicLink(files.Files.PathOf("linked.profile.json"), target);
+            files.Files.Write("empty.profile.json", "");
+
+            (await files.ErrorsAsync("drift: { reference: linked.profile.json, psi: \"<= 0.25\" }\n")).Should().ContainSingle().Which.Should().StartWith("MSPEC520").And.Contain("A link leads out of the root");
+            (await files.ErrorsAsync("drift: { reference: empty.profile.json, psi: \"<= 0.25\" }\n")).Should().ContainSingle().Which.Should().StartWith("MSPEC520").And.Contain("Found 0 bytes");
+        }
+        finally
+        {
+            Directory.Delete(elsewhere, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Rates_of_a_regression_are_said_to_be_none()
     {
         using var model = new GuardCase();
