@@ -1,6 +1,6 @@
 """Whole processes, in turn, on the same file: `modelspecs run` with a drift guard against a profile, and the same tests with pandas + SciPy.
 
-Prints wall seconds, peak memory and the ratios peer / ours; checks first that both found the same numbers. The peer has its edges, counts and sorted reference frozen in a pickle, as ours has its profile;
+Prints wall and processor seconds (which a busy machine does not stretch), peak memory and the ratios peer / ours; checks first that both found the same numbers. The peer has its edges, counts and sorted reference frozen in a pickle, as ours has its profile;
 it is run twice, against all values of the reference and against a thousand of their quantiles, which is what a profile has.
 Usage: /usr/bin/python3 benchmarks/drift/run.py [ROWS] [RUNS]   (needs eng/publish-cli.sh first)
 """
@@ -24,7 +24,7 @@ MEASURES = ["psi", "js", "ks", "chi2", "wasserstein", "null_rate", "unseen"]
 
 
 def timed(command, env=None):
-    """Wall seconds and peak resident megabytes of one process; a failure ends the benchmark."""
+    """Wall seconds, processor seconds and peak resident megabytes of one process; a failure ends the benchmark."""
     start = time.perf_counter()
     process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
     output, errors = process.stdout.read(), process.stderr.read()
@@ -32,7 +32,7 @@ def timed(command, env=None):
     wall = time.perf_counter() - start
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"{command} failed: {output.decode()[-2000:]}{errors.decode()[-2000:]}")
-    return wall, usage.ru_maxrss / 1024
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def same_numbers(ours, theirs):
@@ -68,7 +68,8 @@ with tempfile.TemporaryDirectory() as folder:
     for _ in range(RUNS):
         for name, command in zip(samples, ([*peer, "rows"], [*peer, "knots"], [*ours, "--no-cache"], ours)):
             samples[name].append(timed(command, env))
-    walls = {name: statistics.median(wall for wall, _ in runs) for name, runs in samples.items()}
-    all_values, knots = list(walls.values())[:2]
+    walls, processor = ({name: statistics.median(run[part] for run in runs) for name, runs in samples.items()} for part in (0, 1))
+    print(f"{'':34} {'wall':>9}   {'processor':>9}   {'memory':>9}   peer / ours, wall and processor")
     for name, runs in samples.items():
-        print(f"{name:34} {walls[name]:7.3f} s   {max(memory for _, memory in runs):6.0f} MB   {all_values / walls[name]:5.1f} x   {knots / walls[name]:5.1f} x")
+        ratios = "   ".join(f"{times[peer_name] / times[name]:5.1f} x" for peer_name in list(samples)[:2] for times in (walls, processor))
+        print(f"{name:34} {walls[name]:7.2f} s   {processor[name]:7.2f} s   {max(run[2] for run in runs):6.0f} MB   {ratios}")
