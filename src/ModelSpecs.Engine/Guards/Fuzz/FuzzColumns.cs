@@ -58,9 +58,23 @@ internal sealed class FuzzColumns
             return new FuzzRange(numbers.Min(), numbers.Max(), numbers.TrueForAll(value => value == Math.Truncate(value)), numbers);
         }
 
+        // Without a range of its own the column keeps what was seen, with nulls where it says so.
+        if (said.From is null && said.To is null)
+        {
+            return seen;
+        }
+
         var (low, high) = (said.From?.Value ?? Math.Min(seen?.Low ?? 0, said.To?.Value ?? 0), said.To?.Value ?? Math.Max(seen?.High ?? 0, said.From?.Value ?? 0));
-        var areWhole = column is IntegerColumn or BooleanColumn || seen is { AreWhole: true };
-        return new FuzzRange(areWhole ? Math.Ceiling(low) : low, areWhole ? Math.Floor(high) : high, areWhole, []) is { } range && range.Low <= range.High ? range : seen;
+
+        // What decimals were not seen in, decimals may come in: only a type that holds none is whole.
+        var areWhole = column is IntegerColumn or BooleanColumn || (column is TensorColumn && seen is { AreWhole: true });
+        if (areWhole && (low != Math.Truncate(low) || high != Math.Truncate(high)))
+        {
+            Report(said, FormattableString.Invariant($"{low:R} to {high:R}"), "whole numbers, since the column holds no others", column is IntegerColumn ? $" If it can, say golden: {{ columns: {{ {OneLine.Escape(column.Name)}: number }} }}." : "");
+            return seen;
+        }
+
+        return new FuzzRange(low, high, areWhole, []);
     }
 
     /// <summary>The texts of a column.</summary>
@@ -80,8 +94,8 @@ internal sealed class FuzzColumns
 
     private FuzzColumn? Said(Column column) => spec.Ranges.FirstOrDefault(range => string.Equals(range.Column.Value, column.Name, StringComparison.Ordinal));
 
-    private void Report(FuzzColumn said, string found, string expected) => diagnostics.Add(SpecDiagnostics.FuzzColumnUnusable.At(said.Column.Span,
-        $"fuzz.columns: column {OneLine.Quote(said.Column.Value)} cannot hold what is said of it. Found {found}; expected {expected}."));
+    private void Report(FuzzColumn said, string found, string expected, string remedy = "") => diagnostics.Add(SpecDiagnostics.FuzzColumnUnusable.At(said.Column.Span,
+        $"fuzz.columns: column {OneLine.Quote(said.Column.Value)} cannot hold what is said of it. Found {found}; expected {expected}.{remedy}"));
 
     private static double Number(string text, Column column) =>
         column is BooleanColumn && bool.TryParse(text, out var flag) ? (flag ? 1 : 0)

@@ -216,6 +216,7 @@ public sealed class FuzzGuardTests
 
     [Theory]
     [InlineData("{ vary: [side] }", "fuzz.vary: column 'side' feeds no input of the model. Found nothing of that name that the model reads; expected one of 'a', 'b'.")]
+    [InlineData("{ columns: { a: { from: 0.2, to: 3 } } }", "fuzz.columns: column 'a' cannot hold what is said of it. Found 0.2 to 3; expected whole numbers, since the column holds no others. If it can, say golden: { columns: { a: number } }.")]
     [InlineData("{ columns: { a: { values: [low, 3] } } }", "fuzz.columns: column 'a' cannot hold what is said of it. Found the values 'low', '3'; expected numbers, since the column holds numbers.")]
     public async Task What_does_not_fit_a_column_is_found_by_validate_and_by_a_run(string written, string message)
     {

@@ -54,6 +54,20 @@ public sealed class FuzzTableTests : IDisposable
     }
 
     [Fact]
+    public void A_said_range_is_the_range_though_what_was_seen_is_whole()
+    {
+        model.Write("golden.csv", "i,n,m,k,t\n1,0.0,0.5,7,1\n2,1.0,2.5,7,2\n");
+
+        var said = ((NumberColumn)Make("fuzz: { rows: 100, columns: { n: { from: 0.2, to: 0.8 } } }\n").Columns[1]).Values;
+        var wider = ((NumberColumn)Make("fuzz: { rows: 100, columns: { n: { from: 0, to: 3 } } }\n").Columns[1]).Values;
+        var seen = ((NumberColumn)Make("fuzz: { rows: 100, columns: { n: { nulls: true } } }\n").Columns[1]).Values;
+
+        said.Should().OnlyContain(value => value >= 0.2 && value <= 0.8).And.Contain([0.2, 0.8]).And.Contain(value => value > 0.3 && value < 0.7);
+        wider.Should().OnlyContain(value => value >= 0 && value <= 3).And.Contain(value => value != Math.Truncate(value));
+        seen.Where(value => !double.IsNaN(value)).Distinct().Should().BeEquivalentTo([0.0, 1.0]);
+    }
+
+    [Fact]
     public void Listed_values_are_all_there_is()
     {
         var made = Make("fuzz: { rows: 100, columns: { i: { values: [1, 4], nulls: true }, k: { values: [0.5, 7] } } }\n");
