@@ -13,6 +13,9 @@ internal sealed class PerturbedImageFeed : NumericFeed
     // Raise it when the same entry changes images otherwise than before.
     private const string Format = "perturbed images 1";
 
+    private const byte Same = 1;
+    private const byte Altered = 2;
+
     private readonly NumericFeed inner;
     private readonly ImageTarget target;
     private readonly RobustSpec spec;
@@ -22,6 +25,9 @@ internal sealed class PerturbedImageFeed : NumericFeed
     private readonly double fill;
     private readonly ulong purpose;
     private readonly ConcurrentBag<Worker> spare = [];
+
+    // By position: not filled yet, filled as it was, filled with another value somewhere.
+    private readonly byte[] states;
 
     /// <summary>A feed of perturbed images.</summary>
     /// <param name="target">The input.</param>
@@ -36,6 +42,7 @@ internal sealed class PerturbedImageFeed : NumericFeed
         var image = (spec.Perturbation as ImagePerturbation)?.Image ?? ((CustomPerturbationSpec)spec.Perturbation).Image!;
         fill = image.Fill ?? range.Low;
         purpose = RowRandom.PurposeOf(spec.Perturbation.Key.Value);
+        states = new byte[rows.Length * spec.Perturbation.Levels.Count];
         Identity = FormattableString.Invariant(
             $"{inner.Identity} {Format} {spec.Perturbation.Terms} levels {string.Join(", ", spec.Perturbation.Levels.Select(level => level.Name))} range {range.Low:R} {range.High:R} layout {target.Layout} seed {spec.Seed} {custom?.Version}");
     }
@@ -47,17 +54,49 @@ internal sealed class PerturbedImageFeed : NumericFeed
     public override void Fill(int first, int count, Span<byte> buffer)
     {
         inner.Fill(first, count, buffer);
-        var worker = spare.TryTake(out var used) ? used : new Worker(target.Layout, range, fill);
+        var worker = spare.TryTake(out var used) ? used : new Worker(target.Layout, range, fill, RowBytes);
         for (var i = 0; i < count; i++)
         {
             var (level, row) = Math.DivRem(first + i, rows.Length);
             var bytes = buffer.Slice(i * RowBytes, RowBytes);
+            bytes.CopyTo(worker.Before);
             PixelCodec.Read(bytes, Element, worker.Pixels);
             Apply(worker, spec.Perturbation.Levels[level], rows[row]);
             PixelCodec.Write(worker.Pixels, Element, bytes);
+            states[first + i] = bytes.SequenceEqual(worker.Before) ? Same : Altered;
         }
 
         spare.Add(worker);
+    }
+
+    /// <summary>Which rows a level altered at all; those that the model was not fed, since its answers were kept, are made for it.</summary>
+    /// <param name="level">Index of the level.</param>
+    /// <param name="threads">Most threads.</param>
+    /// <param name="cancellationToken">Stops between rows.</param>
+    public bool[] AlteredBy(int level, int threads, CancellationToken cancellationToken)
+    {
+        var first = level * rows.Length;
+        try
+        {
+            Parallel.For(
+                0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancellationToken }, () => new byte[RowBytes],
+                (row, _, buffer) =>
+                {
+                    if (states[first + row] == 0)
+                    {
+                        Fill(first + row, 1, buffer);
+                    }
+
+                    return buffer;
+                },
+                _ => { });
+        }
+        catch (AggregateException several) when (several.InnerException is PerturbationFailedException failure)
+        {
+            throw new PerturbationFailedException(failure.Message);
+        }
+
+        return [.. states.AsSpan(first, rows.Length).ToArray().Select(state => state == Altered)];
     }
 
     /// <summary>The images of a row before and after, for people: how far its pixels moved.</summary>
@@ -107,8 +146,10 @@ internal sealed class PerturbedImageFeed : NumericFeed
 
     private static ImageDirection DirectionOf(string? word) => word is null ? ImageDirection.Any : Enum.Parse<ImageDirection>(word, ignoreCase: true);
 
-    private sealed class Worker(ImageLayout layout, PixelRange range, double fill)
+    private sealed class Worker(ImageLayout layout, PixelRange range, double fill, int rowBytes)
     {
+        public byte[] Before { get; } = new byte[rowBytes];
+
         public float[] Pixels { get; } = new float[layout.Values];
 
         public ImagePerturber Perturber { get; } = new(layout, range, fill);

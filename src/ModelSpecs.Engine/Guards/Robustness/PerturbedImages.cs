@@ -12,9 +12,6 @@ namespace ModelSpecs.Engine.Guards.Robustness;
 /// <summary>Runs the model on perturbed images, all levels in one run.</summary>
 internal static class PerturbedImages
 {
-    // As many images are looked at for whether a level changes any.
-    private const int Sampled = 200;
-
     /// <summary>What came of every level.</summary>
     /// <inheritdoc cref="PerturbedColumns.RunAsync"/>
     public static async Task<IReadOnlyList<PerturbedLevel>> RunAsync(GuardScope scope, RobustSpec spec, RobustRows rows, CustomPerturbation? custom, bool withChampion, List<string> notes)
@@ -41,7 +38,7 @@ internal static class PerturbedImages
             {
                 After = PerturbedInput.Of(scope.Data, rows.Clean, scope.Suite, At(predictions, l, rows.Count)),
                 Champion = ofChampion is null ? null : PerturbedInput.Of(scope.Champion!, rows.Champion!, scope.Rival!, At(ofChampion, l, rows.Count)),
-                Touched = Touched(feed, l, rows.Count),
+                Touched = feed.AlteredBy(l, scope.Threads, scope.CancellationToken),
                 Change = row => Describe(level, feed.Movement((l * rows.Count) + row)),
             })];
         }
@@ -91,14 +88,6 @@ internal static class PerturbedImages
     }
 
     private static Predictions At(Predictions all, int level, int rows) => RowFilter.Apply(all, [.. Enumerable.Range(level * rows, rows)]);
-
-    // Whether an image changes at all hangs on the amount and hardly on the image: a sample that did not speaks for all.
-    private static bool[] Touched(PerturbedImageFeed feed, int level, int rows)
-    {
-        var touched = new bool[rows];
-        Array.Fill(touched, Enumerable.Range(0, Math.Min(Sampled, rows)).Any(row => feed.Movement((level * rows) + row).Largest > 0));
-        return touched;
-    }
 
     private static string Describe(PerturbationLevel level, (double Mean, double Largest) moved) =>
         FormattableString.Invariant($"{level.Name}: pixels moved by {moved.Mean:G3} on average, {moved.Largest:G3} at most");

@@ -103,7 +103,7 @@ public sealed class ImageRobustnessTests
     public async Task A_row_is_changed_alike_whichever_other_rows_are_there()
     {
         using var digits = new DigitsCase();
-        const string Entry = "robust: { noise: 4, score_movement: \"<= 0.99\", changed_predictions: \"<= 99 %\", slices: [low] }\nslices: { low: digit < 3 }\n";
+        const string Entry = "robust: { noise: 5, score_movement: \"<= 0.99\", largest_movement: \"<= 0.9999\", slices: [low] }\nslices: { low: digit < 3 }\n";
 
         var all = await digits.RunAsync(Entry);
         var part = await digits.RunAsync(Entry, DigitsCase.Npy.Replace("corruption = 'clean'", "corruption = 'clean' and digit < 3", StringComparison.Ordinal));
@@ -190,6 +190,43 @@ public sealed class ImageRobustnessTests
         check.Outcome.Should().Be(Outcome.Error);
         check.Message.Should().Contain("the change leaves every row of it as it is");
         result.Checks.Single(check => check.Name.Contains("factor 0.5", StringComparison.Ordinal)).Outcome.Should().Be(Outcome.Passed);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Shares_are_of_the_images_that_the_change_alters_also_where_predictions_were_kept(bool kept)
+    {
+        using var digits = new DigitsCase();
+        const string Entry = "robust: { custom:Rare: 2, changed_predictions: \"<= 50 %\", every_slice: true }\nslices: { faint: ink < 2.5, digit: { by: digit } }\n";
+        var cache = digits.PathOf("cache");
+        var customs = CustomMetricSet.Of([typeof(Rare)], "the tests");
+
+        var result = await digits.RunAsync(Entry, cache: cache, customs: customs);
+        result = kept ? await digits.RunAsync(Entry, cache: cache, customs: customs) : result;
+
+        // About 1 of 100 images turns black, which all are then taken for one digit.
+        var overall = result.Checks.Single(check => check.Slice == "overall");
+        overall.Rows.Should().BeInRange(1, 12);
+        overall.Value.Should().BeGreaterThan(0.5);
+        overall.Outcome.Should().Be(Outcome.Failed);
+        var values = result.Guards.Single().Values.Where(value => value.Slice == "digit" && value.Measure == "changed_predictions").ToList();
+        values.Sum(value => value.Rows).Should().Be(overall.Rows);
+        values.Where(value => value.Rows == 0).Should().NotBeEmpty().And.OnlyContain(value => value.Value == null);
+        result.Checks.Where(check => check.Slice == "digit" && check.Rows == 0).Should().OnlyContain(check => check.Outcome == Outcome.Error);
+    }
+
+    public sealed class Rare : ICustomPerturbation
+    {
+        public string Name => "Rare";
+
+        public void Perturb(PerturbedRow row)
+        {
+            if (row.NextIndex(100) == 0)
+            {
+                row.Pixels.Clear();
+            }
+        }
     }
 
     [Fact]
