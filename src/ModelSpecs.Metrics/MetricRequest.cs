@@ -112,4 +112,7 @@ public readonly record struct MetricValue(double Value, long Rows, string? Undef
 {
     /// <summary>Whether there is a finite value.</summary>
     public bool IsDefined => Undefined is null && double.IsFinite(Value);
+
+    /// <summary>Whether nothing is missing, and the value is beyond all numbers: what went in is NaN or infinite, or an overflow.</summary>
+    public bool IsNotFinite => string.Equals(Undefined, Metrics.Undefined.NotFinite, StringComparison.Ordinal) || (Undefined is null && !double.IsFinite(Value));
 }

@@ -32,7 +32,7 @@ internal static class TrendResults
                 new FigureResult
                 {
                     Title = $"{series.Metric.Display} by {series.Unit}", Slice = slice, X = series.Unit, Y = series.Metric.Display,
-                    Series = [Values(series, confidence), .. checks.Any(check => check.Planned.Check is TrendCheckSpec { IsChangePoint: false }) ? [Line(series)] : Array.Empty<FigureSeriesResult>()],
+                    Series = [Values(series, confidence), .. checks.Select(check => check.Judgement.Noise?.Estimate).OfType<TrendEstimate>().FirstOrDefault() is { } trend ? [Line(series, trend.Value)] : Array.Empty<FigureSeriesResult>()],
                 },
             ],
         };
@@ -47,9 +47,8 @@ internal static class TrendResults
     };
 
     // Through the median of what the slope leaves, as Sen's line is drawn.
-    private static FigureSeriesResult Line(TimeSeries series)
+    private static FigureSeriesResult Line(TimeSeries series, double slope)
     {
-        var slope = TrendEstimate.Of(series.Times, series.Values).Value;
         var rest = series.Windows.Select((window, i) => window.Value - (slope * series.Times[i])).Order().ToList();
         var start = 0.5 * (rest[(rest.Count - 1) / 2] + rest[rest.Count / 2]);
         return new FigureSeriesResult("Sen's slope", "line") { Labels = [.. series.Windows.Select(window => window.Name)], Y = [.. series.Times.Select(time => (double?)(start + (slope * time)))] };

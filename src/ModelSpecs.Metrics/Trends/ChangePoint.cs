@@ -10,8 +10,10 @@ namespace ModelSpecs.Metrics.Trends;
 /// <param name="Since">Mean since.</param>
 public sealed record ChangePoint(int After, long Statistic, double PValue, double Before, double Since)
 {
-    /// <summary>Orders that are drawn where there are too many to be counted.</summary>
-    public const int Draws = 9_999;
+    /// <summary>Fewest orders that are drawn where there are too many to be counted.</summary>
+    public const int FewestDraws = 9_999;
+
+    private const int MostDraws = 2_000_000;
 
     private const int MostCounted = 8;
 
@@ -31,13 +33,18 @@ public sealed record ChangePoint(int After, long Statistic, double PValue, doubl
         return n;
     }
 
+    /// <summary>Orders that have to be drawn so that the smallest p-value there is lies well below a level.</summary>
+    /// <param name="level">Level of one test: 1 − confidence, divided by the number of tests of a family.</param>
+    public static int DrawsFor(double level) => (int)Math.Clamp(Math.Ceiling(20 / level), FewestDraws, MostDraws);
+
     /// <summary>The change of a series.</summary>
     /// <param name="values">In order of time; finite.</param>
     /// <param name="falls">Whether a fall is looked for.</param>
     /// <param name="rises">Whether a rise is.</param>
+    /// <param name="draws">Orders that are drawn where there are too many to be counted: <see cref="DrawsFor"/>.</param>
     /// <param name="seed">Of the orders that are drawn.</param>
     /// <param name="cancellationToken">Stops between them.</param>
-    public static ChangePoint Of(ReadOnlySpan<double> values, bool falls, bool rises, ulong seed, CancellationToken cancellationToken)
+    public static ChangePoint Of(ReadOnlySpan<double> values, bool falls, bool rises, int draws, ulong seed, CancellationToken cancellationToken)
     {
         var ranks = Ranks(values);
         var (statistic, after) = Largest(ranks, falls, rises);
@@ -46,10 +53,10 @@ public sealed record ChangePoint(int After, long Statistic, double PValue, doubl
             return new ChangePoint(0, 0, 1, double.NaN, double.NaN);
         }
 
-        return new ChangePoint(after, statistic, P(ranks, statistic, falls, rises, seed, cancellationToken), Mean(values[..after]), Mean(values[after..]));
+        return new ChangePoint(after, statistic, P(ranks, statistic, falls, rises, draws, seed, cancellationToken), Mean(values[..after]), Mean(values[after..]));
     }
 
-    private static double P(double[] ranks, long statistic, bool falls, bool rises, ulong seed, CancellationToken cancellationToken)
+    private static double P(double[] ranks, long statistic, bool falls, bool rises, int draws, ulong seed, CancellationToken cancellationToken)
     {
         var (asLarge, all) = (0L, 0L);
         if (ranks.Length <= MostCounted)
@@ -64,7 +71,7 @@ public sealed record ChangePoint(int After, long Statistic, double PValue, doubl
 
         double[] drawn = [.. ranks];
         var random = new RandomStream(seed, (ulong)ranks.Length);
-        for (; all < Draws; all++)
+        for (; all < draws; all++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             for (var i = drawn.Length - 1; i > 0; i--)

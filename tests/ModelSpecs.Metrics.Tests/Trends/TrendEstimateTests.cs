@@ -45,7 +45,18 @@ public sealed class TrendEstimateTests
         Step(fewest).PValue.Should().BeLessThan(1 - confidence);
         Step(fewest - 1).PValue.Should().BeGreaterThanOrEqualTo(1 - confidence);
 
-        ChangePoint Step(int n) => ChangePoint.Of([.. Enumerable.Range(0, n).Select(i => i < n / 2 ? 1.0 : 0.0)], falls: true, rises: sides == 2, 1, CancellationToken.None);
+        ChangePoint Step(int n) => ChangePoint.Of([.. Enumerable.Range(0, n).Select(i => i < n / 2 ? 1.0 : 0.0)], falls: true, rises: sides == 2, ChangePoint.FewestDraws, 1, CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.0001)]
+    [InlineData(0.0001 / 10)]
+    public void As_many_orders_are_drawn_as_a_level_needs(double level)
+    {
+        double[] broken = [.. Enumerable.Range(0, 40).Select(i => i < 20 ? 1.0 : 0.0)];
+
+        ChangePoint.Of(broken, falls: true, rises: false, ChangePoint.DrawsFor(level), 1, CancellationToken.None).PValue.Should().BeLessThan(level / 5);
     }
 
     [Fact]
@@ -57,7 +68,7 @@ public sealed class TrendEstimateTests
         {
             var values = Enumerable.Range(0, 12).Select(_ => random.NextDouble()).ToArray();
             trends += Trend(values).PValue(0) < 0.05 ? 1 : 0;
-            changes += run < 200 && ChangePoint.Of(values, falls: true, rises: true, 3, CancellationToken.None).PValue < 0.05 ? 1 : 0;
+            changes += run < 200 && ChangePoint.Of(values, falls: true, rises: true, ChangePoint.FewestDraws, 3, CancellationToken.None).PValue < 0.05 ? 1 : 0;
         }
 
         trends.Should().BeInRange(50, 125);

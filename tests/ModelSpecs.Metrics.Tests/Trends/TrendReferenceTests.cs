@@ -39,7 +39,7 @@ public sealed class TrendReferenceTests : IDisposable
         foreach (var element in document.RootElement.GetProperty("changes").EnumerateArray())
         {
             var sides = element.GetProperty("sides").GetString();
-            var change = ChangePoint.Of(Numbers(element), sides is "fall" or "both", sides is "rise" or "both", 1, CancellationToken.None);
+            var change = ChangePoint.Of(Numbers(element), sides is "fall" or "both", sides is "rise" or "both", ChangePoint.FewestDraws, 1, CancellationToken.None);
             change.Statistic.Should().Be(element.GetProperty("statistic").GetInt64(), "of {0}", element);
             change.After.Should().Be(element.GetProperty("after").GetInt32(), "of {0}", element);
             if (element.GetProperty("p") is { ValueKind: JsonValueKind.Number } p)
@@ -54,9 +54,9 @@ public sealed class TrendReferenceTests : IDisposable
     {
         var nile = document.RootElement.GetProperty("trends").EnumerateArray().Select(Numbers).Single(values => values.Length == 100);
 
-        var change = ChangePoint.Of(nile, falls: true, rises: true, 1, CancellationToken.None);
+        var change = ChangePoint.Of(nile, falls: true, rises: true, ChangePoint.FewestDraws, 1, CancellationToken.None);
 
-        change.Should().Match<ChangePoint>(found => found.After == 28 && found.Statistic == 1617 && found.PValue == 1.0 / (ChangePoint.Draws + 1));
+        change.Should().Match<ChangePoint>(found => found.After == 28 && found.Statistic == 1617 && found.PValue == 1.0 / (ChangePoint.FewestDraws + 1));
         change.Before.Should().BeApproximately(1097.75, 1e-9);
         change.Since.Should().BeApproximately(849.9722, 1e-4);
     }

@@ -10,7 +10,8 @@ namespace ModelSpecs.Engine.Checks.Trend;
 /// <param name="Metric">The metric.</param>
 /// <param name="Windows">The periods that have a value on enough rows.</param>
 /// <param name="LeftOut">The others, each with the reason.</param>
-internal sealed record TimeSeries(SliceGroups Slice, MetricReference Metric, IReadOnlyList<TimeWindow> Windows, IReadOnlyList<string> LeftOut)
+/// <param name="NotFinite">A period whose value is beyond all numbers, which no test of a series takes; null: there is none.</param>
+internal sealed record TimeSeries(SliceGroups Slice, MetricReference Metric, IReadOnlyList<TimeWindow> Windows, IReadOnlyList<string> LeftOut, string? NotFinite)
 {
     /// <summary>Measures the periods of a slice by time.</summary>
     /// <param name="measured">What was measured.</param>
@@ -23,6 +24,7 @@ internal sealed record TimeSeries(SliceGroups Slice, MetricReference Metric, IRe
         var period = ((ColumnSlice)groups.Spec).Every!.Value;
         var windows = new List<TimeWindow>();
         var left = new List<string>();
+        string? notFinite = null;
         for (var g = 0; g < groups.Groups.Count; g++)
         {
             var (group, place) = (groups.Groups[g], new SlicePlace(slice, g));
@@ -31,6 +33,11 @@ internal sealed record TimeSeries(SliceGroups Slice, MetricReference Metric, IRe
             if (PeriodGrouping.PositionOf(group.Name!, period) is not { } position)
             {
                 left.Add($"{group.Name} has no place in time");
+            }
+            else if (value.IsNotFinite)
+            {
+                // Nothing is missing in this period: its value is beyond all others, and leaving it out would hide it.
+                notFinite ??= group.Name;
             }
             else if (!value.IsDefined)
             {
@@ -46,7 +53,7 @@ internal sealed record TimeSeries(SliceGroups Slice, MetricReference Metric, IRe
             }
         }
 
-        return new TimeSeries(groups, metric, [.. windows.OrderBy(window => window.Position)], left);
+        return new TimeSeries(groups, metric, [.. windows.OrderBy(window => window.Position)], left, notFinite);
     }
 
     /// <summary>Periods from the first, as many as lie between, whether the data has them or not.</summary>

@@ -13,6 +13,9 @@ internal static class TrendCheck
     private const ulong Seed = 1;
     private const int MostLeftOut = 5;
 
+    // All pairs are looked at: 12.5 million.
+    private const int MostWindows = 5_000;
+
     /// <summary>One result a slice.</summary>
     public static IEnumerable<JudgedCheck> Judge(CheckContext context, PlannedCheck planned, CancellationToken cancellationToken)
     {
@@ -31,6 +34,11 @@ internal static class TrendCheck
             Expected = $"{check.Terms}, unless a test is sure of it at {FormattableString.Invariant($"{100 * confidence:G6} %")}",
             Details = [.. series.LeftOut.Take(MostLeftOut).Concat(series.LeftOut.Count > MostLeftOut ? [FormattableString.Invariant($"and {series.LeftOut.Count - MostLeftOut} more")] : []).Select((text, i) => (i == 0 ? "left out" : "", text))],
         };
+        if (series.NotFinite is { } period)
+        {
+            return judgement with { Reason = $"{check.Metric.Display} is no finite number in {period}" };
+        }
+
         var fewest = check.IsChangePoint ? ChangePoint.FewestValues(confidence, check.Forbidden == TrendDirection.Either ? 2 : 1) : TrendEstimate.FewestValues(confidence);
         if (series.Windows.Count < fewest)
         {
@@ -41,7 +49,16 @@ internal static class TrendCheck
             };
         }
 
-        return check.IsChangePoint ? OfChange(judgement, check, series, confidence, cancellationToken) : OfTrend(judgement, check, series, planned.Suite.Verdict);
+        if (series.Windows.Count > MostWindows)
+        {
+            return judgement with
+            {
+                Outcome = Outcome.Inconclusive,
+                Reason = FormattableString.Invariant($"{series.Windows.Count:N0} {series.Unit}s are more than the {MostWindows:N0} that are tested: cut the slice by longer periods"),
+            };
+        }
+
+        return check.IsChangePoint ? OfChange(judgement, planned, check, series, cancellationToken) : OfTrend(judgement, check, series, planned.Suite.Verdict);
     }
 
     private static Judgement OfTrend(Judgement judgement, TrendCheckSpec check, TimeSeries series, VerdictSpec verdict)
@@ -64,17 +81,22 @@ internal static class TrendCheck
         };
     }
 
-    private static Judgement OfChange(Judgement judgement, TrendCheckSpec check, TimeSeries series, double confidence, CancellationToken cancellationToken)
+    private static Judgement OfChange(Judgement judgement, PlannedCheck planned, TrendCheckSpec check, TimeSeries series, CancellationToken cancellationToken)
     {
-        var change = ChangePoint.Of(series.Values, check.Forbidden != TrendDirection.Rising, check.Forbidden != TrendDirection.Falling, Seed, cancellationToken);
-        var fails = change.After > 0 && change.PValue < 1 - confidence;
-        var size = change.After > 0 ? change.Since - change.Before : 0;
+        var verdict = planned.Suite.Verdict;
+        var level = 1 - verdict.Confidence;
+        // Among many tests a p-value has to be smaller to count: as small as any order of these values can make it.
+        var draws = ChangePoint.DrawsFor(verdict.Correction == Correction.None ? level : level / CheckPlan.Of(planned.Suite).Count);
+        var change = ChangePoint.Of(series.Values, check.Forbidden != TrendDirection.Rising, check.Forbidden != TrendDirection.Falling, draws, Seed, cancellationToken);
+        var fails = change.After > 0 && change.PValue < level;
+        var estimate = new ChangeEstimate(change, series.Windows.Count);
         return judgement with
         {
             Outcome = fails ? Outcome.Failed : Outcome.Passed,
-            Value = size,
+            Value = estimate.Value,
             Threshold = 0,
-            MeetsBound = !fails,
+            MeetsBound = change.After == 0,
+            Noise = new Noise { Estimate = estimate, Bound = 0, Confidence = verdict.Confidence, PValue = change.PValue },
             Found = change.After == 0 ? $"no change of {check.Metric.Display} over {Span(series)}"
                 : $"{check.Metric.Display} {(fails ? "goes" : "may go")} from {Numbers.Format(change.Before)} to {Numbers.Format(change.Since)} after {series.Windows[change.After - 1].Name} (Pettitt's test, {series.Windows.Count} {series.Unit}s, p {Numbers.PValue(change.PValue)})",
             Details = fails ? [.. Values(series), .. judgement.Details] : [],
@@ -83,7 +105,8 @@ internal static class TrendCheck
 
     private static string Way(double slope) => slope > 0 ? "rises by" : slope < 0 ? "falls by" : "moves by";
 
-    private static string Span(TimeSeries series) => FormattableString.Invariant($"{series.Windows.Count} {series.Unit}s, {series.Windows[0].Name} to {series.Windows[^1].Name}");
+    private static string Span(TimeSeries series) =>
+        FormattableString.Invariant($"{series.Windows.Count} {series.Unit}s, {series.Windows[0].Name} to {series.Windows[^1].Name}{(series.LeftOut.Count == 0 ? "" : $", {series.LeftOut.Count} left out")}");
 
     // First, last and the ends: what a person would look up.
     private static IEnumerable<(string, string)> Values(TimeSeries series)

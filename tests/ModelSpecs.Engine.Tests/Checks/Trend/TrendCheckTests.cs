@@ -115,6 +115,30 @@ public sealed class TrendCheckTests : IDisposable
         (await RunAsync($"{{ {many} }}", rows, "verdict: { judge: lenient, correction: holm }\n")).Checks[0].Outcome.Should().Be(Outcome.Inconclusive);
     }
 
+    [Fact]
+    public async Task A_correction_counts_changes_of_level_too()
+    {
+        var many = string.Join(", ", new[] { "accuracy", "mcc", "f1", "recall", "precision", "balanced_accuracy", "cohen_kappa" }.Select(metric => $"{metric}: {{ change_point: no fall }}"));
+        var rows = Months(6, month => month < 3 ? 0.9 : 0.7);
+
+        (await RunAsync($"{{ {many} }}", rows)).Checks[0].Outcome.Should().Be(Outcome.Failed);
+        (await RunAsync($"{{ {many} }}", rows, "verdict: { judge: lenient, correction: holm }\n")).Checks[0].Outcome.Should().Be(Outcome.Inconclusive);
+        // Of a longer series no chance makes so clean a break, however many checks there are.
+        (await RunAsync($"{{ {many} }}", Months(30, month => month < 15 ? 0.9 : 0.7), "verdict: { judge: lenient, correction: holm, confidence: 0.9999 }\n")).Checks[0].Outcome.Should().Be(Outcome.Failed);
+    }
+
+    [Fact]
+    public async Task A_month_with_an_infinite_value_is_an_error_and_not_left_out()
+    {
+        files.Write("golden.csv", "at,t,p\n" + string.Concat(Enumerable.Range(1, 9).SelectMany(month => Enumerable.Range(0, 4).Select(i => $"2024-{month:00}-01,{i},{(month == 9 && i == 0 ? "1e300" : "1.5")}\n"))));
+        var suite = files.Parse("slices: { month: { by: at, every: month, over_time: { mse: { trend: not rising } } } }\n", "spec: A suite\npredictions: { value: p }\ntask: regression\ngolden: golden.csv\nlabel: t\n");
+
+        var check = (await SuiteRunner.RunAsync(suite, new RunOptions { Threads = 2 }, TestContext.Current.CancellationToken)).Checks.Single();
+
+        check.Outcome.Should().Be(Outcome.Error);
+        check.Reason.Should().Be("mse is no finite number in 2024-09");
+    }
+
     private Task<SuiteResult> RunAsync(string overTime, string rows, string more = "")
     {
         files.Write("golden.csv", "at,t,p\n" + rows);
