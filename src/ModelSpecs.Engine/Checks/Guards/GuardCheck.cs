@@ -51,7 +51,7 @@ internal static class GuardCheck
         var verdict = planned.Suite.Verdict;
         var meets = Verdicts.Meets(value.Value, measure.Comparison, threshold, bound.Reference == BoundReference.Number ? 0 : Verdicts.ComputedBoundSlack);
         var noise = bound.Reference != BoundReference.Number && value.Difference?.Invoke(bound.Reference, bound.Factor) is { } difference
-            ? Noise.Of(difference, threshold - (value.Value - difference.Value), isDifference: true, !measure.HigherIsBetter, verdict)
+            ? Noise.Of(difference, bound.OffsetIsRelative ? threshold - (value.Value - difference.Value) : bound.Offset, isDifference: true, !measure.HigherIsBetter, verdict)
             : value.Estimate is { } estimate ? Noise.Of(estimate, threshold, isDifference: false, !measure.HigherIsBetter, verdict) : null;
         var decided = Verdicts.Decide(verdict.Judge, meets, noise, measure.Comparison);
         return judgement with

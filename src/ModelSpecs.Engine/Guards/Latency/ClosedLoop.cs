@@ -5,6 +5,8 @@ namespace ModelSpecs.Engine.Guards.Latency;
 /// <summary>One call after the other, whoever is measured in turn: a machine that is busy for a while is busy for all of them. Nothing is allocated between the first call and the last.</summary>
 internal static class ClosedLoop
 {
+    private const uint Seed = 7;
+
     /// <summary>Measures as many calls of each.</summary>
     /// <param name="callers">Who is measured.</param>
     /// <param name="plan">How many calls.</param>
@@ -26,15 +28,16 @@ internal static class ClosedLoop
         var series = callers.Select(_ => new CallSeries(plan.Calls, clock.PerSecond)).ToArray();
         var started = clock.Now;
         var enough = plan.Duration * clock.PerSecond * callers.Count;
+        var order = Enumerable.Range(0, callers.Count).ToArray();
+        var random = Seed;
         var turn = 0;
         for (; turn < plan.Calls && (turn < plan.LeastCalls || clock.Now - started < enough); turn++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             beforeTurn?.Invoke(turn);
-            for (var i = 0; i < callers.Count; i++)
+            Mix(order, turn, ref random);
+            foreach (var one in order)
             {
-                // Whoever comes first finds the row's caches cold: turn by turn it is somebody else.
-                var one = (i + turn) % callers.Count;
                 var caller = callers[one];
                 caller.Prepare(plan.WarmUp + turn);
                 var collections = clock.Collections;
@@ -47,5 +50,23 @@ internal static class ClosedLoop
 
         Array.ForEach(series, one => one.Finish(turn));
         return series;
+    }
+
+    // Whoever comes first, or after a long call, finds the caches cold: turn by turn it is somebody else. Two change places; of more, a mere rotation would leave each behind the same one.
+    private static void Mix(int[] order, int turn, ref uint random)
+    {
+        if (order.Length == 2)
+        {
+            (order[0], order[1]) = (turn % 2, 1 - (turn % 2));
+            return;
+        }
+
+        for (var last = order.Length - 1; last > 0; last--)
+        {
+            // Numerical Recipes' generator: its upper bits will do for an order.
+            random = (random * 1_664_525) + 1_013_904_223;
+            var other = (int)(((ulong)random * (uint)(last + 1)) >> 32);
+            (order[last], order[other]) = (order[other], order[last]);
+        }
     }
 }

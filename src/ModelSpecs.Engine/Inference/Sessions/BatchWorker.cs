@@ -102,11 +102,15 @@ internal sealed class BatchWorker : IDisposable
 
     private void Prepare(int rows)
     {
-        if (rowsOfValues == rows)
+        // What follows captures the number: in one method every call would pay for that.
+        if (rowsOfValues != rows)
         {
-            return;
+            Create(rows);
         }
+    }
 
+    private void Create(int rows)
+    {
         Dispose();
         values = [.. plan.Feeds.Select((feed, i) => Create(feed, buffers[i], rows))];
         rowsOfValues = rows;

@@ -66,6 +66,22 @@ public sealed class LatencyLoopTests
     }
 
     [Fact]
+    public void Of_several_each_comes_after_each_other_as_often()
+    {
+        var clock = new VirtualClock();
+        var order = new List<int>();
+        ITimedCall[] callers = [.. Enumerable.Range(0, 4).Select(i => new VirtualCall(clock, _ => { order.Add(i); return 1e-3; }))];
+
+        ClosedLoop.Measure(callers, Plan with { WarmUp = 0 }, clock, null, TestContext.Current.CancellationToken);
+
+        order.Chunk(4).Should().OnlyContain(turn => turn.Order().SequenceEqual(new[] { 0, 1, 2, 3 }));
+        var pairs = order.Zip(order.Skip(1)).Where(pair => pair.First != pair.Second).CountBy(pair => pair).ToDictionary();
+        // A thousand turns of four: twelve kinds of neighbours, about 312 of each.
+        pairs.Should().HaveCount(12);
+        pairs.Values.Should().OnlyContain(count => count > 250 && count < 380);
+    }
+
+    [Fact]
     public void The_time_of_the_calibration_is_nobody_s()
     {
         var clock = new VirtualClock();
