@@ -31,7 +31,10 @@ internal static class ClosedLoop
         var order = Enumerable.Range(0, callers.Count).ToArray();
         var random = Seed;
         var turn = 0;
-        for (; turn < plan.Calls && (turn < plan.LeastCalls || clock.Now - started < enough); turn++)
+        var measured = new long[callers.Count];
+        var enoughCalls = plan.EnoughCalls ?? plan.Calls;
+        var enoughTicks = plan.EnoughSeconds * clock.PerSecond;
+        for (; turn < plan.Calls && (turn < plan.LeastCalls || clock.Now - started < enough) && (turn < enoughCalls || measured.AsSpan().ContainsAnyInRange(0, (long)enoughTicks - 1)); turn++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             beforeTurn?.Invoke(turn);
@@ -44,6 +47,7 @@ internal static class ClosedLoop
                 var before = clock.Now;
                 caller.Run();
                 var after = clock.Now;
+                measured[one] += after - before;
                 series[one].Set(turn, plan.WarmUp + turn, before - started, after - before, clock.Collections != collections);
             }
         }

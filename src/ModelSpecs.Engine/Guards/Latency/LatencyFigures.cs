@@ -18,7 +18,7 @@ internal static class LatencyFigures
         var figures = new List<FigureResult>();
         foreach (var calls in measured.Calls.Where(calls => calls.Target.Place is null))
         {
-            var at = guard.Batches.Count > 1 ? FormattableString.Invariant($", {calls.Batch} rows a call") : "";
+            var at = guard.Batches.Count > 1 ? $", {Counted.Of(calls.Batch, "row")} a call" : "";
             figures.Add(Quantiles(guard, calls, at));
             figures.Add(OverTime(calls, at));
             var targets = measured.Calls.Where(other => other.Batch == calls.Batch).ToList();

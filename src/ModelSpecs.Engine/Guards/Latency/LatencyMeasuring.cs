@@ -49,18 +49,18 @@ internal sealed class LatencyMeasuring(GuardScope scope, LatencySpec guard, ILat
     private List<MeasuredLatency> InTurn(SingleStreamModel[] models, IReadOnlyList<LatencyTarget> targets, int batch)
     {
         var streams = targets.SelectMany(target => models.Select(model => model.Stream(0, target.First, target.Count, batch))).ToList();
-        var series = ClosedLoop.Measure(streams, Plan, clock, calibration.BeforeTurn, scope.CancellationToken);
+        var series = ClosedLoop.Measure(streams, Plan(streams.Count), clock, calibration.BeforeTurn, scope.CancellationToken);
         return Results(models, targets, batch, series, at => streams[at]);
     }
 
     private List<MeasuredLatency> UnderLoad(SingleStreamModel[] models, IReadOnlyList<LatencyTarget> targets, int batch)
     {
         var subjects = targets.SelectMany(target => models.Select(model => Enumerable.Range(0, guard.Concurrency).Select(lane => model.Stream(lane, target.First, target.Count, batch)).ToList())).ToList();
-        var series = LoadLoop.Measure(subjects, Plan, clock, calibration.BeforeRound, scope.CancellationToken);
+        var series = LoadLoop.Measure(subjects, Plan(subjects.Count), clock, calibration.BeforeRound, scope.CancellationToken);
         return Results(models, targets, batch, series, at => subjects[at][0]);
     }
 
-    private LoopPlan Plan => LatencyPlan.Of(guard, scope.Suite.Verdict.Confidence);
+    private LoopPlan Plan(int series) => LatencyPlan.Of(guard, scope.Suite.Verdict.Confidence, series);
 
     private static List<MeasuredLatency> Results(SingleStreamModel[] models, IReadOnlyList<LatencyTarget> targets, int batch, CallSeries[] series, Func<int, SingleStream> streamAt) =>
         [.. targets.Select((target, t) => new MeasuredLatency(

@@ -12,14 +12,26 @@ internal static class LatencyPlan
     private const int LeastCalls = 500;
     private const int LeastCallsAtRate = 200;
 
+    // Unless said: of fast calls so many that one hiccup of the scheduler is not their whole tail.
+    private const double EnoughSeconds = 0.3;
+    private const int MostCalls = 20_000;
+    private const int RoomForCalls = 2_000_000;
+
     /// <summary>How many calls, and how.</summary>
-    public static LoopPlan Of(LatencySpec guard, double confidence)
+    /// <param name="guard">What is asked for.</param>
+    /// <param name="confidence">Of the intervals that the calls have to be enough for.</param>
+    /// <param name="series">Series that are measured beside each other, which all need room for their calls.</param>
+    public static LoopPlan Of(LatencySpec guard, double confidence, int series = 1)
     {
         var needed = guard.Measures.Select(measure => ShareOf(measure.Name)).OfType<double>().Select(share => OrderStatistics.Needed(share, confidence)).DefaultIfEmpty(1).Max();
+        var enough = guard.Rate is null ? Math.Max(LeastCalls, Spare * needed) : Math.Max(LeastCallsAtRate, SpareAtRate * needed);
+        var isOpen = guard.Calls is null && guard.Rate is null && guard.Concurrency == 1;
         return new LoopPlan
         {
             WarmUp = guard.WarmUp,
-            Calls = guard.Calls ?? (guard.Rate is null ? Math.Max(LeastCalls, Spare * needed) : Math.Max(LeastCallsAtRate, SpareAtRate * needed)),
+            Calls = guard.Calls ?? (isOpen ? Math.Max(enough, Math.Min(MostCalls, RoomForCalls / series)) : enough),
+            EnoughCalls = isOpen ? enough : null,
+            EnoughSeconds = isOpen ? EnoughSeconds : 0,
             Duration = guard.Duration ?? (guard.Rate is null ? LatencySpec.DefaultDuration : LatencySpec.DefaultDurationAtRate),
             Rate = guard.Rate,
         };

@@ -47,6 +47,28 @@ public sealed class LatencyValuesTests
     }
 
     [Fact]
+    public void A_hiccup_of_thirty_calls_is_the_tail_of_a_thousand_and_not_of_as_many_as_are_made_unless_said()
+    {
+        // Three microseconds a call; for thirty turns the machine gives the model's thread away.
+        static double Hiccups(int call) => call is >= 500 and < 530 ? 0.01 : 3e-6;
+        var (few, usual) = (Guard("p99", "5 x champion"), Guard("p99", "5 x champion") with { Calls = null });
+
+        Judge(MeasureAgainst(few, Hiccups, _ => 3e-6), "p99", null, new VerdictSpec()).Should().Be(Outcome.Failed);
+        var outcome = MeasureAgainst(usual, Hiccups, _ => 3e-6);
+
+        outcome.On("p99", null).Rows.Should().Be(20_000);
+        outcome.On("p99", null).Value.Should().BeApproximately(3e-6, 1e-9);
+        Judge(outcome, "p99", null, new VerdictSpec()).Should().Be(Outcome.Passed);
+    }
+
+    [Theory]
+    [InlineData(3e-6, 20_000)]
+    [InlineData(1e-4, 3_000)]
+    [InlineData(1e-2, 1_104)]
+    public void Unless_said_a_third_of_a_second_of_calls_is_measured_and_no_fewer_than_the_quantile_needs(double seconds, int calls) =>
+        MeasureAgainst(Guard("p99", "5 x champion") with { Calls = null }, _ => seconds, _ => seconds).On("p99", null).Rows.Should().BeCloseTo(calls, 1);
+
+    [Fact]
     public void A_slow_segment_is_found_by_a_bound_on_its_slice_though_the_whole_is_fast()
     {
         var guard = Guard("p95", "2 x overall", ofSlices: true);
@@ -175,6 +197,18 @@ public sealed class LatencyValuesTests
                 new MeasuredLatency(new LatencyTarget(new SlicePlace("large", 0), "large", 100, 100), 1, series[2], series[3], call => call),
             ],
             Model = new MeasuredModel(null, null, 1_000), Champion = new MeasuredModel(null, null, 2_000), Calibration = calibration.Median, Step = clock.Step,
+        };
+        return LatencyGuard.Outcome(Lenient, guard, measured, row => FormattableString.Invariant($"row {row}"));
+    }
+
+    private static GuardOutcome MeasureAgainst(LatencySpec guard, Func<int, double> model, Func<int, double> champion)
+    {
+        var clock = new VirtualClock();
+        var series = ClosedLoop.Measure([new VirtualCall(clock, model), new VirtualCall(clock, champion)], LatencyPlan.Of(guard, Lenient.Confidence, 2) with { Duration = 1e9 }, clock, null, TestContext.Current.CancellationToken);
+        var measured = new LatencyMeasurement
+        {
+            Calls = [new MeasuredLatency(new LatencyTarget(null, "overall", 0, 100), 1, series[0], series[1], call => call)],
+            Model = new MeasuredModel(null, null, 1), Champion = new MeasuredModel(null, null, 1), Calibration = 1, Step = clock.Step,
         };
         return LatencyGuard.Outcome(Lenient, guard, measured, row => FormattableString.Invariant($"row {row}"));
     }
