@@ -6,7 +6,7 @@ using ModelSpecs.Spec.Planning;
 
 namespace ModelSpecs.Engine.Checks;
 
-/// <summary>Makes checks of metrics inconclusive where a guard says that the metrics cannot be believed: a share of the labels has not come yet, and what is missing may be of another kind.</summary>
+/// <summary>Makes checks of metrics, and of guards that rest on labels, inconclusive where a guard says that the metrics cannot be believed: a share of the labels has not come yet, and what is missing may be of another kind.</summary>
 /// <remarks>A guard of the whole withholds every metric; one of a slice, those of that slice and of crosses with it; one of a value of a group, those of that value, and what compares values. It
 /// makes no difference whether the guard's own check is run, waived or left to warn: nothing that rests on too few labels passes.</remarks>
 internal sealed class WithheldMetrics
@@ -29,9 +29,22 @@ internal sealed class WithheldMetrics
     public JudgedCheck Apply(JudgedCheck judged)
     {
         var (planned, group, judgement) = judged;
-        return planned.MetricCheck is null || judgement.ReportedOnly || judgement.Outcome == Outcome.Error || gates.Find(gate => IsOf(gate, planned, group)) is not { Reason: { } reason }
-            ? judged
-            : judged with { Judgement = judgement with { Outcome = Outcome.Inconclusive, IsWithheld = true, Reason = reason, Noise = null, Details = [], Suggestion = null } };
+        var restsOnLabels = planned.Measured is not null || planned.Check is GuardCheckSpec { Measure.RestsOnLabels: true };
+        if (!restsOnLabels || judgement.ReportedOnly || judgement.Outcome == Outcome.Error || gates.Find(gate => IsOf(gate, planned, group)) is not { Reason: { } reason })
+        {
+            return judged;
+        }
+
+        // What a test was sure of, or was not, is a verdict in other words.
+        var isTest = planned.MetricCheck is null && planned.Measured is not null;
+        return judged with
+        {
+            Judgement = judgement with
+            {
+                Outcome = Outcome.Inconclusive, IsWithheld = true, Reason = reason, Noise = null, Details = [], Suggestion = null,
+                Value = isTest ? double.NaN : judgement.Value, Threshold = isTest ? double.NaN : judgement.Threshold, Found = isTest ? null : judgement.Found,
+            },
+        };
     }
 
     private static bool IsOf((string? Slice, string? Group, string Reason) gate, PlannedCheck planned, string? group) => gate.Slice is null

@@ -68,6 +68,7 @@ internal static class CandidateResults
             Errors = judgedChecks.Count(check => check.Outcome == Outcome.Error),
             Waived = counted.Count - judgedChecks.Count,
             OfSnapshot = judged.Run.Result.Checks.Count - counted.Count,
+            Withheld = judged.Run.Parts?.Judged.FirstOrDefault(check => check.Judgement.IsWithheld)?.Judgement.Reason,
             // A waiver that a candidate no longer needs fails a run so that it is removed; it says nothing against the candidate.
             Failing = [.. counted.Where(check => check.Fails && check.Outcome != Outcome.Passed).Select(check => new FailingCheck(check.Name, check.Outcome, check.Value, check.Threshold))],
         };

@@ -16,6 +16,11 @@ public static class Recommender
     public static Recommendation Of(CompareResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
+        if (result.Candidates.Select(candidate => candidate.Checks?.Withheld).FirstOrDefault(reason => reason is not null) is { } withheld)
+        {
+            return new Recommendation(Decision.None, null, [$"No candidate can be recommended: {withheld}."]);
+        }
+
         var champion = result.Candidates[0];
         var passes = champion.Checks!.Passes;
         var challengers = result.Candidates.Skip(1).ToList();

@@ -21,6 +21,7 @@ public sealed class NearRows
     // Not recursion: groups that lose one row at a time would go as deep as there are rows.
     private readonly Stack<(int[] Group, int Column)> work = new();
     private long steps;
+    private long compared;
 
     private NearRows(int[] classes, IReadOnlyList<double[]> numbers, (double Absolute, double Relative) tolerance, int references, long mostSteps, CancellationToken cancellationToken)
     {
@@ -34,8 +35,8 @@ public sealed class NearRows
         Array.Fill(partner, -1);
     }
 
-    /// <summary>Comparisons after which the search of n rows is given up: so many are needed only where most rows are close to most others in most columns.</summary>
-    public static long MostSteps(int rows) => 300_000_000 + (1_000L * rows);
+    /// <summary>Comparisons of two numbers after which the search of n rows is given up: so many are needed only where most rows are close to most others in most columns.</summary>
+    public static long MostSteps(int rows) => 1_000_000_000 + (3_000L * rows);
 
     /// <summary>For each row one that is close to it; −1: none is. Null: more than <paramref name="mostSteps"/> comparisons would be needed.</summary>
     /// <param name="classes">Class of each row; only rows of one class are close.</param>
@@ -227,7 +228,17 @@ public sealed class NearRows
 
             for (var j = 0; j < i && (references == 0 || group[j] < references); j++)
             {
-                steps--;
+                steps -= numbers.Length;
+                if ((++compared & 0xFFFF) == 0)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
+                if (steps < 0)
+                {
+                    return;
+                }
+
                 if (AreClose(group[j], row))
                 {
                     partner[row] = group[j];

@@ -73,6 +73,10 @@ public sealed record CandidateChecks
     /// <summary>Checks that fail the spec, in its order.</summary>
     public IReadOnlyList<FailingCheck> Failing { get; init => field = value ?? []; } = [];
 
+    /// <summary>Why its metrics say nothing, where too few labels have come; null: they do. The recommendation tells it.</summary>
+    [JsonIgnore]
+    public string? Withheld { get; init; }
+
     /// <summary>Whether the spec would accept the candidate.</summary>
     [JsonIgnore]
     public bool Passes => Failing.Count == 0;

@@ -35,6 +35,23 @@ public sealed class CandidateComparisonTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_recommended_on_metrics_that_too_few_labels_withhold()
+    {
+        var rows = CompareSets.Csv(1200, ("a", 60, 120), ("b", 5, 20)).Split('\n');
+        // A tenth of the labels have not come.
+        workspace.Write("golden.csv", string.Join('\n', rows.Select((row, i) => i % 10 == 1 && row.Length > 0 ? string.Join(',', row.Split(',').Select((cell, column) => column == 2 ? "" : cell)) : row)));
+        var spec = CompareSets.Spec(Expectations + "\nverdict: { inconclusive: warn }").Replace("golden: golden.csv", "golden: { path: golden.csv, labels_missing: drop }", StringComparison.Ordinal);
+
+        var without = await workspace.CompareAsync(spec, "a", "b");
+        var result = await workspace.CompareAsync(spec + "health: { labels_received: \">= 95 %\" }\nwaivers: [{ check: \"overall: health labels_received\", until: 2099-01-01, owner: me, because: late }]\n", "a", "b");
+
+        without.Recommendation.Decision.Should().Be(Decision.Replace);
+        result.Recommendation.Decision.Should().Be(Decision.None);
+        result.Recommendation.Candidate.Should().BeNull();
+        result.Recommendation.Because.Should().ContainSingle().Which.Should().StartWith("No candidate can be recommended: labels_received is 1,080 of 1,200 rows (90 %), and >= 95 % is needed: ");
+    }
+
+    [Fact]
     public async Task P_values_are_McNemars_and_Holm_corrects_them_over_slices_and_candidates()
     {
         workspace.Write("golden.csv", CompareSets.Csv(1200, ("a", 5, 20), ("b", 5, 32), ("c", 16, 20)));

@@ -10,7 +10,7 @@ namespace ModelSpecs.Engine.Guards.Health;
 internal sealed class CellWords
 {
     private const int FlagBits = 2;
-    private const ulong IsNull = 1, IsNaN = 2;
+    private const ulong IsNull = 1, IsNaN = 2, IsWhole = 3;
 
     private readonly List<ulong[]> words = [];
     private readonly int[]? selection;
@@ -113,7 +113,7 @@ internal sealed class CellWords
                 throw new InvalidOperationException($"No words for a column of type {column.GetType().Name}.");
         }
 
-        Flag(column, cells);
+        Flag(column, cells, isWhole);
     }
 
     private void Fill(ulong[] cells, long[] values, Func<long, ulong> word)
@@ -125,7 +125,7 @@ internal sealed class CellWords
     }
 
     // Null and NaN are told apart from every value by bits that the columns share a word for. Each column has its place, with nulls or without: the other set may have some.
-    private void Flag(Column column, ulong[] cells)
+    private void Flag(Column column, ulong[] cells, bool isWhole)
     {
         if (flagged % (64 / FlagBits) == 0)
         {
@@ -134,7 +134,8 @@ internal sealed class CellWords
 
         var shift = flagged++ % (64 / FlagBits) * FlagBits;
         var numbers = column as NumberColumn;
-        if (column.Nulls is null && numbers is null)
+        var wholes = isWhole ? null : column as IntegerColumn;
+        if (column.Nulls is null && numbers is null && wholes is null)
         {
             return;
         }
@@ -143,7 +144,11 @@ internal sealed class CellWords
         {
             var row = RowOf(i);
             var flag = column.IsNull(row) ? IsNull : numbers is not null && double.IsNaN(numbers.Values[row]) ? IsNaN : 0;
-            if (flag != 0)
+            if (flag == 0 && wholes is not null && !IsDouble(wholes.Values[row]))
+            {
+                flags![i] |= IsWhole << shift;
+            }
+            else if (flag != 0)
             {
                 cells[i] = 0;
                 flags![i] |= flag << shift;
@@ -154,8 +159,10 @@ internal sealed class CellWords
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong OfNumber(double value) => BitConverter.DoubleToUInt64Bits(value + 0.0);
 
-    // A whole number that no double is equal to gets a word that no number has: the payload of a NaN.
-    private static ulong OfNumber(long value) => (double)value is var number && number < long.MaxValue && (long)number == value ? OfNumber(number) : 0xFFF8_0000_0000_0000 | ((ulong)value & 0x7_FFFF_FFFF_FFFF);
+    // Where the other side is of doubles: a whole number that none is equal to is told by its flag, and is its own word.
+    private static ulong OfNumber(long value) => IsDouble(value) ? OfNumber((double)value) : (ulong)value;
+
+    private static bool IsDouble(long value) => (double)value is var number && number < long.MaxValue && (long)number == value;
 
     private static ulong[] Codes(StringPool pool, Dictionary<Hash128, ulong> texts)
     {

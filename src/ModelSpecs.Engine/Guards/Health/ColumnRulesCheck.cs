@@ -19,6 +19,7 @@ internal sealed class ColumnRulesCheck
     private readonly Regex? pattern;
     private readonly HashSet<string> texts;
     private readonly HashSet<double> numbers;
+    private readonly HashSet<long> wholes;
     private readonly HashSet<long> ticks;
 
     private ColumnRulesCheck(ColumnRules rules, Column column, Regex? pattern)
@@ -26,6 +27,7 @@ internal sealed class ColumnRulesCheck
         (this.rules, this.column, this.pattern) = (rules, column, pattern);
         texts = new HashSet<string>(rules.Allowed.Select(value => value.Value), StringComparer.Ordinal);
         numbers = [.. texts.Select(text => NumberOf(text)).Where(number => !double.IsNaN(number))];
+        wholes = [.. texts.Where(text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)).Select(text => long.Parse(text, CultureInfo.InvariantCulture)), .. numbers.Where(number => number == Math.Floor(number) && Math.Abs(number) < 1L << 53).Select(number => (long)number)];
         ticks = [.. texts.Where(text => IsoDate.TryParse(text, out _)).Select(text => IsoDate.TryParse(text, out var time) ? time : 0)];
     }
 
@@ -78,8 +80,8 @@ internal sealed class ColumnRulesCheck
                 : ofCode is not null ? ofCode[((StringColumn)column).Codes[row]]
                 : column switch
                 {
-                    IntegerColumn integers => OfNumber(integers.Values[row], isWhole: true),
-                    NumberColumn values => OfNumber(values.Values[row], isWhole: false),
+                    IntegerColumn integers => OfInteger(integers.Values[row]),
+                    NumberColumn values => OfNumber(values.Values[row]),
                     DateColumn dates => OfDate(dates.Ticks[row]),
                     _ => OfBoolean(((BooleanColumn)column).Values[row]),
                 };
@@ -163,15 +165,18 @@ internal sealed class ColumnRulesCheck
         return pattern is not null && (text.Length > LongestText || !pattern.IsMatch(text)) ? PatternRule : (byte)0;
     }
 
-    private byte OfNumber(double value, bool isWhole)
-    {
-        var fits = rules.Type is null or ColumnKind.Number || (rules.Type == ColumnKind.Integer && (isWhole || value == Math.Floor(value)));
-        return !fits || (rules.Type is not null && double.IsNaN(value)) ? TypeRule
-            : rules.Minimum is { } low && !(value >= low.Number) ? Minimum
-            : rules.Maximum is { } high && !(value <= high.Number) ? Maximum
-            : texts.Count > 0 && !numbers.Contains(value) ? In
-            : double.IsNaN(value) && rules.IsNotNull ? NotNull : (byte)0;
-    }
+    private byte OfInteger(long value) => rules.Type is not (null or ColumnKind.Integer or ColumnKind.Number) ? TypeRule
+        : rules.Minimum is { } low && !(value >= low.Number) ? Minimum
+        : rules.Maximum is { } high && !(value <= high.Number) ? Maximum
+        : texts.Count > 0 && !wholes.Contains(value) ? In : (byte)0;
+
+    // What is not finite is of no type, though a number.
+    private byte OfNumber(double value) =>
+        rules.Type is not (null or ColumnKind.Integer or ColumnKind.Number) || (rules.Type is not null && !double.IsFinite(value)) || (rules.Type == ColumnKind.Integer && value != Math.Floor(value)) ? TypeRule
+        : rules.Minimum is { } low && !(value >= low.Number) ? Minimum
+        : rules.Maximum is { } high && !(value <= high.Number) ? Maximum
+        : texts.Count > 0 && !numbers.Contains(value) ? In
+        : double.IsNaN(value) && rules.IsNotNull ? NotNull : (byte)0;
 
     private byte OfDate(long time) => rules.Type is not (null or ColumnKind.Date) ? TypeRule
         : rules.Minimum is { } low && time < low.Ticks ? Minimum

@@ -1,11 +1,13 @@
 using System.Globalization;
 using ModelSpecs.Engine.Datasets;
+using ModelSpecs.Engine.Inference;
+using ModelSpecs.Engine.Inference.Inputs;
+using ModelSpecs.Engine.Inference.Labels;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics;
 using ModelSpecs.Results;
 using ModelSpecs.Spec.Diagnostics;
 using ModelSpecs.Spec.Model.Guards;
-using ModelSpecs.Spec.Parsing;
 
 namespace ModelSpecs.Engine.Guards.Health;
 
@@ -72,7 +74,7 @@ internal static class LabelHealth
     {
         if (run.Spec.Data is not null)
         {
-            OfTexts(run);
+            OfOtherSet(run);
             return;
         }
 
@@ -129,8 +131,7 @@ internal static class LabelHealth
         }
     }
 
-    // Of another set: by the texts of its labels.
-    private static void OfTexts(HealthRun run)
+    private static void OfOtherSet(HealthRun run)
     {
         var (rows, suite) = (run.Rows, run.Scope.Suite);
         if (suite.LabelColumns.Count > 1 || run.Scope.Data.Input.Truth is null)
@@ -139,30 +140,30 @@ internal static class LabelHealth
             return;
         }
 
-        var label = rows.Column(suite.Label);
-        var counts = suite.Classes.ToDictionary(name => name.Value, _ => 0L, StringComparer.Ordinal);
-        var labelled = 0L;
-        for (var i = 0; i < rows.Count; i++)
+        // The classes that the run knows: one that the set lacks is its rarest.
+        var names = run.Scope.Data.Predictions.Classes;
+        if (Categories.Of(rows.Column(suite.Label), new RowSelection(rows.Table, rows.Selection)) is not { IsTooMany: false } labels)
         {
-            var row = rows.RowOf(i);
-            if (!label.IsNull(row))
-            {
-                labelled++;
-                var text = label.Format(row);
-                counts[text] = counts.GetValueOrDefault(text) + 1;
-            }
-        }
-
-        if (counts.Count < 2 || counts.Count > SpecLimits.Classes)
-        {
-            AddMissing(run, counts.Count < 2 ? "all labels are of one class" : "there are too many different labels to be classes");
+            AddMissing(run, "the column holds no labels");
             return;
         }
 
-        var names = counts.Keys.ToList();
-        long[] ofClass = [.. names.Select(name => counts[name])];
-        Add(run, null, names, ofClass, labelled);
-        Draw(run, names, ofClass, labelled);
+        var matcher = new ClassMatcher(names);
+        var classes = labels.Values.Select(matcher.IndexOf).ToArray();
+        if (Array.IndexOf(classes, -1) is >= 0 and var strange)
+        {
+            AddMissing(run, $"the label {OneLine.Quote(labels.Values[strange].Text)} is none of the classes");
+            return;
+        }
+
+        var counts = new long[names.Count];
+        foreach (var code in labels.Codes.Where(code => code >= 0))
+        {
+            counts[classes[code]]++;
+        }
+
+        Add(run, null, [.. names], counts, counts.Sum());
+        Draw(run, [.. names], counts, counts.Sum());
     }
 
     private static void Add(HealthRun run, SlicePlace? place, List<string> names, long[] counts, long rows)

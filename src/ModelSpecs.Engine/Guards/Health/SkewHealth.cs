@@ -35,7 +35,7 @@ internal static class SkewHealth
 
         var theirs = HealthRows.Of(other);
         var (left, right) = CellWords.Of(keys, rows.Selection, rows.Count, null, other.Rows);
-        var repeated = Repeated(left, rows, keys[0].Left, skew.Key, diagnostics) | Repeated(right, theirs, keys[0].Right, skew.Key, diagnostics);
+        var repeated = Repeated(left, rows, keys[0].Left, skew.Key, run.Scope) | Repeated(right, theirs, keys[0].Right, skew.Key, run.Scope);
         if (repeated)
         {
             AddMissing(run, "a key names several rows");
@@ -162,9 +162,9 @@ internal static class SkewHealth
 
     private static double Number(Column column, int row) => column.IsNull(row) ? double.NaN : column is IntegerColumn integers ? integers.Values[row] : ((NumberColumn)column).Values[row] + 0.0;
 
-    private static bool Repeated(CellWords words, HealthRows rows, Column key, Located<string> named, ICollection<SpecDiagnostic> diagnostics)
+    private static bool Repeated(CellWords words, HealthRows rows, Column key, Located<string> named, GuardScope scope)
     {
-        var first = EqualRows.First(words.Words, rows.Count, CancellationToken.None);
+        var first = EqualRows.First(words.Words, rows.Count, scope.CancellationToken);
         var repeated = Enumerable.Range(0, rows.Count).Where(i => first[i] != i && !key.IsNull(rows.RowOf(i))).ToList();
         if (repeated.Count == 0)
         {
@@ -172,7 +172,7 @@ internal static class SkewHealth
         }
 
         var shown = repeated.Take(Listed).Select(i => $"{HealthText.Value(key, rows.RowOf(i))} ({Place(first[i])} and {Place(i)})");
-        diagnostics.Add(SpecDiagnostics.HealthKeyRepeated.At(named.Span,
+        scope.Diagnostics.Add(SpecDiagnostics.HealthKeyRepeated.At(named.Span,
             $"{Key}.key: column {OneLine.Quote(named.Value)} does not name one row in {OneLine.Escape(Path.GetFileName(rows.Table.Path))}. Found {HealthText.Count(repeated.Count)} repeated {(repeated.Count == 1 ? "key" : "keys")}: {string.Join(", ", shown)}{(repeated.Count > Listed ? ", …" : "")}; expected each once. Name another column, or leave rows out with `where`."));
         return true;
 

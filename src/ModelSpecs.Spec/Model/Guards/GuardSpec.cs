@@ -60,6 +60,9 @@ public sealed record GuardMeasure(string Name, Comparison Comparison, Bound Boun
 
     /// <summary>Whether the spec's metrics say nothing where it does not pass: they are inconclusive then.</summary>
     public bool GatesMetrics { get; init; }
+
+    /// <summary>Whether it is measured on labels: it says nothing where metrics do not.</summary>
+    public bool RestsOnLabels { get; init; }
 }
 
 /// <summary>The check of one measure.</summary>

@@ -59,11 +59,11 @@ internal static class RobustReader
             Seed = seed?.Value ?? RobustSpec.DefaultSeed,
             Measures = [],
         };
-        var perLevel = plain.Where(measure => !IsOfAll(measure)).Concat(expect.Select(MeasureOf)).ToList();
+        var perLevel = plain.Where(measure => !IsOfAll(measure)).Concat(expect.Select(check => MeasureOf(check) with { RestsOnLabels = true })).ToList();
         var judged = perturbation.Levels.Where(level => level.IsJudged);
         return guard with
         {
-            Measures = [.. judged.SelectMany(level => perLevel.Select(measure => measure with { Name = guard.NameAt(measure.Name, level) })), .. ofOrder, .. plain.Where(IsOfAll)],
+            Measures = [.. judged.SelectMany(level => perLevel.Select(measure => measure with { Name = guard.NameAt(measure.Name, level) })), .. ofOrder, .. plain.Where(IsOfAll).Select(measure => measure with { RestsOnLabels = true })],
         };
     }
 

@@ -35,10 +35,12 @@ internal static class SelectiveReader
                     key == "error" ? "Add at_coverage: or above:." : "Add above: or at_error:.");
             }
 
-            measures.AddRange(MeasureReader.Read(keys, key, place is null ? key : SelectiveSpec.NameOf(key, place)));
+            // How many rows the model is sure of is no matter of labels; how many of them are wrong is.
+            var restsOnLabels = key == "error" || place is { Key: SelectivePlace.Error };
+            measures.AddRange(MeasureReader.Read(keys, key, place is null ? key : SelectiveSpec.NameOf(key, place)).Select(measure => measure with { RestsOnLabels = restsOnLabels }));
         }
 
-        measures.AddRange(MeasureReader.Read(keys, SelectiveSpec.Area));
+        measures.AddRange(MeasureReader.Read(keys, SelectiveSpec.Area).Select(measure => measure with { RestsOnLabels = true }));
         if (isWeighted && keys.Entry(SelectiveSpec.Area) is { } area)
         {
             context.Bag.Report(SpecDiagnostics.ExclusiveKeys, area.Key.Span, "'aurc' and 'golden.weight' exclude each other", null, null, "The area counts rows: ask for the error at a coverage, or at several.");

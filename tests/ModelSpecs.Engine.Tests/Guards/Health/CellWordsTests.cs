@@ -33,6 +33,14 @@ public sealed class CellWordsTests
     }
 
     [Fact]
+    public void Ids_of_64_bits_that_no_double_can_tell_apart_stay_apart_beside_a_column_of_numbers()
+    {
+        var (left, _) = CellWords.Of([(Integers(9007199254740993, 9007199254740993 + (1L << 52), 9007199254740993), new NumberColumn("a", [0], null))], null, 3, null, 1);
+
+        EqualRows.First(left.Words, 3, CancellationToken.None).Should().Equal(0, 1, 0);
+    }
+
+    [Fact]
     public void Zero_is_minus_zero_and_what_is_no_number_is_itself_and_no_null()
     {
         var words = CellWords.Of([new NumberColumn("a", [0.0, -0.0, double.NaN, double.NaN, double.NaN], new NullMask([0b10000], 5))], null, 5).Words;

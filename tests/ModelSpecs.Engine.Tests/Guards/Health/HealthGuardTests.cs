@@ -54,6 +54,8 @@ public sealed class HealthGuardTests
     [InlineData("income", "NaN", "number", "income is NaN (type number)")]
     [InlineData("income", "NaN", "{ not_null: true }", "income is NaN (not_null)")]
     [InlineData("income", "", "{ not_null: true }", "income is null (not_null)")]
+    [InlineData("income", "inf", "number", "income is Infinity (type number)")]
+    [InlineData("age", "-inf", "integer", "age is -Infinity (type integer)")]
     [InlineData("country", "US", "{ in: [DE, FR, IT] }", "country is 'US' (in)")]
     [InlineData("zip", "1234", "{ pattern: \"[0-9]{5}\" }", "zip is '1234' (pattern '[0-9]{5}')")]
     [InlineData("zip", "123456", "{ pattern: \"[0-9]{5}\" }", "zip is '123456' (pattern '[0-9]{5}')")]

@@ -30,6 +30,19 @@ public sealed class HealthSetTests
         result.Checks[1].Message.Should().Contain("slice     all.csv").And.Contain("all.csv line 2: has no label yet");
     }
 
+    [Theory]
+    [InlineData("0", "0 of 40 rows (0 %) of class '1'")]
+    [InlineData("2", "the label '2' is none of the classes")]
+    public async Task A_class_that_another_set_lacks_is_its_rarest_and_one_that_nobody_knows_an_error(string label, string said)
+    {
+        using var health = new HealthCase();
+        health.Write("july.csv", HealthCase.Make(40, 7).Select(row => (string[])[.. row.Take(8), label])).Write();
+
+        var result = await health.RunAsync("health: { data: july.csv, label_balance: \">= 5 %\" }\n", HealthCase.Head.Replace("classes: [\"0\", \"1\"]\n", "", StringComparison.Ordinal));
+
+        result.Checks.Should().ContainSingle().Which.Should().Match<CheckResult>(check => check.Fails && check.Message.Contains(said, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Every_measure_of_a_slice_is_of_its_rows()
     {

@@ -55,15 +55,30 @@ public sealed class LabelsReceivedTests
               country: { by: country, expect: { accuracy: ">= overall - 0.9" }, gap: { accuracy: "<= 0.9" } }
               old: { where: age > 50, expect: { accuracy: ">= 0.99" } }
               both: { cross: [country, old], expect: { accuracy: ">= 0.01" } }
+              day: { by: at, every: day, over_time: { accuracy: { trend: not falling, change_point: no fall } } }
             verdict: { judge: {{judge}}, inconclusive: {{inconclusive}}{{(judge == "lenient" ? ", correction: holm" : "")}} }
-            health: { labels_received: ">= 95 %" }
+            selective: { at_coverage: 0.5, error: "<= 99 %", aurc: "<= 0.99" }
+            health: { labels_received: ">= 95 %", label_balance: ">= 1 %" }
 
             """);
 
-        var metrics = result.Checks.Where(check => check.Kind != "health").ToList();
-        metrics.Should().HaveCountGreaterThan(8).And.OnlyContain(check => check.Outcome == Outcome.Inconclusive && check.Fails == fails && check.Skips == skips && check.Reason!.StartsWith("labels_received is 80 of 100"));
+        var metrics = result.Checks.Where(check => check.Id != "overall//health labels_received/min").ToList();
+        metrics.Select(check => check.Kind).Distinct().Should().BeEquivalentTo("expect", "gap", "trend", "selective", "health");
+        metrics.Where(check => check.Kind == "trend").Should().HaveCount(2).And.OnlyContain(check => check.Value == null && !check.Message.Contains("found"));
+        metrics.Should().HaveCountGreaterThan(14).And.OnlyContain(check => check.Outcome == Outcome.Inconclusive && check.Fails == fails && check.Skips == skips && check.Reason!.StartsWith("labels_received is 80 of 100"));
         metrics.Should().OnlyContain(check => check.Message.Contains("  because   labels_received is 80 of 100 rows", StringComparison.Ordinal));
-        result.Checks.Single(check => check.Kind == "health").Fails.Should().BeTrue();
+        result.Checks.Single(check => check.Id == "overall//health labels_received/min").Fails.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task What_does_not_rest_on_labels_is_not_withheld()
+    {
+        using var health = Case(missing: 20);
+        health.Write("all.csv", HealthCase.Make(50, 3));
+
+        var result = await health.RunAsync("selective: { above: 0.6, coverage: \">= 1 %\" }\nhealth: [{ labels_received: \">= 95 %\", nulls: \"<= 50 %\" }, { name: other, data: all.csv, label_balance: \">= 1 %\" }]\n");
+
+        result.Checks.Where(check => check.Outcome != Outcome.Passed).Select(check => check.Id).Should().Equal("overall//health labels_received/min");
     }
 
     [Fact]
