@@ -80,6 +80,7 @@ internal static class EveryPart
                 [
                     new FigureSeriesResult("this model", "line") { X = [1, 10, 100], Y = [1, 2, 4] },
                     new FigureSeriesResult("champion", "points") { X = [1, 10, 100], Y = [1.5, null, 4.5], Low = [1, null, 4], High = [2, null, 5] },
+                    .. new[] { "DE", "FR", "IT" }.Select(country => new FigureSeriesResult(country, "line") { X = [1, 10], Y = [1, 3] }),
                 ],
             },
             new FigureResult { Title = "Income", Slice = "country", Group = "DE", X = "bin", Y = "share", Series = [new FigureSeriesResult("now", "bars") { Labels = ["low", "high"], Y = [0.4, 0.6] }, new FigureSeriesResult("then", "bars") { Labels = ["low", "high"], Y = [0.5, 0.5] }] },

@@ -20,6 +20,7 @@ public sealed class GuardsTests(Browser browser) : IClassFixture<Browser>
         (await guard.GetByRole(AriaRole.Img).EvaluateAllAsync<string[]>("all => all.map(e => e.getAttribute('aria-label'))")).Should().Equal("Latency by batch: ms by rows", "Income: share by bin", "Scores: rows by score");
         await Expect(guard.GetByRole(AriaRole.Img).First.Locator("circle")).ToHaveCountAsync(2);
         await Expect(guard.GetByRole(AriaRole.Img).First).ToContainTextAsync("<= 5 ms");
+        await Expect(guard.Locator(".legend").First).ToContainTextAsync("not drawn: IT");
         await Expect(guard.GetByRole(AriaRole.Img).Nth(1).Locator("rect")).ToHaveCountAsync(4);
         (await guard.GetByRole(AriaRole.Img).Nth(1).Locator("text").AllTextContentsAsync()).Where(text => text is "low" or "high").Should().Equal(["low", "high"], "the order is that of the figure");
         await Expect(guard.GetByRole(AriaRole.Img).Nth(2).Locator("rect")).ToHaveCountAsync(2);

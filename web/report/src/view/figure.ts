@@ -3,13 +3,15 @@ import { finite, type Figure, type FigureSeries } from '../data/results';
 import { number, visible } from '../data/format';
 
 const strokes = ['var(--accent)', 'var(--overall)', 'var(--waived)', 'var(--failed)'];
+/** Series of a figure that are drawn: more lines than this nobody tells apart. */
+export const drawnSeries = strokes.length;
 const dashes = ['', '6,3', '2,3', '8,3,2,3'];
 const mostPoints = 5000;
 const mostTicks = { band: 14, point: 9 };
 
 /** Draws what a guard asks for: lines, points, bars by name, steps of a histogram; bounds as dotted lines. Null where there is nothing to draw. */
 export function figureChart(figure: Figure): Element | null {
-  const marks = figure.series.slice(0, strokes.length).flatMap((series, i) => seriesMarks(series, i));
+  const marks = figure.series.slice(0, drawnSeries).flatMap((series, i) => seriesMarks(series, i));
   if (marks.length === 0) return null;
   const bounds = figure.bounds.filter(b => finite(b.value) !== null);
   const logarithmic = figure.logarithmic ?? '';

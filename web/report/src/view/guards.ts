@@ -3,7 +3,7 @@ import { number, plural } from '../data/format';
 import { sliceName, worst } from '../data/model';
 import type { Guard, GuardValue, Suite } from '../data/results';
 import { formatRoute, type Route } from '../route';
-import { figureChart } from './figure';
+import { drawnSeries, figureChart } from './figure';
 import { intervalText, mark, scroller, section } from './parts';
 
 const shownValues = 30;
@@ -26,7 +26,8 @@ function card(suite: Suite, guard: Guard, base: Route): HTMLElement {
     guard.notes.length === 0 ? null : h('ul', { class: 'flips' }, guard.notes.map(n => h('li', null, n))),
     figures.length === 0 ? null : h('div', { class: 'charts' }, figures.map(({ figure, chart }) => h('figure', { class: 'chart' },
       h('figcaption', null, h('h3', null, figure.title), h('span', { class: 'hint' }, figure.slice === 'overall' ? null : sliceName(figure))), chart,
-      figure.series.length < 2 ? null : h('p', { class: 'legend' }, figure.series.slice(0, 4).map((s, i) => h('span', null, h('span', { class: `swatch series${i}${s.mark === 'line' ? ' stroke' : s.mark === 'points' ? ' dot' : ''}` }), s.name)))))));
+      figure.series.length < 2 ? null : h('p', { class: 'legend' }, figure.series.slice(0, drawnSeries).map((s, i) => h('span', null, h('span', { class: `swatch series${i}${s.mark === 'line' ? ' stroke' : s.mark === 'points' ? ' dot' : ''}` }), s.name)),
+        figure.series.length <= drawnSeries ? null : h('span', null, `not drawn: ${figure.series.slice(drawnSeries).map(s => s.name).join(', ')}`))))));
 }
 
 function values(title: string, suite: Suite, guard: Guard, base: Route): HTMLElement {
