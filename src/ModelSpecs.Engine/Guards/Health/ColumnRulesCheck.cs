@@ -115,13 +115,20 @@ internal sealed class ColumnRulesCheck
         problem = null;
         try
         {
+            // Alone first: what only the parentheses around it close would escape them, a)|(b.
+            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
             return new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        catch (ArgumentException error)
         {
-            problem = error.Message.TrimEnd('.');
-            return null;
+            problem = error is RegexParseException parse ? FormattableString.Invariant($"it is malformed ({parse.Error} at character {parse.Offset + 1})") : "it is malformed";
         }
+        catch (NotSupportedException)
+        {
+            problem = "it has look-around, a back-reference or an atomic group, or needs too large an automaton";
+        }
+
+        return null;
     }
 
     private byte[] OfTexts(StringPool pool, CancellationToken cancellationToken)

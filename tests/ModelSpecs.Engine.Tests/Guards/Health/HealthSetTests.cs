@@ -113,6 +113,7 @@ public sealed class HealthSetTests
 
     [Theory]
     [InlineData("(")]
+    [InlineData("a)|(b")]
     [InlineData(@"(a)\1")]
     [InlineData("(?=a)b")]
     [InlineData("(a{1000}){1000}")]
@@ -133,6 +134,20 @@ public sealed class HealthSetTests
         var problems = await health.ProblemsAsync("health: { skew: { other: other.csv, key: id } }\n", isFoundByValidation: false);
 
         problems.Should().Equal("MSPEC532 health.skew.key: column 'id' does not name one row in other.csv. Found 1 repeated key: 'r1' (other.csv line 2 and other.csv line 3); expected each once. Name another column, or leave rows out with `where`.");
+    }
+
+    [Theory]
+    [InlineData("MSPEC530", "schema: { age: { pattern: \"[0-9]+\" } }")]
+    [InlineData("MSPEC531", "schema: { zip: { pattern: \"(?=a)b\" } }")]
+    [InlineData("MSPEC532", "skew: { other: served.csv, key: id }")]
+    public async Task The_page_of_a_diagnostic_shows_its_real_message(string id, string lines)
+    {
+        using var health = new HealthCase().WriteText("served.csv", "id,age\nr1,20\nr1,21\nr2,3\n");
+
+        var problem = (await health.ProblemsAsync($"health: {{ {lines} }}\n", isFoundByValidation: id != "MSPEC532")).Should().ContainSingle().Subject;
+
+        var page = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "docs", "diagnostics", id + ".md"), TestContext.Current.CancellationToken);
+        page.Should().Contain($"error {id}: {problem[(id.Length + 1)..]}\n```\n").And.Contain($"health: {{ {lines} }}\n");
     }
 
     [Fact]
