@@ -124,21 +124,20 @@ internal static class ProfileTextReader
             throw Wrong($"An edge of {place} is no knot", Text(edges.Except(knots).First()), "one of knots");
         }
 
-        // Each is at most the rows, so that no sum of two thousand overflows.
-        var sum = at.Sum() + between.Sum();
+        var sum = Sum(at.Concat(between), rows);
         if (sum != rows)
         {
-            throw Wrong($"The counts of {place} do not add up", $"{sum}", $"{rows}: rows less missing");
+            throw Wrong($"The counts of {place} do not add up", $"{sum}{(sum > rows ? " or more" : "")}", $"{rows}: rows less missing");
         }
 
         var (mean, deviation) = (Number(keys.Value("mean"), place), Number(keys.Value("deviation"), place));
         double? below = keys.Find("below") is { } low ? Number(low, place) : null;
         double? above = keys.Find("above") is { } high ? Number(high, place) : null;
         var error = keys.Find("rank_error") is { } wrong ? Number(wrong, place) : 0;
-        if (!double.IsFinite(mean) || !(deviation >= 0) || below > knots[0] || above < knots[^1] || !(error is >= 0 and <= 1))
+        if (!double.IsFinite(mean) || !(deviation >= 0 && double.IsFinite(deviation)) || below > knots[0] || above < knots[^1] || !(error is >= 0 and <= 1))
         {
             throw Wrong($"The numbers of {place} cannot be", $"mean {Text(mean)}, deviation {Text(deviation)}, rank_error {Text(error)}",
-                "a finite mean, a deviation from 0, below and above outside all knots, a rank_error from 0 to 1");
+                "a finite mean, a finite deviation from 0, below and above outside all knots, a rank_error from 0 to 1");
         }
 
         return new NumberProfile
@@ -167,13 +166,29 @@ internal static class ProfileTextReader
         }
 
         var (rest, others) = (keys.Whole("rest", 0, rows), keys.Whole("rest_categories", 0, MostRows));
-        var sum = counts.Sum(count => count.Value) + rest;
+        var sum = Sum(counts.Select(count => count.Value).Append(rest), rows);
         if (sum != rows || (rest == 0) != (others == 0))
         {
-            throw Wrong($"The counts of {place} do not add up", $"{sum}, of them {rest} of {others} other categories", $"{rows}: rows less missing");
+            throw Wrong($"The counts of {place} do not add up", $"{sum} or more, of them {rest} of {others} other categories", $"{rows}: rows less missing");
         }
 
         return new CategoryProfile(counts, rest, others);
+    }
+
+    // Two thousand counts of all rows would overflow: what is too many is enough to know.
+    private static long Sum(IEnumerable<long> counts, long rows)
+    {
+        var sum = 0L;
+        foreach (var count in counts)
+        {
+            sum += count;
+            if (sum > rows)
+            {
+                break;
+            }
+        }
+
+        return sum;
     }
 
     private static void Ascending(List<double> values, string place)

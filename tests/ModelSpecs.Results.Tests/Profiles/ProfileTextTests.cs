@@ -58,7 +58,7 @@ public sealed class ProfileTextTests
         { "[\"" + Hash + "\"]", "[\"" + Hash + "\", \"" + Hash + "\"]", "data is not in order" },
         { "\"kind\": \"date\"", "\"kind\": \"time\"", "has an unknown kind. Found 'time'" },
         { "\"missing\": 95", "\"missing\": 101", "expected a whole number from 0 to 100" },
-        { "\"at\": [60, 40]", "\"at\": [60, 41]", "The counts of columns 'few' do not add up. Found 101; expected 100" },
+        { "\"at\": [60, 40]", "\"at\": [60, 41]", "The counts of columns 'few' do not add up. Found 101 or more; expected 100" },
         { "\"at\": [60, 40]", "\"at\": [60]", "do not belong together" },
         { "\"at\": [60, 40]", "\"at\": [100, -0.5]", "A count of columns 'few' is none" },
         { "\"knots\": [0, 1]", "\"knots\": [1, 0]", "do not ascend" },
@@ -66,6 +66,7 @@ public sealed class ProfileTextTests
         { "\"edges\": [0]", "\"edges\": [0.5]", "is no knot" },
         { "\"few_values\": true", "\"few_values\": false", "is not true" },
         { "\"mean\": 0.5", "\"mean\": \"Infinity\"", "cannot be" },
+        { "\"deviation\": 0.5", "\"deviation\": \"Infinity\"", "cannot be" },
         { "\"DE\": 50", "\"DE\": 51", "The counts of columns 'country' do not add up" },
         { "\"DE\": 50", "\"DE\": 50, \"DE\": 50", "says a key twice" },
         { "\"rest\": 10", "\"rest\": 10, \"knots\": [1]", "cannot have 'knots'" },
@@ -94,6 +95,17 @@ public sealed class ProfileTextTests
     {
         var read = () => ProfileText.Read(Encoding.UTF8.GetBytes(text));
         read.Should().Throw<ResultsFormatException>();
+    }
+
+    [Fact]
+    public void Counts_that_would_overflow_are_said_not_to_add_up()
+    {
+        var counts = string.Join(", ", Enumerable.Repeat("9007199254740992", 1_999));
+        var knots = string.Join(", ", Enumerable.Range(0, 1_999));
+        var text = $"{{\"modelspecs_profile\": 1, \"rows\": 9007199254740992, \"floor\": 1, \"data\": [], \"columns\": {{\"a\": {{\"kind\": \"number\", \"missing\": 0, \"mean\": 1, \"deviation\": 1, \"edges\": [], \"knots\": [{knots}], \"at\": [{counts}], \"between\": [{counts}, 0]}}}}}}";
+
+        var read = () => ProfileText.Read(Encoding.UTF8.GetBytes(text));
+        read.Should().Throw<ResultsFormatException>().Which.Message.Should().Contain("do not add up");
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal sealed class CategoryReference : ReferenceColumn
         var all = nowRows?.Length ?? column.Length;
         var drift = new ColumnDrift
         {
-            Name = column.Name, HasNumbers = false, IsCategorical = true, ReferenceRows = rows, ReferenceMissing = missing, Rows = all, Missing = gone, Nothing = Nothing(rows - missing, all - gone),
+            Name = column.Name, HasNumbers = false, IsCategorical = true, ReferenceRows = rows, ReferenceMissing = missing, Rows = all, Missing = gone, Nothing = kept.Rows.Count == 0 && kept.Rest > 0 ? TooFew : Nothing(rows - missing, all - gone),
         };
         if (drift.Nothing is not null)
         {

@@ -47,8 +47,11 @@ internal sealed record ColumnDrift
     /// <summary>Share of the values that the reference does not have; NaN: the column has no categories.</summary>
     public double UnseenShare { get; init; } = double.NaN;
 
-    /// <summary>Most by which <see cref="Ks"/> may be too small or too large, since the reference is a profile.</summary>
-    public double KsError { get; init; }
+    /// <summary>Most that the exact statistic may be above <see cref="Ks"/>, since the reference is a profile.</summary>
+    public double KsAbove { get; init; }
+
+    /// <summary>Most that it may be below, since the profile is made of others.</summary>
+    public double KsBelow { get; init; }
 
     /// <summary>Values of the reference.</summary>
     public long ReferenceValues => ReferenceRows - ReferenceMissing;
@@ -65,11 +68,28 @@ internal sealed record ColumnDrift
     /// <summary>Share of rows without a value.</summary>
     public double NullRate => (double)Missing / Rows;
 
-    /// <summary>Pearson's test over the bins, small ones taken together.</summary>
-    public ChiSquare Chi2 => Pooled is var (first, second) ? ChiSquare.Of(first, second) : default;
+    /// <summary>Pearson's test over the bins, small ones taken together; null where that leaves one of several, which tells nothing.</summary>
+    public ChiSquare? Chi2
+    {
+        get
+        {
+            var (first, second) = SmallBins.Pool(Expected, Actual);
+            return Nothing is not null || (Bins.Count > 1 && first.Length < 2) ? null : ChiSquare.Of(first, second);
+        }
+    }
 
-    /// <summary>Chance of such a difference where there is no drift: of categories by chi-squared, of numbers by Kolmogorov and Smirnov.</summary>
-    public double PValue => Nothing is not null ? double.NaN : IsCategorical ? Chi2.PValue : KolmogorovSmirnov.PValue(Ks, ReferenceValues, Values);
+    /// <summary>Chance of such a difference where there is no drift: of categories by chi-squared, of numbers by Kolmogorov and Smirnov; NaN: it cannot be tested.</summary>
+    /// <param name="further">How much further apart the distribution functions may be than is known; negative: closer.</param>
+    public double PValue(double further = 0) =>
+        Nothing is not null ? double.NaN : IsCategorical ? Chi2?.PValue ?? double.NaN : KolmogorovSmirnov.PValue(Math.Clamp(Ks + further, 0, 1), ReferenceValues, Values);
+
+    /// <summary>Why a measure has no number.</summary>
+    public string Undefined(string measure) => Nothing ?? measure switch
+    {
+        "wasserstein" => "its numbers have no finite distance or standard deviation",
+        "chi2" or "p_value" => "too few rows by category to test",
+        _ => "it has no number",
+    };
 
     /// <summary>What the population stability index is on average where nothing drifts.</summary>
     public double ExpectedPsi => QuantileEdges.ExpectedPsi(Bins.Count, ReferenceValues, Values);
@@ -83,12 +103,10 @@ internal sealed record ColumnDrift
         "kl" => BinnedDistances.KullbackLeibler(Expected, Actual),
         "js" => BinnedDistances.JensenShannon(Expected, Actual),
         "ks" => Ks,
-        "chi2" => Chi2.Statistic,
+        "chi2" => Chi2?.Statistic ?? double.NaN,
         "wasserstein" => Wasserstein,
         "unseen" => UnseenShare,
-        "p_value" => PValue,
+        "p_value" => PValue(),
         _ => throw new InvalidOperationException($"'{measure}' is no measure of a column."),
     };
-
-    private (double[], double[]) Pooled => SmallBins.Pool(Expected, Actual);
 }

@@ -32,14 +32,15 @@ internal static class DriftGuard
             return new GuardOutcome { Guard = guard };
         }
 
-        var places = Places(scope, spec, now, reference);
+        var notJudged = new List<string>();
+        var places = Places(scope, spec, now, reference, notJudged);
         if (places is null)
         {
             return new GuardOutcome { Guard = guard };
         }
 
         var whole = Compare(null, null);
-        var outcome = new GuardOutcome { Guard = guard, Notes = Notes(spec, plan, reference, scope.Data.Predictions.ModelHash, whole), Figures = DriftFigures.Of(spec, whole, now, reference) };
+        var outcome = new GuardOutcome { Guard = guard, Notes = [.. Notes(spec, plan, reference, scope.Data.Predictions.ModelHash, whole), .. notJudged], Figures = DriftFigures.Of(spec, whole, now, reference) };
         Add(null, whole, null, null);
         foreach (var (place, rows, referenceRows) in places)
         {
@@ -95,7 +96,7 @@ internal static class DriftGuard
     }
 
     // Groups are matched by name; a group that one set does not have has no rows there. Null: a slice could not be made, which is reported.
-    private static List<(SlicePlace Place, int[] Rows, int[] ReferenceRows)>? Places(GuardScope scope, DriftSpec spec, DriftColumns now, DriftColumns reference)
+    private static List<(SlicePlace Place, int[] Rows, int[] ReferenceRows)>? Places(GuardScope scope, DriftSpec spec, DriftColumns now, DriftColumns reference, List<string> notJudged)
     {
         var judged = scope.Slices.Where(slice => spec.On.Has(slice.Spec)).ToList();
         if (judged.Count == 0)
@@ -115,6 +116,9 @@ internal static class DriftGuard
         foreach (var slice in judged)
         {
             var (here, there) = (RowsByName(held, slice), RowsByName(others, slice));
+            // Checks are of the golden set's groups.
+            notJudged.AddRange(here.Keys.Except(slice.Groups.Select(group => group.Name ?? ""), StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(name =>
+                $"Not judged: {OneLine.Escape(slice.Spec.Name.Value)} = {OneLine.Escape(name)} of {now.Name}, which the golden set does not have."));
             places.AddRange(slice.Groups.Select((group, g) => (new SlicePlace(slice.Spec.Name.Value, g), here.GetValueOrDefault(group.Name ?? "", []), there.GetValueOrDefault(group.Name ?? "", []))));
         }
 
@@ -133,17 +137,17 @@ internal static class DriftGuard
         var notes = new List<string>();
         if (spec.Targets.Any(target => target.Measure == "p_value" || (target.Measure == "share" && spec.PsiMark is null)))
         {
-            var (categories, numbers) = (whole.Columns.Where(column => column.IsCategorical).Select(column => column.Name).ToList(), whole.Columns.Where(column => !column.IsCategorical).Select(column => column.Name).ToList());
+            var (categories, numbers) = (whole.Columns.Where(column => column is { Nothing: null, IsCategorical: true }).Select(column => column.Name).ToList(), whole.Columns.Where(column => column is { Nothing: null, IsCategorical: false }).Select(column => column.Name).ToList());
             notes.Add(string.Create(CultureInfo.InvariantCulture,
                 $"p-values: {string.Join("; ", new[] { Tested("Kolmogorov–Smirnov", numbers), Tested("chi-squared", categories) }.OfType<string>())}; {spec.Correction switch { DriftCorrection.Holm => $"corrected by Holm over {whole.Tested} columns", DriftCorrection.BenjaminiHochberg => $"corrected by Benjamini–Hochberg over {whole.Tested} columns", _ => "not corrected" }}."));
         }
 
-        if (whole.Columns.Where(column => column.Nothing is null && !column.IsCategorical).Select(column => column.KsError).DefaultIfEmpty().Max() is > 0 and var error)
+        if (whole.Columns.Where(column => column.Nothing is null && !column.IsCategorical).Select(column => column.KsAbove).DefaultIfEmpty().Max() is > 0 and var error)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"The reference is a profile: its distribution functions are known to within {error:G2}, and ks with them."));
         }
 
-        if (reference.Model is { } other && model is not null && spec.NamedAnywhere.Any(column => DriftSpec.IsPredicted(column.Value)) && !model.EndsWith(other, StringComparison.Ordinal))
+        if (reference.Model is { } other && model is not null && DriftPlan.NeedsPredictions(spec) && !model.EndsWith(other, StringComparison.Ordinal))
         {
             notes.Add("The profile's score and prediction come from another model: a difference may be the model's and not the data's.");
         }

@@ -1,6 +1,7 @@
 using ModelSpecs.Engine.Datasets.Files;
 using ModelSpecs.Engine.Slicing;
 using ModelSpecs.Metrics.Statistics;
+using ModelSpecs.Results.Profiles;
 using ModelSpecs.Spec.Model.Guards;
 
 namespace ModelSpecs.Engine.Guards.Drift;
@@ -8,31 +9,14 @@ namespace ModelSpecs.Engine.Guards.Drift;
 /// <summary>What was compared on the whole or on one group of a slice.</summary>
 internal sealed class DriftPlace
 {
-    private readonly Dictionary<string, double> corrected = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double> corrected;
+    private readonly Dictionary<string, double> least;
+    private readonly Dictionary<string, double> most;
 
     private DriftPlace(IReadOnlyList<ColumnDrift> columns, int usual, long rows, long referenceRows, DriftCorrection correction)
     {
         (Columns, All, Rows, ReferenceRows) = (columns, [.. columns.Take(usual)], rows, referenceRows);
-        var tested = columns.Where(column => !double.IsNaN(column.PValue)).ToList();
-        double[] p = [.. tested.Select(column => column.PValue)];
-        var adjusted = new double[p.Length];
-        switch (correction)
-        {
-            case DriftCorrection.Holm:
-                Corrections.Holm(p, adjusted);
-                break;
-            case DriftCorrection.BenjaminiHochberg:
-                Corrections.BenjaminiHochberg(p, adjusted);
-                break;
-            default:
-                adjusted = p;
-                break;
-        }
-
-        for (var i = 0; i < p.Length; i++)
-        {
-            corrected[tested[i].Name] = adjusted[i];
-        }
+        (corrected, least, most) = (Correct(columns, _ => 0, correction), Correct(columns, column => column.KsAbove, correction), Correct(columns, column => -column.KsBelow, correction));
     }
 
     /// <summary>Every column.</summary>
@@ -102,6 +86,14 @@ internal sealed class DriftPlace
     /// <summary>A measure of a column; NaN where it is undefined.</summary>
     public double ValueOf(ColumnDrift column, string measure) => measure == "p_value" ? corrected.GetValueOrDefault(column.Name, double.NaN) : column.Of(measure);
 
+    /// <summary>Smallest and largest that a measure of a column may be where the rows of the reference were there; both the measure where it is exact.</summary>
+    public (double Least, double Most) RangeOf(ColumnDrift column, string measure) => measure switch
+    {
+        "ks" => (Math.Max(0, column.Ks - column.KsBelow), Math.Min(1, column.Ks + column.KsAbove)),
+        "p_value" => (least.GetValueOrDefault(column.Name, double.NaN), most.GetValueOrDefault(column.Name, double.NaN)),
+        _ => (column.Of(measure), column.Of(measure)),
+    };
+
     /// <summary>Whether a measure is of a column at all.</summary>
     public static bool Applies(ColumnDrift column, string measure) => measure switch
     {
@@ -110,12 +102,35 @@ internal sealed class DriftPlace
         _ => true,
     };
 
+    private static Dictionary<string, double> Correct(IReadOnlyList<ColumnDrift> columns, Func<ColumnDrift, double> further, DriftCorrection correction)
+    {
+        var tested = columns.Where(column => !double.IsNaN(column.PValue())).ToList();
+        double[] p = [.. tested.Select(column => column.PValue(further(column)))];
+        var adjusted = new double[p.Length];
+        switch (correction)
+        {
+            case DriftCorrection.Holm:
+                Corrections.Holm(p, adjusted);
+                break;
+            case DriftCorrection.BenjaminiHochberg:
+                Corrections.BenjaminiHochberg(p, adjusted);
+                break;
+            default:
+                adjusted = p;
+                break;
+        }
+
+        return tested.Zip(adjusted).ToDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
+    }
+
     private static ColumnDrift Empty(string name, DriftColumns now, int[]? rows, DriftColumns reference, int[]? referenceRows)
     {
         var (all, others) = (rows?.Length ?? now.Rows, referenceRows?.Length ?? reference.Rows);
+        // What it would be compared by is seen on the side that has values; where both could be, neither is left out.
+        var kind = now.IsEmpty(name) ? reference.IsEmpty(name) ? null : reference.KindOf(name) : now.KindOf(name);
         return new ColumnDrift
         {
-            Name = name, IsCategorical = true, HasNumbers = false, Rows = all, Missing = now.MissingOf(name, rows), ReferenceRows = others, ReferenceMissing = reference.MissingOf(name, referenceRows),
+            Name = name, IsCategorical = true, HasNumbers = kind != ColumnProfile.Category, Rows = all, Missing = now.MissingOf(name, rows), ReferenceRows = others, ReferenceMissing = reference.MissingOf(name, referenceRows),
             Nothing = now.IsEmpty(name) ? "there is no value" : "the reference has no value",
         };
     }

@@ -20,12 +20,12 @@ internal static class DriftText
     private static string Meaning(string measure, ColumnDrift column) => measure switch
     {
         "psi" => string.Create(CultureInfo.InvariantCulture, $"; without drift {column.ExpectedPsi:G2} on average ({column.Bins.Count} bins, {column.Values:N0} rows against {column.ReferenceValues:N0}); {Moved(column)}"),
-        "kl" or "js" or "chi2" => $"{(measure == "chi2" ? string.Create(CultureInfo.InvariantCulture, $" on {column.Chi2.DegreesOfFreedom} degrees of freedom") : "")}; {Moved(column)}",
+        "kl" or "js" or "chi2" => $"{(measure == "chi2" ? string.Create(CultureInfo.InvariantCulture, $" on {column.Chi2!.Value.DegreesOfFreedom} degrees of freedom") : "")}; {Moved(column)}",
         "ks" or "wasserstein" => column.IsCategorical ? "" : $"; {Moved(column)}",
         "null_rate" => string.Create(CultureInfo.InvariantCulture, $": {column.ReferenceNullRate:P1} of the reference have no value, {column.NullRate:P1} now"),
         "unseen" => Unseen(column),
         _ => string.Create(CultureInfo.InvariantCulture,
-            $" corrected; {(column.IsCategorical ? $"chi-squared {column.Chi2.Statistic:G4} on {column.Chi2.DegreesOfFreedom} degrees of freedom" : $"Kolmogorov–Smirnov {column.Ks:G4}")}, p {column.PValue:G2} alone; {Moved(column)}"),
+            $" corrected; {(column.IsCategorical ? $"chi-squared {column.Chi2!.Value.Statistic:G4} on {column.Chi2!.Value.DegreesOfFreedom} degrees of freedom" : $"Kolmogorov–Smirnov {column.Ks:G4}")}, p {column.PValue():G2} alone; {Moved(column)}"),
     };
 
     /// <summary>The bin whose share has changed most.</summary>

@@ -21,6 +21,11 @@ public static class ProfileMerge
             throw new ArgumentException($"Both are made of the same data, whose rows would count twice. Found sha256 {same} in both; expected different files.");
         }
 
+        if (first.Predictions.Count > 0 && second.Predictions.Count > 0 && !string.Equals(first.Model, second.Model, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"Their predictions come from two models. Found sha256 {first.Model ?? "none"} and {second.Model ?? "none"}; expected one. Make both with one model, or without --spec.");
+        }
+
         var floor = Math.Max(first.Floor, second.Floor);
         return new ProfileDocument
         {
@@ -57,7 +62,7 @@ public static class ProfileMerge
         {
             Categories = first.Categories is { } one && second.Categories is { } other ? Merge(one, other, floor) : null,
             // A column without any value adds nothing; one with too few to be kept leaves the sum unknown.
-            Numbers = first.Missing == rows ? second.Numbers : second.Missing == otherRows ? first.Numbers : Merge(first.Numbers, second.Numbers, floor),
+            Numbers = first.Missing == rows ? second.Numbers : second.Missing == otherRows ? first.Numbers : Merge(first.Name, first.Numbers, second.Numbers, floor),
         };
     }
 
@@ -73,7 +78,7 @@ public static class ProfileMerge
         return kept with { Rest = kept.Rest + first.Rest + second.Rest, RestCategories = kept.RestCategories + first.RestCategories + second.RestCategories };
     }
 
-    private static NumberProfile? Merge(NumberProfile? first, NumberProfile? second, int floor)
+    private static NumberProfile? Merge(string name, NumberProfile? first, NumberProfile? second, int floor)
     {
         if (first is null || second is null)
         {
@@ -83,6 +88,11 @@ public static class ProfileMerge
         var (n, m) = ((double)SketchProfile.ToSketch(first).Count, (double)SketchProfile.ToSketch(second).Count);
         var off = second.Mean - first.Mean;
         var squares = (first.Deviation * first.Deviation * n) + (second.Deviation * second.Deviation * m) + (off * off * (n * m / (n + m)));
+        if (!double.IsFinite(squares))
+        {
+            throw new ArgumentException($"Column '{name}' has numbers that are too far apart for a standard deviation. Found some beyond 1e150; expected smaller ones. Make both without the column.");
+        }
+
         var isFew = first.IsFewValued && second.IsFewValued && NumberSummary.IsFew(first.Knots.Union(second.Knots).Count(), (long)(n + m));
         return SketchProfile.ToProfile(
             NumberSketch.Merge(SketchProfile.ToSketch(first), SketchProfile.ToSketch(second), floor, isFew), ((n * first.Mean) + (m * second.Mean)) / (n + m), Math.Sqrt(squares / (n + m)), isFew);

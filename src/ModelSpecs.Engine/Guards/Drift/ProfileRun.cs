@@ -76,6 +76,14 @@ public static class ProfileRun
                 $"No column is left to profile. Found {OneLine.Quote(request.Data.File.Written.Value)} with an array in each row of every column; expected columns of numbers, texts, booleans or dates. Say --spec for what its model says of the rows."));
         }
 
+        problems.AddRange(profile.Columns.Concat(profile.Predictions).Where(column => column.Numbers is { } numbers && !(double.IsFinite(numbers.Mean) && double.IsFinite(numbers.Deviation))).Select(column =>
+            SpecDiagnostics.DriftColumnUnusable.At(request.Data.File.Written.Span,
+                $"Column {OneLine.Quote(column.Name)} has numbers that are too far apart for a standard deviation. Found some beyond 1e150; expected smaller ones. Leave the column out with --columns.")));
+        if (problems.Count > 0)
+        {
+            throw new SpecException(problems);
+        }
+
         // A part of a file is other data than the file.
         return request.Data.Where is { } where
             ? profile with { Data = [Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{table.ContentHash}\n{where.Text}")))] }

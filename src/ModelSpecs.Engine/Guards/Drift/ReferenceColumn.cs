@@ -51,7 +51,7 @@ internal abstract class ReferenceColumn
             });
             return new ColumnDrift
             {
-                Name = column.Name, HasNumbers = true, IsCategorical = false, ReferenceRows = rows, ReferenceMissing = missing, Rows = rows1?.Length ?? column.Length, Missing = gone,
+                Name = column.Name, HasNumbers = true, IsCategorical = true, ReferenceRows = rows, ReferenceMissing = missing, Rows = rows1?.Length ?? column.Length, Missing = gone,
                 Nothing = TooFew,
             };
         }

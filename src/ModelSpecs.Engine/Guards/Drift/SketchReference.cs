@@ -16,7 +16,7 @@ internal sealed class SketchReference(NumberProfile numbers, long referenceRows,
         var drift = new ColumnDrift
         {
             Name = column.Name, HasNumbers = true, IsCategorical = numbers.IsFewValued, ReferenceRows = referenceRows, ReferenceMissing = referenceMissing, Rows = rows?.Length ?? column.Length, Missing = counted.Missing,
-            Nothing = sketch.Edges.Length == 0 && !numbers.IsFewValued ? TooFew : Nothing(sketch.Count, counted.Count), KsError = sketch.LargestGap + sketch.RankError,
+            Nothing = sketch.Edges.Length == 0 && !numbers.IsFewValued ? TooFew : Nothing(sketch.Count, counted.Count), KsAbove = sketch.LargestGap + sketch.RankError, KsBelow = sketch.RankError,
         };
         if (drift.Nothing is not null)
         {

@@ -63,8 +63,8 @@ internal sealed class SortedReference : ReferenceColumn
             x => QuantileEdges.UpTo(reference, x) / (double)reference.Length, x => QuantileEdges.UpTo(now, x) / (double)now.Length);
     }
 
-    /// <summary>A distance in standard deviations; without any spread it is 0 or infinite.</summary>
-    internal static double InDeviations(double distance, double deviation) => double.IsNaN(distance) || distance <= 0 ? distance : distance / deviation;
+    /// <summary>A distance in standard deviations; without any spread it is 0 or infinite, and of a spread that is beyond all numbers there is none.</summary>
+    internal static double InDeviations(double distance, double deviation) => !double.IsFinite(deviation) ? double.NaN : double.IsNaN(distance) || distance <= 0 ? distance : distance / deviation;
 
     private static double Distance(ReadOnlySpan<double> reference, ReadOnlySpan<double> now) =>
         double.IsFinite(reference[0]) && double.IsFinite(reference[^1]) && double.IsFinite(now[0]) && double.IsFinite(now[^1]) ? Wasserstein.Distance(reference, now) : double.NaN;

@@ -89,6 +89,66 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
+    public async Task Categories_that_are_all_below_the_floor_are_no_pass()
+    {
+        files.Files.Write("before.csv", "country,t\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"X{i},1\n")));
+        await WriteAsync("before.csv", "before.profile.json", null);
+        var checks = await files.ChecksAsync("drift: { reference: before.profile.json, columns: [country], psi: \"<= 0.25\", kl: \"<= 1\", js: \"<= 0.9\", chi2: \"<= 9\", unseen: \"<= 1 %\", p_value: \">= 0.001\" }\n");
+
+        checks.Should().HaveCount(6).And.OnlyContain(check => check.Outcome == Outcome.Error && check.Message.Contains("the profile keeps nothing of so few values"));
+    }
+
+    [Fact]
+    public async Task A_bound_that_lies_where_the_profile_does_not_know_is_no_pass()
+    {
+        await WriteAsync("reference.csv", "reference.profile.json", null);
+        var exact = (await files.RunAsync("drift: { reference: reference.csv, columns: [income], ks: \"<= 0.9\" }\n")).Guards.Single().Values.Single().Value!.Value;
+        var near = (await files.RunAsync("drift: { reference: reference.profile.json, columns: [income], ks: \"<= 0.9\" }\n")).Guards.Single().Values.Single().Value!.Value;
+        var between = FormattableString.Invariant($"{near + 0.0005:R}");
+
+        (await Outcome(between)).Should().Be(Results.Outcome.Inconclusive);
+        (await Outcome("0.9")).Should().Be(Results.Outcome.Passed);
+        (await Outcome(FormattableString.Invariant($"{near - 0.01:R}"))).Should().Be(Results.Outcome.Failed);
+        exact.Should().BeGreaterThanOrEqualTo(near);
+
+        async Task<Outcome> Outcome(string bound) => (await files.CheckAsync($"drift: {{ reference: reference.profile.json, columns: [income], ks: \"<= {bound}\" }}\n")).Outcome;
+    }
+
+    [Fact]
+    public async Task A_p_value_that_the_profile_leaves_open_is_no_pass()
+    {
+        files.Files.Write("golden.csv", DriftCase.Text(800, new Random(77), one => one with { Income = one.Income * 1.05 }));
+        await WriteAsync("reference.csv", "reference.profile.json", null);
+        var exact = (await files.RunAsync("drift: { reference: reference.csv, columns: [income], p_value: \">= 1e-9\" }\n")).Guards.Single().Values.Single().Value!.Value;
+        var near = (await files.RunAsync("drift: { reference: reference.profile.json, columns: [income], p_value: \">= 1e-9\" }\n")).Guards.Single().Values.Single().Value!.Value;
+
+        near.Should().BeGreaterThanOrEqualTo(exact);
+        var check = await files.CheckAsync(FormattableString.Invariant($"drift: {{ reference: reference.profile.json, columns: [income], p_value: \">= {near * 0.999:R}\" }}\n"));
+        check.Outcome.Should().Be(Outcome.Inconclusive);
+        check.Message.Should().Contain("a profile does not know it that well");
+    }
+
+    [Fact]
+    public async Task Numbers_that_are_too_far_apart_are_said_and_not_written()
+    {
+        files.Files.Write("far.csv", "wage,t\n" + string.Concat(Enumerable.Range(1, 40).Select(i => FormattableString.Invariant($"{i}e306,1\n"))));
+        var make = () => MakeAsync("far.csv", null);
+
+        (await make.Should().ThrowAsync<Spec.Diagnostics.SpecException>()).Which.Diagnostics.Should().ContainSingle().Which.Should()
+            .Match<Spec.Diagnostics.SpecDiagnostic>(diagnostic => diagnostic.Id == "MSPEC522" && diagnostic.Message.Contains("'wage' has numbers that are too far apart"));
+    }
+
+    [Fact]
+    public async Task Predictions_of_two_models_do_not_make_one_profile()
+    {
+        var one = await MakeAsync("reference.csv", DriftCase.Head) with { Model = new string('a', 64) };
+        var other = await MakeAsync("golden.csv", DriftCase.Head) with { Model = new string('b', 64) };
+
+        FluentActions.Invoking(() => ProfileMerge.Merge(one, other)).Should().Throw<ArgumentException>().WithMessage("Their predictions come from two models.*");
+        ProfileMerge.Merge(one, other with { Predictions = [] }).Predictions.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Months_merged_are_near_the_whole_and_say_how_near()
     {
         string[] months = [.. Enumerable.Range(0, 4).Select(month => $"month{month}.csv")];
