@@ -54,6 +54,9 @@ internal sealed record GuardScope
     /// <summary>Takes problems of files and columns; an error ends the run after all guards have been measured.</summary>
     public required ICollection<SpecDiagnostic> Diagnostics { get; init; }
 
+    /// <summary>What times are read from; null: the machine's clock.</summary>
+    public Latency.ILatencyClock? Clock { get; init; }
+
     /// <summary>The run's share of the process, which it gives up to work alone; null: nobody works beside it.</summary>
     public QuietShare? Share { get; init; }
 

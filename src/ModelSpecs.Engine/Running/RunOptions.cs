@@ -41,6 +41,9 @@ public sealed record RunOptions
     /// <summary>The champion in place of the one that <c>compare:</c> names, as a spec of its own; null: that one.</summary>
     internal SuiteSpec? Rival { get; init; }
 
+    /// <summary>What times are read from; tests put something in its place that looks around while times are taken. Null: the machine's clock.</summary>
+    internal Guards.Latency.ILatencyClock? Clock { get; init; }
+
     /// <summary>Whether a run that differs from its snapshot leaves nothing to be accepted: it is none that anybody means to accept.</summary>
     internal bool LeavesNothing { get; init; }
 

@@ -111,7 +111,7 @@ public static class SuiteRunner
         var guards = await GuardKinds.MeasureAsync(new GuardScope
         {
             Suite = suite, Table = table, Kept = kept, Data = data, Judged = RowFilter.Then(kept, RowFilter.Then(judgedRows, labelled)), Slices = slices, Dataset = scope.Dataset, Rival = rival,
-            Champion = champion, Customs = scope.Options.CustomMetrics, Inference = scope.Inference, Threads = scope.Threads, Today = scope.Today, Diagnostics = diagnostics, Share = scope.Share, CancellationToken = scope.CancellationToken,
+            Champion = champion, Customs = scope.Options.CustomMetrics, Inference = scope.Inference, Threads = scope.Threads, Today = scope.Today, Diagnostics = diagnostics, Share = scope.Share, Clock = scope.Options.Clock, CancellationToken = scope.CancellationToken,
         }, GuardsOf(suite, scope.Options)).ConfigureAwait(false);
         ThrowIfErrors(diagnostics);
         if (guards.Count > 0)

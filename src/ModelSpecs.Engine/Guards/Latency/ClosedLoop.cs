@@ -15,7 +15,8 @@ internal static class ClosedLoop
     /// <param name="cancellationToken">Stops between turns.</param>
     public static CallSeries[] Measure(IReadOnlyList<ITimedCall> callers, LoopPlan plan, ILatencyClock clock, Action<int>? beforeTurn, CancellationToken cancellationToken)
     {
-        for (var call = 0; call < plan.WarmUp; call++)
+        var begun = clock.Now;
+        for (var call = 0; call < plan.WarmUp && (call == 0 || clock.Now - begun < plan.Duration * clock.PerSecond * callers.Count); call++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             for (var i = 0; i < callers.Count; i++)

@@ -12,7 +12,7 @@ internal static class LatencyGuard
     public static async Task<GuardOutcome> MeasureAsync(GuardScope scope, GuardSpec guard)
     {
         var spec = (LatencySpec)guard;
-        var measured = await AloneAsync(scope.Share, company => new LatencyMeasuring(scope, spec, StopwatchClock.Instance).Measure(company), scope.CancellationToken).ConfigureAwait(false);
+        var measured = await AloneAsync(scope.Share, company => new LatencyMeasuring(scope, spec, scope.Clock ?? StopwatchClock.Instance).Measure(company), scope.CancellationToken).ConfigureAwait(false);
         return Outcome(scope.Suite.Verdict, spec, measured, NameOf);
 
         string NameOf(int row) => scope.Suite.Id is { } id && scope.Table.Find(id.Value) is { } column ? column.Format(row) : RowPlace.Of(scope.Table, row);

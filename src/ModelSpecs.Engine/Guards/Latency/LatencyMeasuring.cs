@@ -1,5 +1,6 @@
 using ModelSpecs.Engine.Inference.Sessions;
 using ModelSpecs.Spec.Diagnostics;
+using ModelSpecs.Spec.Locations;
 using ModelSpecs.Spec.Model;
 using ModelSpecs.Spec.Model.Guards;
 
@@ -18,22 +19,22 @@ internal sealed class LatencyMeasuring(GuardScope scope, LatencySpec guard, ILat
     /// <exception cref="SpecException">A model cannot be used, or takes no batch of that size.</exception>
     public LatencyMeasurement Measure(bool mayHaveCompany)
     {
-        var most = guard.Batches.Select(batch => batch.Value).DefaultIfEmpty(1).Max();
+        var batches = Batches();
+        var most = batches.Max();
         var (rows, targets) = LatencyTarget.Of(scope, guard, most);
         using var model = Prepare(scope.Suite, rows, most);
         using var champion = scope.Rival is { Model: not null } rival ? Prepare(rival, rows, most) : null;
         SingleStreamModel[] models = champion is null ? [model] : [model, champion];
-        CheckBatches(model);
 
         // Before the models are loaded for good: what is measured here is how they get there.
         var cold = LatencyPlan.Asks(guard, "first_call") || LatencyPlan.Asks(guard, "load")
-            ? ColdStart.Measure([.. models.Select(one => new ColdModel(one.Load, () => FirstStream(one, targets)))], clock, guard.Duration ?? LatencySpec.DefaultDuration, scope.CancellationToken)
+            ? ColdStart.Measure([.. models.Select(one => new ColdModel(one.Load, () => one.Stream(0, targets[0].First, targets[0].Count, batches[0])))], clock, guard.Duration ?? LatencySpec.DefaultDuration, scope.CancellationToken)
             : null;
         Array.ForEach(models, one => one.Unload());
         var peaks = LatencyPlan.Asks(guard, "peak_memory") ? Array.ConvertAll(models, one => Peak(one, targets, most)) : null;
 
         var calls = new List<MeasuredLatency>();
-        foreach (var batch in guard.Batches.Count > 0 ? guard.Batches.Select(batch => batch.Value) : [model.FixedRows ?? 1])
+        foreach (var batch in batches)
         {
             calls.AddRange(guard.Rate is null && guard.Concurrency == 1 ? InTurn(models, targets, batch) : UnderLoad(models, targets, batch));
         }
@@ -68,9 +69,6 @@ internal sealed class LatencyMeasuring(GuardScope scope, LatencySpec guard, ILat
 
     private SingleStreamModel Prepare(SuiteSpec suite, int[] rows, int most) => SingleStreamModel.Prepare(suite, scope.Table, rows, most, scope.CancellationToken);
 
-    private SingleStream FirstStream(SingleStreamModel model, IReadOnlyList<LatencyTarget> targets) =>
-        model.Stream(0, targets[0].First, targets[0].Count, guard.Batches.Count > 0 ? guard.Batches[0].Value : 1);
-
     private long Peak(SingleStreamModel model, IReadOnlyList<LatencyTarget> targets, int most)
     {
         scope.CancellationToken.ThrowIfCancellationRequested();
@@ -96,12 +94,39 @@ internal sealed class LatencyMeasuring(GuardScope scope, LatencySpec guard, ILat
         }
     }
 
-    private void CheckBatches(SingleStreamModel model)
+    // Rows a call, the same for both models: otherwise one would be timed on other work than the other.
+    private int[] Batches()
     {
-        if (model.FixedRows is { } rows && guard.Batches.FirstOrDefault(batch => batch.Value != rows) is { } other)
+        var (own, champions) = (FixedRowsOf(scope.Suite), scope.Rival is { Model: not null } rival ? FixedRowsOf(rival) : null);
+        foreach (var batch in guard.Batches)
         {
-            throw new SpecException(SpecDiagnostics.BatchSizeFixed.At(other.Span,
-                FormattableString.Invariant($"The model takes batches of one size only. Found batch {other.Value}; expected {rows}. Remove batch, or export the model with a dynamic first axis.")));
+            Check(own, "model", batch);
+            Check(champions, "champion", batch);
         }
+
+        if (guard.Batches.Count > 0)
+        {
+            return [.. guard.Batches.Select(batch => batch.Value)];
+        }
+
+        return own is { } rows && champions is { } others && rows != others
+            ? throw new SpecException(SpecDiagnostics.BatchSizeFixed.At(guard.Span,
+                FormattableString.Invariant($"The model and its champion take batches of one size only, and not of the same. Found {rows} and {others}; expected one number. Export one of the two with a dynamic first axis.")))
+            : [own ?? champions ?? 1];
+
+        static void Check(int? takes, string who, Located<int> batch)
+        {
+            if (takes is { } only && batch.Value != only)
+            {
+                throw new SpecException(SpecDiagnostics.BatchSizeFixed.At(batch.Span,
+                    FormattableString.Invariant($"The {who} takes batches of one size only. Found batch {batch.Value}; expected {only}. Remove batch, or export the {who} with a dynamic first axis.")));
+            }
+        }
+    }
+
+    private int? FixedRowsOf(SuiteSpec suite)
+    {
+        using var probe = SingleStreamModel.Prepare(suite, scope.Table, [scope.Judged is null ? 0 : scope.Judged[0]], 1, scope.CancellationToken);
+        return probe.FixedRows;
     }
 }

@@ -49,8 +49,8 @@ internal sealed class LatencyValues(VerdictSpec verdict, LatencySpec guard, Late
                     KeptScale = isRate ? 1 / measured.Calibration : value.KeptScale,
                     Difference = (reference, factor) => reference switch
                     {
-                        BoundReference.Champion when others is not null => BlockBootstrap.Difference(statistic, series, others, factor, Seed),
-                        BoundReference.Overall => BlockBootstrap.Difference(statistic, series, isRate ? whole.Model.Gaps : whole.Model.Seconds, factor, Seed),
+                        BoundReference.Champion when others is not null => Difference(statistic, series, others, factor),
+                        BoundReference.Overall => Difference(statistic, series, isRate ? whole.Model.Gaps : whole.Model.Seconds, factor),
                         _ => null,
                     },
                 });
@@ -61,6 +61,13 @@ internal sealed class LatencyValues(VerdictSpec verdict, LatencySpec guard, Late
     }
 
     private ulong Seed => (ulong)verdict.Intervals.Seed;
+
+    // Where the time was over first for one of the two, its last calls have no counterpart.
+    private Estimate Difference(SeriesStatistic statistic, double[] series, double[] others, double factor)
+    {
+        var both = Math.Min(series.Length, others.Length);
+        return BlockBootstrap.Difference(statistic, series[..both], others[..both], factor, Seed);
+    }
 
     private GuardOutcome AddModel(GuardOutcome outcome)
     {

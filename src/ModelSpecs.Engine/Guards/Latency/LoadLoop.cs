@@ -21,16 +21,15 @@ internal static class LoadLoop
     /// <param name="cancellationToken">Stops between calls.</param>
     public static CallSeries[] Measure(IReadOnlyList<IReadOnlyList<ITimedCall>> subjects, LoopPlan plan, ILatencyClock clock, Action<int>? beforeRound, CancellationToken cancellationToken)
     {
-        var slowest = 0.0;
         foreach (var workers in subjects)
         {
-            slowest = Math.Max(slowest, WarmUp(workers, plan.WarmUp, clock, cancellationToken));
+            WarmUp(workers, plan, clock, cancellationToken);
         }
 
-        var calls = Calls(plan, slowest);
-        var perRound = (calls + Rounds - 1) / Rounds;
+        var perRound = (plan.Calls + Rounds - 1) / Rounds;
         var series = subjects.Select(_ => new CallSeries(perRound * Rounds, clock.PerSecond)).ToArray();
         var gaps = subjects.Select(_ => new long[perRound * Rounds]).ToArray();
+        var made = new int[subjects.Count];
         var started = clock.Now;
         for (var round = 0; round < Rounds; round++)
         {
@@ -40,35 +39,26 @@ internal static class LoadLoop
             for (var i = 0; i < subjects.Count; i++)
             {
                 var one = (i + round) % subjects.Count;
-                new Round(subjects[one], series[one], clock, schedule, started, plan.WarmUp, cancellationToken).Run(round * perRound, perRound, gaps[one]);
+                var turn = new Round(subjects[one], series[one], clock, schedule, started, plan.WarmUp + (round * perRound), cancellationToken);
+                made[one] += turn.Run(made[one], perRound, plan.Duration / Rounds, gaps[one]);
             }
         }
 
         for (var i = 0; i < series.Length; i++)
         {
-            series[i].Finish(perRound * Rounds, gaps[i]);
+            series[i].Finish(made[i], gaps[i]);
         }
 
         return series;
     }
 
-    // Without a rate the time decides, by what the calls to warm up took.
-    private static int Calls(LoopPlan plan, double secondsACall) => plan.Rate is { } rate
-        ? (int)Math.Clamp(plan.Duration * rate, Math.Min(plan.LeastCalls, plan.Calls), plan.Calls)
-        : secondsACall > 0 ? (int)Math.Clamp(plan.Duration / secondsACall, Math.Min(plan.LeastCalls, plan.Calls), plan.Calls) : plan.Calls;
-
-    private static double WarmUp(IReadOnlyList<ITimedCall> workers, int calls, ILatencyClock clock, CancellationToken cancellationToken)
+    private static void WarmUp(IReadOnlyList<ITimedCall> workers, LoopPlan plan, ILatencyClock clock, CancellationToken cancellationToken)
     {
-        if (calls == 0)
+        if (plan.WarmUp > 0)
         {
-            return 0;
+            var all = Math.Max(plan.WarmUp, workers.Count);
+            new Round(workers, new CallSeries(all, clock.PerSecond), clock, null, clock.Now, 0, cancellationToken).Run(0, all, plan.Duration, new long[all]);
         }
-
-        var all = Math.Max(calls, workers.Count);
-        var series = new CallSeries(all, clock.PerSecond);
-        var before = clock.Now;
-        new Round(workers, series, clock, null, before, 0, cancellationToken).Run(0, all, new long[all]);
-        return (clock.Now - before) / (double)clock.PerSecond / all;
     }
 
     private sealed class Round(
@@ -77,10 +67,14 @@ internal static class LoadLoop
         private readonly Lock turn = new();
         private int prepared;
         private int next;
+        private long end;
 
-        public void Run(int offset, int calls, long[] gaps)
+        /// <summary>Makes calls until there are enough or the time is over: what is late then has been late enough to be seen.</summary>
+        /// <returns>Calls made, at least one.</returns>
+        public int Run(int offset, int calls, double seconds, long[] gaps)
         {
             var begun = clock.Now;
+            end = begun + (long)Math.Min(seconds * clock.PerSecond, long.MaxValue / 2.0);
             var answered = new long[calls];
             var others = workers.Skip(1).Select(worker => Task.Factory.StartNew(
                 () => Work(worker, offset, calls, begun, answered), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
@@ -96,11 +90,13 @@ internal static class LoadLoop
             }
 
             Task.WhenAll(others).GetAwaiter().GetResult();
-            Array.Sort(answered);
-            for (var i = 0; i < calls; i++)
+            Array.Sort(answered, 0, next);
+            for (var i = 0; i < next; i++)
             {
                 gaps[offset + i] = answered[i] - (i == 0 ? begun : answered[i - 1]);
             }
+
+            return next;
         }
 
         private void Work(ITimedCall worker, int offset, int calls, long begun, long[] answered)
@@ -114,21 +110,23 @@ internal static class LoadLoop
                     return;
                 }
 
-                worker.Prepare(firstCall + offset + call);
+                worker.Prepare(firstCall + call);
                 int at;
                 long intended;
                 lock (turn)
                 {
                     // One waits for the next call, the others for their turn to wait.
-                    at = next++;
+                    at = next;
+                    intended = schedule is null ? clock.Now : begun + (long)(schedule[at] * clock.PerSecond);
+                    if (at > 0 && (intended >= end || clock.Now >= end))
+                    {
+                        return;
+                    }
+
+                    next++;
                     if (schedule is not null)
                     {
-                        intended = begun + (long)(schedule[at] * clock.PerSecond);
                         clock.WaitUntil(intended, cancellationToken);
-                    }
-                    else
-                    {
-                        intended = clock.Now;
                     }
                 }
 
@@ -136,7 +134,7 @@ internal static class LoadLoop
                 worker.Run();
                 var after = clock.Now;
                 answered[at] = after;
-                series.Set(offset + at, firstCall + offset + call, intended - started, after - intended, clock.Collections != collections);
+                series.Set(offset + at, firstCall + call, intended - started, after - intended, clock.Collections != collections);
             }
         }
     }

@@ -1,4 +1,9 @@
+using ModelSpecs.Engine.CustomMetrics;
+using ModelSpecs.Engine.Guards.Latency;
+using ModelSpecs.Engine.Inference.Sessions;
 using ModelSpecs.Engine.Running;
+using ModelSpecs.Metrics;
+using ModelSpecs.Metrics.Custom;
 using ModelSpecs.Results;
 
 namespace ModelSpecs.Engine.Tests.Guards.Latency;
@@ -163,14 +168,47 @@ public sealed class LatencyGuardTests
     }
 
     [Fact]
-    public async Task Specs_that_measure_latency_at_the_same_time_wait_for_each_other()
+    public async Task A_champion_is_timed_on_as_many_rows_a_call_as_the_model()
+    {
+        using var guard = new GuardCase();
+        guard.Files.Model("linear_fixed", "champion.onnx");
+
+        var said = await guard.RunAsync("latency: { batch: [4, 1], calls: 50, p50: \"<= 100 s\" }\n" + Champion);
+        var unsaid = await guard.RunAsync("latency: { calls: 50, p50: \"<= 100 s\" }\n" + Champion);
+
+        said.Diagnostics.Should().ContainSingle(diagnostic => diagnostic.Id == "MSPEC219").Which.Message.Should().StartWith("The champion takes batches of one size only. Found batch 1; expected 4.");
+        unsaid.Checks.Where(check => check.Kind == "latency").Should().ContainSingle().Which.Outcome.Should().Be(Outcome.Passed);
+        unsaid.Guards.Single().Notes[0].Should().StartWith("50 calls of 4 rows after 50 to warm up");
+    }
+
+    [Fact]
+    public async Task While_times_are_taken_no_other_run_gets_in_and_while_a_run_works_no_times_are_taken()
+    {
+        using var guard = new GuardCase();
+        var clock = new CuriousClock();
+        var suite = guard.Files.Parse("latency: { calls: 60, p50: \"<= 100 s\" }\nexpect: { custom:AsksToBeAlone: \">= 0\" }\n", GuardCase.Head);
+        var options = new RunOptions { Threads = 1, Clock = clock, CustomMetrics = CustomMetricSet.Of([typeof(AsksToBeAlone)], "the tests") };
+
+        var result = await SuiteRunner.RunAsync(suite, options, TestContext.Current.CancellationToken);
+
+        result.Checks.Should().HaveCount(2).And.OnlyContain(check => check.Outcome == Outcome.Passed, "the metric is -1 where somebody was let in beside it");
+        clock.HasKnocked.Should().BeTrue();
+        clock.WasLetIn.Should().BeFalse("a run that came while times were taken has to wait");
+        (await clock.Guest!).Dispose();
+    }
+
+    [Fact]
+    public async Task Specs_that_measure_at_the_same_time_do_so_one_after_the_other()
     {
         using var guard = new GuardCase();
         var suite = guard.Files.Parse("latency: { calls: 60, p50: \"<= 100 s\" }\nexpect: { mae: \"<= 100\" }\n", GuardCase.Head);
+        var clocks = Enumerable.Range(0, 5).Select(_ => new CuriousClock { HasKnocked = true }).ToList();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SuiteRunner.RunAsync(suite, new RunOptions { Threads = 2 }, TestContext.Current.CancellationToken)));
+        var results = await Task.WhenAll(clocks.Select(clock => SuiteRunner.RunAsync(suite, new RunOptions { Threads = 1, Clock = clock }, TestContext.Current.CancellationToken)));
 
         results.Should().OnlyContain(result => result.Checks.Count == 2 && result.Checks.All(check => check.Outcome == Outcome.Passed));
+        var inOrder = clocks.OrderBy(clock => clock.First).ToList();
+        inOrder.Zip(inOrder.Skip(1)).Should().OnlyContain(pair => pair.First.Last <= pair.Second.First, "no two stretches of time overlap");
     }
 
     private static async Task<CheckResult> LatencyOfAsync(GuardCase guard, string lines, string head)
@@ -179,4 +217,59 @@ public sealed class LatencyGuardTests
         result.Diagnostics.Where(diagnostic => diagnostic.Severity == "error").Should().BeEmpty();
         return result.Checks.Single(check => check.Kind == "latency");
     }
+
+    /// <summary>The machine's clock; the first who looks at it knocks at the gate, as a run does that begins now.</summary>
+    private sealed class CuriousClock : ILatencyClock
+    {
+        public bool HasKnocked { get; set; }
+
+        public bool WasLetIn { get; private set; }
+
+        public Task<QuietShare>? Guest { get; private set; }
+
+        public long First { get; private set; } = long.MaxValue;
+
+        public long Last { get; private set; }
+
+        public long Now
+        {
+            get
+            {
+                if (!HasKnocked)
+                {
+                    HasKnocked = true;
+                    Guest = QuietGate.OfProcess.ShareAsync(CancellationToken.None);
+                    WasLetIn = Guest.IsCompleted;
+                }
+
+                var now = StopwatchClock.Instance.Now;
+                (First, Last) = (Math.Min(First, now), Math.Max(Last, now));
+                return now;
+            }
+        }
+
+        public long PerSecond => StopwatchClock.Instance.PerSecond;
+
+        public double Step => StopwatchClock.Instance.Step;
+
+        public int Collections => 0;
+
+        public void WaitUntil(long ticks, CancellationToken cancellationToken) => StopwatchClock.Instance.WaitUntil(ticks, cancellationToken);
+    }
+
+#pragma warning disable CA1034 // A custom metric is a visible class; this one belongs to no other test.
+    /// <summary>1 where nobody may take times while the run works; -1 where somebody was let in.</summary>
+    public sealed class AsksToBeAlone : ICustomMetric
+    {
+        public string Name => "AsksToBeAlone";
+
+        public CustomMetricDirection Direction => CustomMetricDirection.HigherIsBetter;
+
+        public MetricTasks Tasks => MetricTasks.Regression;
+
+        public CustomMetricNeeds Needs => CustomMetricNeeds.Predictions;
+
+        public double Compute(in CustomMetricRows rows) => QuietGate.OfProcess.AloneAsync(null, () => Task.FromResult(0), CancellationToken.None).IsCompleted ? -1 : 1;
+    }
+#pragma warning restore CA1034
 }

@@ -108,8 +108,37 @@ public sealed class LatencyLoopTests
     {
         Closed(Plan with { Duration = 0.1 }, _ => 0.001)[0].Count.Should().Be(100);
         Closed(Plan with { Duration = 0.1, LeastCalls = 250 }, _ => 0.001)[0].Count.Should().Be(250);
-        Load(Plan with { Duration = 1, Rate = 100 }, 1, _ => 0.001)[0].Count.Should().Be(100);
+        Load(Plan with { Duration = 1, Rate = 100 }, 1, _ => 0.001)[0].Count.Should().BeInRange(70, 130, "that many come in a second");
         Load(Plan with { Duration = 0.1 }, 1, _ => 0.001)[0].Count.Should().Be(100);
+        Load(Plan with { Duration = 0.1, WarmUp = 0 }, 1, _ => 0.001)[0].Count.Should().Be(100);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(200.0)]
+    public void A_model_that_is_far_too_slow_for_its_load_does_not_keep_the_machine_for_longer_than_said(double? rate)
+    {
+        var clock = new VirtualClock();
+        var call = new VirtualCall(clock, _ => 1);
+
+        var series = LoadLoop.Measure([[call]], Plan with { Rate = rate, Duration = 8 }, clock, null, TestContext.Current.CancellationToken)[0];
+
+        // Eight seconds of measuring and eight at most to warm up, each round a call more than fits.
+        (clock.Now / (double)clock.PerSecond).Should().BeLessThan(22);
+        series.Count.Should().BeInRange(8, 12);
+        series.Seconds.Should().HaveCount(series.Count).And.OnlyContain(seconds => seconds >= 1);
+        series.Gaps.Should().HaveCount(series.Count);
+        Closed(Plan with { Duration = 8 }, _ => 1)[0].Count.Should().Be(8);
+    }
+
+    [Fact]
+    public void Each_model_keeps_the_calls_that_it_made_in_its_time()
+    {
+        var clock = new VirtualClock();
+
+        var series = LoadLoop.Measure([[new VirtualCall(clock, _ => 0.1)], [new VirtualCall(clock, _ => 0.01)]], Plan with { Duration = 4 }, clock, null, TestContext.Current.CancellationToken);
+
+        series.Select(one => one.Count).Should().Equal(40, 400);
     }
 
     [Fact]

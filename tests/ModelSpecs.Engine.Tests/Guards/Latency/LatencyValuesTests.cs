@@ -69,6 +69,25 @@ public sealed class LatencyValuesTests
         MeasureAgainst(Guard("p99", "5 x champion") with { Calls = null }, _ => seconds, _ => seconds).On("p99", null).Rows.Should().BeCloseTo(calls, 1);
 
     [Fact]
+    public void Of_two_series_of_other_lengths_the_difference_is_that_of_the_calls_which_both_have()
+    {
+        var clock = new VirtualClock();
+        var guard = Guard("p50", "2 x champion") with { Concurrency = 2 };
+        var series = LoadLoop.Measure([[new VirtualCall(clock, Noisy(1))], [new VirtualCall(clock, Noisy(2))]], new LoopPlan { WarmUp = 0, Calls = 4_000, Duration = 1 }, clock, null, TestContext.Current.CancellationToken);
+        var measured = new LatencyMeasurement
+        {
+            Calls = [new MeasuredLatency(new LatencyTarget(null, "overall", 0, 100), 1, series[0], series[1], call => call)],
+            Model = new MeasuredModel(null, null, 1), Champion = new MeasuredModel(null, null, 1), Calibration = 1, Step = clock.Step,
+        };
+
+        var value = LatencyGuard.Outcome(Lenient, guard, measured, row => "").On("p50", null);
+
+        series[0].Count.Should().NotBe(series[1].Count);
+        value.Difference!(BoundReference.Champion, 2)!.Rows.Should().Be(Math.Min(series[0].Count, series[1].Count));
+        value.Difference!(BoundReference.Snapshot, 2).Should().BeNull();
+    }
+
+    [Fact]
     public void A_slow_segment_is_found_by_a_bound_on_its_slice_though_the_whole_is_fast()
     {
         var guard = Guard("p95", "2 x overall", ofSlices: true);
