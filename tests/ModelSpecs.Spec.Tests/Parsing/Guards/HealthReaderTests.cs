@@ -70,6 +70,19 @@ public sealed class HealthReaderTests
     }
 
     [Fact]
+    public void What_rests_on_labels_says_so_in_every_guard()
+    {
+        var guards = SpecText.Valid(Drop + """
+            robust: { add_noise: { columns: [a], std: 0.1 }, changed_predictions: "<= 5 %", expect: { recall: ">= 0.5" } }
+            selective: [{ name: a, above: 0.9, coverage: ">= 10 %", error: "<= 5 %" }, { name: b, at_error: 0.05, coverage: ">= 10 %", aurc: "<= 0.5" }]
+            health: { label_balance: { is: ">= 5 %", ratio: ">= 5 %" }, nulls: "<= 1 %" }
+            """).Guards;
+
+        guards.SelectMany(guard => guard.Measures).Where(measure => measure.RestsOnLabels).Select(measure => measure.Name.Split('(', '@')[0].Trim()).Should().BeEquivalentTo(
+            "recall", "error", "coverage", "aurc", "label_balance", "label_balance");
+    }
+
+    [Fact]
     public void A_skew_has_tolerances_of_its_own_for_columns_that_say_so()
     {
         var guard = Guard("{ skew: { other: served.csv, key: id, rtol: 0.01, columns: { a: { atol: 1 }, b: {} }, matched: \">= 99 %\" } }");
