@@ -20,6 +20,9 @@ internal sealed class CallSeries(int most, long ticksPerSecond)
     /// <summary>Seconds between the answers, from the beginning of the round to the first: their mean is what an answer takes of the machine's time.</summary>
     public double[] Gaps { get => field ?? Seconds; private set; }
 
+    /// <summary>Seconds in which these calls came, where they come at a rate.</summary>
+    public double Scheduled { get; private set; }
+
     /// <summary>Calls in which the garbage collector ran.</summary>
     public int Collections => collected.AsSpan(0, Count).Count(true);
 
@@ -31,6 +34,9 @@ internal sealed class CallSeries(int most, long ticksPerSecond)
     /// <param name="wasCollected">Whether the garbage collector ran meanwhile.</param>
     public void Set(int at, int call, long intended, long ticks, bool wasCollected) =>
         (calls[at], begun[at], taken[at], collected[at]) = (call, intended, ticks, wasCollected);
+
+    /// <summary>Adds the time in which the calls of a round came.</summary>
+    public void AddScheduled(double seconds) => Scheduled += seconds;
 
     /// <summary>No call comes after these.</summary>
     /// <param name="count">Calls that were written down, from the first place on.</param>

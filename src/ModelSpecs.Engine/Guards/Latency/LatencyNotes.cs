@@ -6,8 +6,8 @@ namespace ModelSpecs.Engine.Guards.Latency;
 /// <summary>What a reader should know of how times were taken.</summary>
 internal static class LatencyNotes
 {
-    // Slower than this share of the rate is a model that does not keep up.
-    private const double KeepsUp = 0.95;
+    // The time in which calls were answered is longer than that in which they came by no more than this, where a model keeps up.
+    private const double KeepsUp = 1.05;
 
     /// <summary>A sentence each.</summary>
     public static IReadOnlyList<string> Of(LatencySpec guard, LatencyMeasurement measured)
@@ -17,9 +17,10 @@ internal static class LatencyNotes
         {
             notes.Add(FormattableString.Invariant(
                 $"{calls.Model.Count:N0} calls of {calls.Batch} {(calls.Batch == 1 ? "row" : "rows")} after {guard.WarmUp:N0} to warm up, {How(guard)}{(calls.Champion is null ? "" : guard.Rate is null && guard.Concurrency == 1 ? ", in turn with the champion" : ", by turns of a quarter with the champion")}."));
-            if (guard.Rate is { } rate && calls.Model.Count / calls.Model.Gaps.Sum() is var answered && answered < KeepsUp * rate)
+            if (calls.Model.Scheduled > 0 && calls.Model.Gaps.Sum() is var took && took > KeepsUp * calls.Model.Scheduled)
             {
-                notes.Add(FormattableString.Invariant($"The model does not keep up: {answered:G4} calls a second were answered of {rate:G4} that came, so that times grow with every further call."));
+                notes.Add(FormattableString.Invariant(
+                    $"The model does not keep up: {calls.Model.Count / took:G4} calls a second were answered of {calls.Model.Count / calls.Model.Scheduled:G4} that came, so that times grow with every further call."));
             }
 
             if (calls.Model.Collections > 0)

@@ -90,6 +90,7 @@ internal static class LoadLoop
             }
 
             Task.WhenAll(others).GetAwaiter().GetResult();
+            series.AddScheduled(schedule is null ? 0 : schedule[next - 1]);
             Array.Sort(answered, 0, next);
             for (var i = 0; i < next; i++)
             {

@@ -7,7 +7,7 @@ internal static class MachineLock
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     /// <summary>The file of this user.</summary>
-    public static string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"modelspecs-latency-{Environment.UserName}.lock");
+    public static string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"modelspecs-latency-{string.Concat(Environment.UserName.Split(System.IO.Path.GetInvalidFileNameChars()))}.lock");
 
     /// <summary>Waits for the lock.</summary>
     /// <param name="path">The file.</param>
