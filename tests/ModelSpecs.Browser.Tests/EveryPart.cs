@@ -85,6 +85,7 @@ internal static class EveryPart
             },
             new FigureResult { Title = "Income", Slice = "country", Group = "DE", X = "bin", Y = "share", Series = [new FigureSeriesResult("now", "bars") { Labels = ["low", "high"], Y = [0.4, 0.6] }, new FigureSeriesResult("then", "bars") { Labels = ["low", "high"], Y = [0.5, 0.5] }] },
             new FigureResult { Title = "Scores", Slice = "overall", X = "score", Y = "rows", Series = [new FigureSeriesResult("now", "steps") { X = [0, 0.5, 1], Y = [3, 7] }] },
+            new FigureResult { Title = "None", Slice = "overall", X = "column", Y = "rows", Series = [new FigureSeriesResult("now", "bars") { Labels = ["age", "income"], Y = [0, 0] }] },
             new FigureResult { Title = "Nothing", Slice = "overall", X = "score", Y = "rows", Series = [new FigureSeriesResult("now", "line") { X = [], Y = [] }] },
         ],
     };

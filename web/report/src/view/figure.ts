@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { finite, type Figure, type FigureSeries } from '../data/results';
+import { finite, type Figure, type FigureSeries, type Numeric } from '../data/results';
 import { number, visible } from '../data/format';
 
 const strokes = ['var(--accent)', 'var(--overall)', 'var(--waived)', 'var(--failed)'];
@@ -21,13 +21,20 @@ export function figureChart(figure: Figure): Element | null {
     width: 380, height: 250, marginLeft: 58, marginBottom: named ? 60 : 38, marginTop: 24, className: 'plot', style: { background: 'transparent', fontSize: '11px' },
     ariaLabel: visible(`${figure.title}: ${figure.y} by ${figure.x}`),
     x: named ? { label: null, tickRotate: -30, domain: names, ticks: names.filter((_, i) => i % Math.ceil(names.length / mostTicks[scale]) === 0), type: scale } : { label: visible(figure.x), ticks: 5, ...(logarithmic.includes('x') ? { type: 'log' as const, tickFormat: logTick } : {}) },
-    y: { label: visible(figure.y), ticks: 5, grid: true, ...(logarithmic.includes('y') ? { type: 'log' as const, tickFormat: logTick } : {}) },
+    y: { label: visible(figure.y), ticks: 5, grid: true, ...flat([...figure.series.flatMap(s => [...s.y, ...(s.low ?? []), ...(s.high ?? [])]), ...bounds.map(b => b.value)]), ...(logarithmic.includes('y') ? { type: 'log' as const, tickFormat: logTick } : {}) },
     marks: [...marks, ...bounds.map(b => Plot.ruleY([b.value as number], { stroke: 'var(--ink)', strokeDasharray: '2,2' })),
       ...bounds.map(b => Plot.text([visible(b.text)], { y: b.value as number, frameAnchor: 'right', textAnchor: 'end', dy: -6, fill: 'var(--ink)', stroke: 'var(--panel)', strokeWidth: 4 }))],
   });
   chart.setAttribute('role', 'img');
   for (const part of chart.querySelectorAll('g[aria-label], g[aria-hidden]')) part.removeAttribute('aria-label');
   return chart;
+}
+
+// Where all values are one there is no scale to see it on: bars of nothing would fill the figure.
+function flat(values: Numeric[]): { domain?: [number, number] } {
+  const known = values.map(finite).filter(v => v !== null);
+  const value = known[0];
+  return value === undefined || known.some(v => v !== value) ? {} : { domain: value === 0 ? [0, 1] : [Math.min(0, value), Math.max(0, value)] };
 }
 
 // 1, 2 and 5 of each power of ten: as plain numbers, since a letter for a thousandth reads as a unit.
