@@ -96,4 +96,18 @@ public sealed class DeterminismGuardTests
         result.Checks.Should().ContainSingle().Which.Slice.Should().Be("odd");
         result.Guards.Should().BeEmpty();
     }
+
+    [Fact]
+    public async Task Random_rows_pass_200_times_of_200_through_a_model_that_repeats_itself()
+    {
+        using var guard = new GuardCase();
+        var random = new Random(11);
+        for (var draw = 0; draw < 200; draw++)
+        {
+            var rows = Enumerable.Range(0, 1 + random.Next(40)).Select(i => FormattableString.Invariant($"r{i},{(random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-6, 7)):R},{random.NextDouble():R},0,even\n"));
+            guard.Files.Write("golden.csv", "id,a,b,t,side\n" + string.Concat(rows));
+
+            (await guard.CheckAsync("deterministic: true\n")).Outcome.Should().Be(Outcome.Passed, "draw {0}", draw);
+        }
+    }
 }
