@@ -1,4 +1,3 @@
-using ModelSpecs.Metrics.Drift;
 using ModelSpecs.Metrics.Statistics;
 
 namespace ModelSpecs.Metrics.Trends;

@@ -1,4 +1,3 @@
-using ModelSpecs.Metrics.Drift;
 using ModelSpecs.Metrics.Intervals;
 using ModelSpecs.Metrics.Statistics;
 

@@ -40,10 +40,8 @@ internal static class KeyCatalogue
         TagsKey,
     ];
 
-    private static readonly string[] LaterInSpec = [];
-
     /// <summary>A <c>*.spec.yaml</c> file.</summary>
-    public static MappingDescriptor Spec { get; } = new("a spec", [SpecName, .. Shared], LaterInSpec);
+    public static MappingDescriptor Spec { get; } = new("a spec", [SpecName, .. Shared]);
 
     /// <summary>A <c>modelspecs.yaml</c> file.</summary>
     public static MappingDescriptor Defaults { get; } = new(
@@ -51,8 +49,7 @@ internal static class KeyCatalogue
         [
             new("root", new TrueShape(), "This folder is the root: no path of a spec below it may leave it. No default.", "true"),
             .. Shared,
-        ],
-        LaterInSpec);
+        ]);
 
     /// <summary>Every mapping with known keys, outermost first.</summary>
     public static IReadOnlyList<MappingDescriptor> All { get; } =

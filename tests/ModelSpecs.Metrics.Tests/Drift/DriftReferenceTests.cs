@@ -63,20 +63,6 @@ public sealed class DriftReferenceTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Trends_are_what_all_pairs_say()
-    {
-        foreach (var element in Cases("series"))
-        {
-            var trend = MannKendall.Of(Numbers(element, "values"));
-            trend.S.Should().Be(element.GetProperty("s").GetInt64());
-            Holds(trend.Variance, element, "variance");
-            Holds(trend.Tau, element, "tau");
-            Holds(trend.PFalling, element, "falling");
-            Holds(trend.PRising, element, "rising");
-        }
-    }
-
     [Theory]
     [InlineData(new double[0], new double[0])]
     [InlineData(new double[] { 0, 0 }, new double[] { 1, 1 })]

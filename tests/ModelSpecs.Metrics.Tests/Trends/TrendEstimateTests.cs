@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ModelSpecs.Metrics.Drift;
 using ModelSpecs.Metrics.Trends;
 
 namespace ModelSpecs.Metrics.Tests.Trends;

@@ -18,6 +18,21 @@ public sealed class TrendReferenceTests : IDisposable
             .Should().Be(document.RootElement.GetProperty("sha256").GetString(), "eng/references/trends.py has changed; run it again");
 
     [Fact]
+    public void Trends_are_what_all_pairs_say()
+    {
+        using var drift = ReferenceCase.Open("drift");
+        foreach (var element in drift.RootElement.GetProperty("series").EnumerateArray())
+        {
+            var trend = MannKendall.Of(Numbers(element));
+            trend.S.Should().Be(element.GetProperty("s").GetInt64());
+            foreach (var (value, key) in new[] { (trend.Variance, "variance"), (trend.Tau, "tau"), (trend.PFalling, "falling"), (trend.PRising, "rising") })
+            {
+                value.Should().BeApproximately(element.GetProperty(key).GetDouble(), 1e-12 * Math.Max(1, Math.Abs(value)), "{0} of {1}", key, element);
+            }
+        }
+    }
+
+    [Fact]
     public void Slopes_and_exact_p_values_are_SciPys()
     {
         foreach (var element in document.RootElement.GetProperty("trends").EnumerateArray())

@@ -1,6 +1,6 @@
 using ModelSpecs.Metrics.Statistics;
 
-namespace ModelSpecs.Metrics.Drift;
+namespace ModelSpecs.Metrics.Trends;
 
 /// <summary>The test of Mann (1945) and Kendall (1975) for a trend in values that follow one another.</summary>
 /// <param name="S">Pairs that rise less pairs that fall.</param>
