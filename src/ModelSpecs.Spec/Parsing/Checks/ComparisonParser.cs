@@ -221,6 +221,15 @@ internal sealed class ComparisonParser
         }
 
         _position += length;
+        if (_position + 1 < _text.Length && _text[_position] == ',' && _text[_position + 1] is >= '0' and <= '9')
+        {
+            // Whoever's language writes a comma would look for another mistake behind it.
+            var decimals = NumberText.Length(_text, _position + 1, signed: false);
+            var whole = _text.Substring(_position - length, length);
+            Report("A number has a decimal point, whatever the machine's culture", OneLine.Quote($"{whole},{_text.Substring(_position + 1, decimals)}"), $"a number such as {whole}.{_text.Substring(_position + 1, decimals)}", "Groups of digits are separated by underscores: 20_000.");
+            return null;
+        }
+
         return value;
     }
 

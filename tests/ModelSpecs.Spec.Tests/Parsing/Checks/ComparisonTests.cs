@@ -61,7 +61,8 @@ public sealed class ComparisonTests
     [InlineData(">= 2 x", 6, "A comparison needs a bound")]
     [InlineData(">= 1e999", 3, "must be a finite number")]
     [InlineData(">= 1__0", 4, "ends after its bound")]
-    [InlineData(">= 0,7", 4, "ends after its bound. Found ',7'")]
+    [InlineData(">= 0,7", 4, "has a decimal point, whatever the machine's culture. Found '0,7'; expected a number such as 0.7.")]
+    [InlineData(">= overall - 0,05", 14, "has a decimal point, whatever the machine's culture. Found '0,05'; expected a number such as 0.05.")]
     public void A_comparison_that_cannot_be_read_says_why_at_its_place(string text, int column, string message)
     {
         var result = SpecText.Parse($"every_slice:\n  expect: {{ recall: \"{text}\" }}");
